@@ -1,0 +1,190 @@
+package org.medley.features.contract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What every part of Medley may rely on about one table: name, columns, grain, key, how it is
+ * sliced, and which columns identify a person or hold counts of people.
+ *
+ * <p>A contract is a constant; it holds no data and triggers no Spark action.
+ */
+public final class TableContract {
+  private final String name;
+  private final String grain;
+  private final StructType schema;
+  private final List<String> key;
+  private final String slice;
+  private final List<String> partitions;
+  private final List<String> identifying;
+  private final List<String> counts;
+
+  private TableContract(Builder builder) {
+    this.name = builder.name;
+    this.grain = builder.grain;
+    this.schema = new StructType(builder.fields.toArray(StructField[]::new));
+    this.key = List.copyOf(builder.key);
+    this.slice = builder.slice;
+    this.partitions = List.copyOf(builder.partitions);
+    this.identifying = List.copyOf(builder.identifying);
+    this.counts = List.copyOf(builder.counts);
+    List<String> known = Arrays.asList(schema.fieldNames());
+    for (List<String> used : List.of(key, partitions, identifying, counts)) {
+      if (!known.containsAll(used)) {
+        throw new IllegalArgumentException(name + " names columns that it does not have: " + used);
+      }
+    }
+  }
+
+  /** Starts a contract; {@code name} is {@code schema.table}, {@code grain} says what one row is. */
+  public static Builder table(String name, String grain) {
+    return new Builder(name, grain);
+  }
+
+  /** The full name, {@code schema.table}. */
+  public String name() {
+    return name;
+  }
+
+  /** What one row is. */
+  public String grain() {
+    return grain;
+  }
+
+  /** Columns in order, with types, nullability and comments. */
+  public StructType schema() {
+    return schema;
+  }
+
+  /** Columns that together are unique; empty where the table has no key. */
+  public List<String> key() {
+    return key;
+  }
+
+  /** The column whose value names the slice that one step replaces; empty: the whole table. */
+  public Optional<String> slice() {
+    return Optional.ofNullable(slice);
+  }
+
+  /** Partition columns, the slice first where there is one. */
+  public List<String> partitions() {
+    return partitions;
+  }
+
+  /** Columns that identify a person. */
+  public List<String> identifying() {
+    return identifying;
+  }
+
+  /** Columns that count people and are suppressed when small. */
+  public List<String> counts() {
+    return counts;
+  }
+
+  /**
+   * Returns {@code rows} with exactly this contract's columns, order and types. Missing columns and
+   * columns the contract does not know are errors, since {@link Dataset#to} would pass over both in
+   * silence.
+   *
+   * @throws IllegalArgumentException if the column names differ from the contract's
+   */
+  public Dataset<Row> conform(Dataset<Row> rows) {
+    List<String> expected = new ArrayList<>(Arrays.asList(schema.fieldNames()));
+    List<String> found = new ArrayList<>(Arrays.asList(rows.columns()));
+    List<String> missing = new ArrayList<>(expected);
+    missing.removeAll(found);
+    List<String> unknown = new ArrayList<>(found);
+    unknown.removeAll(expected);
+    if (!missing.isEmpty() || !unknown.isEmpty() || found.size() != expected.size()) {
+      throw new IllegalArgumentException(
+          name + " lacks columns " + missing + " and does not know columns " + unknown);
+    }
+    return rows.to(schema);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Collects the parts of a contract. */
+  public static final class Builder {
+    private final String name;
+    private final String grain;
+    private final List<StructField> fields = new ArrayList<>();
+    private final List<String> key = new ArrayList<>();
+    private final List<String> partitions = new ArrayList<>();
+    private final List<String> identifying = new ArrayList<>();
+    private final List<String> counts = new ArrayList<>();
+    private String slice;
+
+    private Builder(String name, String grain) {
+      this.name = name;
+      this.grain = grain;
+    }
+
+    /** Adds a column that is never null. */
+    public Builder required(String column, DataType type, String comment) {
+      return add(column, type, false, comment);
+    }
+
+    /** Adds a column that may be null; the comment says what null means. */
+    public Builder optional(String column, DataType type, String comment) {
+      return add(column, type, true, comment);
+    }
+
+    private Builder add(String column, DataType type, boolean nullable, String comment) {
+      fields.add(
+          new StructField(
+              column,
+              type,
+              nullable,
+              new MetadataBuilder().putString("comment", comment).build()));
+      return this;
+    }
+
+    /** Names the columns that together are unique. */
+    public Builder key(String... columns) {
+      key.addAll(List.of(columns));
+      return this;
+    }
+
+    /** Partitions the table by {@code column}; a step replaces one value of it at a time. */
+    public Builder slicedBy(String column) {
+      slice = column;
+      partitions.add(0, column);
+      return this;
+    }
+
+    /** Adds a further partition column. */
+    public Builder partitionedBy(String column) {
+      partitions.add(column);
+      return this;
+    }
+
+    /** Names the columns that identify a person. */
+    public Builder identifying(String... columns) {
+      identifying.addAll(List.of(columns));
+      return this;
+    }
+
+    /** Names the columns that count people. */
+    public Builder counts(String... columns) {
+      counts.addAll(List.of(columns));
+      return this;
+    }
+
+    /** Returns the contract. */
+    public TableContract build() {
+      return new TableContract(this);
+    }
+  }
+}

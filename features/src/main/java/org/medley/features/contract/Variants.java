@@ -1,0 +1,41 @@
+package org.medley.features.contract;
+
+import org.apache.spark.sql.types.DataTypes;
+
+/** Genomic sites, one row for each alternate allele. */
+public final class Variants {
+  public static final String SOURCE = "source";
+  public static final String VARIANT_ID = "variant_id";
+  public static final String CONTIG = "contig";
+  public static final String POSITION = "position";
+  public static final String REF = "ref";
+  public static final String ALT = "alt";
+  public static final String RSID = "rsid";
+  public static final String QUALITY = "quality";
+  public static final String FILTER = "filter";
+  public static final String CALLED = "called";
+  public static final String MISSING = "missing";
+  public static final String ALT_COPIES = "alt_copies";
+
+  /** The contract. */
+  public static final TableContract TABLE =
+      TableContract.table("clinical.variants", "one row per site and alternate allele")
+          .required(SOURCE, DataTypes.StringType, "the source")
+          .required(VARIANT_ID, DataTypes.StringType, "contig:position:ref:alt")
+          .required(CONTIG, DataTypes.StringType, "contig name without chr")
+          .required(POSITION, DataTypes.IntegerType, "1-based position of ref")
+          .required(REF, DataTypes.StringType, "reference allele")
+          .required(ALT, DataTypes.StringType, "alternate allele")
+          .optional(RSID, DataTypes.StringType, "ID column; null: missing")
+          .optional(QUALITY, DataTypes.DoubleType, "QUAL; null: missing")
+          .optional(FILTER, DataTypes.StringType, "FILTER; null: missing")
+          .required(CALLED, DataTypes.LongType, "samples with a complete call")
+          .required(MISSING, DataTypes.LongType, "samples without a complete call")
+          .required(ALT_COPIES, DataTypes.LongType, "copies of alt over the called samples")
+          .key(SOURCE, VARIANT_ID)
+          .slicedBy(SOURCE)
+          .counts(CALLED, MISSING, ALT_COPIES)
+          .build();
+
+  private Variants() {}
+}

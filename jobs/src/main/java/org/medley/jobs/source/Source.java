@@ -1,0 +1,28 @@
+package org.medley.jobs.source;
+
+import java.util.Set;
+import org.medley.features.contract.TableContract;
+
+/**
+ * One format of extracts. An implementation reads the files of one configured source once and
+ * returns the rows of its slice; it writes nothing.
+ */
+public interface Source {
+  /** The tables whose slice an ingestion replaces, beside quarantine and file accounts. */
+  Set<TableContract> tables();
+
+  /**
+   * Whether this format itself says who the people are. If so it is read before the subjects are
+   * built and {@link SourceInput#links} is empty, else after.
+   */
+  boolean declaresSubjects();
+
+  /**
+   * Reads the files. Malformed lines become quarantine rows; a file that cannot be read at all (a
+   * corrupt gzip, say) is an error.
+   *
+   * @throws org.medley.jobs.error.MedleyException with exit code 65 that names the file, if a file
+   *     is corrupt
+   */
+  Ingestion ingest(SourceInput input);
+}

@@ -1,0 +1,23 @@
+package org.medley.jobs.source;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What an ingestion reads.
+ *
+ * @param spark session of the step
+ * @param settings the source
+ * @param files its files, in the order of their names
+ * @param links clinical.subject_links; empty for a source that declares subjects
+ * @param runId the run, for quarantine rows
+ */
+public record SourceInput(
+    SparkSession spark,
+    SourceSettings settings,
+    List<SourceFile> files,
+    Optional<Dataset<Row>> links,
+    String runId) {}

@@ -1,0 +1,18 @@
+package org.medley.jobs.source;
+
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * One source of {@code site.yaml}.
+ *
+ * @param name the source's name
+ * @param kind the format, a key of {@link Sources}
+ * @param path file or folder, resolved
+ * @param zone zone of times that state none
+ * @param options the settings that only this format knows, already checked
+ */
+public record SourceSettings(
+    String name, String kind, String path, ZoneId zone, Map<String, String> options)
+    implements Serializable {}

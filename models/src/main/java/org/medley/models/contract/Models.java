@@ -1,0 +1,48 @@
+package org.medley.models.contract;
+
+import org.apache.spark.sql.types.DataTypes;
+import org.medley.features.contract.TableContract;
+
+/** Registered models and where they come from. */
+public final class Models {
+  public static final String TASK = "task";
+  public static final String MODEL_VERSION = "model_version";
+  public static final String FAMILY = "family";
+  public static final String SETTINGS = "settings";
+  public static final String SEED = "seed";
+  public static final String STATE = "state";
+  public static final String SNAPSHOT_ID = "snapshot_id";
+  public static final String INPUTS = "inputs";
+  public static final String CODE_VERSION = "code_version";
+  public static final String ENVIRONMENT = "environment";
+  public static final String TRAINING_SUBJECTS = "training_subjects";
+  public static final String TRAINING_SAMPLES = "training_samples";
+  public static final String TRAINING_EVENTS = "training_events";
+  public static final String PATH = "path";
+  public static final String DIGEST = "digest";
+
+  /** The contract. */
+  public static final TableContract TABLE =
+      TableContract.table("model.models", "one row per model version")
+          .required(TASK, DataTypes.StringType, "the task")
+          .required(MODEL_VERSION, DataTypes.StringType, "identity of the model")
+          .required(FAMILY, DataTypes.StringType, "model family")
+          .required(SETTINGS, DataTypes.StringType, "settings as JSON")
+          .required(SEED, DataTypes.LongType, "seed of every random choice")
+          .required(STATE, DataTypes.StringType, "candidate, champion or retired")
+          .required(SNAPSHOT_ID, DataTypes.StringType, "training snapshot")
+          .required(INPUTS, DataTypes.StringType, "keys of the steps read, as JSON")
+          .required(CODE_VERSION, DataTypes.StringType, "digest of the code")
+          .required(ENVIRONMENT, DataTypes.StringType, "Java, operating system, Spark and Delta versions, as JSON")
+          .required(TRAINING_SUBJECTS, DataTypes.LongType, "people trained on")
+          .required(TRAINING_SAMPLES, DataTypes.LongType, "members trained on")
+          .required(TRAINING_EVENTS, DataTypes.LongType, "outcomes trained on")
+          .required(PATH, DataTypes.StringType, "folder of the model, relative to the lake")
+          .required(DIGEST, DataTypes.StringType, "SHA-256 over the files of that folder")
+          .key(TASK, MODEL_VERSION)
+          .slicedBy(TASK)
+          .counts(TRAINING_SUBJECTS, TRAINING_EVENTS)
+          .build();
+
+  private Models() {}
+}
