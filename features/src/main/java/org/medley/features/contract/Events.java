@@ -29,20 +29,40 @@ public final class Events {
       TableContract.table("clinical.events", "one row per clinical statement")
           .required(SUBJECT_ID, DataTypes.LongType, "the subject")
           .optional(TIME, DataTypes.TimestampType, "when it happened (UTC); null: static")
-          .optional(END_TIME, DataTypes.TimestampType, "when it ended; null: a point in time, still going on or not stated")
-          .optional(AVAILABLE_TIME, DataTypes.TimestampType, "when the record existed in the source; null only for static facts")
-          .required(AVAILABLE_BASIS, DataTypes.StringType, "stated, encounter or assumed: where available_time comes from")
-          .required(TIME_PRECISION, DataTypes.StringType, "year, month, day, instant, or static: what the source gave")
-          .optional(SUPERSEDED_TIME, DataTypes.TimestampType, "when a newer version of the same record replaced this one; null: current")
+          .optional(
+              END_TIME,
+              DataTypes.TimestampType,
+              "when it ended; null: a point in time, still going on or not stated")
+          .optional(
+              AVAILABLE_TIME,
+              DataTypes.TimestampType,
+              "when the record existed in the source; null only for static facts")
+          .required(
+              AVAILABLE_BASIS,
+              DataTypes.StringType,
+              "stated, encounter or assumed: where available_time comes from")
+          .required(
+              TIME_PRECISION,
+              DataTypes.StringType,
+              "year, month, day, instant, or static: what the source gave")
+          .optional(
+              SUPERSEDED_TIME,
+              DataTypes.TimestampType,
+              "when a newer version of the same record replaced this one; null: current")
           .required(CODE, DataTypes.StringType, "SYSTEM//CODE")
-          .required(DOMAIN, DataTypes.StringType, "condition, drug, measurement, procedure, visit, device, imaging, questionnaire, allergy, immunization, genomic, death or admin")
+          .required(
+              DOMAIN,
+              DataTypes.StringType,
+              "condition, drug, measurement, procedure, visit, device, imaging, questionnaire,"
+                  + " allergy, immunization, genomic, death or admin")
           .optional(NUMERIC_VALUE, DataTypes.DoubleType, "null: no number stated")
           .optional(TEXT_VALUE, DataTypes.StringType, "null: no text or coded value stated")
           .optional(UNIT, DataTypes.StringType, "UCUM code of numeric_value")
           .optional(DESCRIPTION, DataTypes.StringType, "the source's words for the code")
           .optional(ENCOUNTER_ID, DataTypes.StringType, "the source's key of the encounter")
           .required(SOURCE, DataTypes.StringType, "the source")
-          .required(SOURCE_TYPE, DataTypes.StringType, "type of the source record, such as Observation")
+          .required(
+              SOURCE_TYPE, DataTypes.StringType, "type of the source record, such as Observation")
           .required(SOURCE_ID, DataTypes.StringType, "the source's key of the record")
           .required(SOURCE_PART, DataTypes.StringType, "part of the record; empty: the whole")
           .optional(SOURCE_VERSION, DataTypes.StringType, "version of the record; null: not stated")

@@ -2,7 +2,10 @@ package org.medley.features.contract;
 
 import org.apache.spark.sql.types.DataTypes;
 
-/** Calls that differ from the reference, and missing calls; what is not here was called as reference. */
+/**
+ * Calls that differ from the reference, and missing calls; what is not here was called as
+ * reference.
+ */
 public final class Genotypes {
   public static final String SOURCE = "source";
   public static final String SAMPLE_ID = "sample_id";
@@ -14,11 +17,16 @@ public final class Genotypes {
 
   /** The contract. */
   public static final TableContract TABLE =
-      TableContract.table("clinical.genotypes", "one row per sample and variant that is not homozygous reference")
+      TableContract.table(
+              "clinical.genotypes",
+              "one row per sample and variant that is not homozygous reference")
           .required(SOURCE, DataTypes.StringType, "the source")
           .required(SAMPLE_ID, DataTypes.StringType, "sample name in the VCF")
           .required(VARIANT_ID, DataTypes.StringType, "contig:position:ref:alt")
-          .optional(DOSAGE, DataTypes.IntegerType, "copies of alt; null: no complete call, which is not reference")
+          .optional(
+              DOSAGE,
+              DataTypes.IntegerType,
+              "copies of alt; null: no complete call, which is not reference")
           .required(PLOIDY, DataTypes.IntegerType, "alleles in the call")
           .required(PHASED, DataTypes.BooleanType, "whether the call is phased")
           .optional(QUALITY, DataTypes.IntegerType, "GQ; null: not stated")

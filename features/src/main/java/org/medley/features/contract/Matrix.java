@@ -20,8 +20,14 @@ public final class Matrix {
           .required(PURPOSE, DataTypes.StringType, "train or score")
           .required(SUBJECT_ID, DataTypes.LongType, "the subject")
           .required(INDEX_TIME, DataTypes.TimestampType, "prediction time")
-          .required(INDICES, DataTypes.createArrayType(DataTypes.IntegerType, false), "covariate indices, ascending")
-          .required(VALUES, DataTypes.createArrayType(DataTypes.DoubleType, false), "their values; an absent index is zero or missing, as the reference says")
+          .required(
+              INDICES,
+              DataTypes.createArrayType(DataTypes.IntegerType, false),
+              "covariate indices, ascending")
+          .required(
+              VALUES,
+              DataTypes.createArrayType(DataTypes.DoubleType, false),
+              "their values; an absent index is zero or missing, as the reference says")
           .key(TASK, PURPOSE, SUBJECT_ID, INDEX_TIME)
           .slicedBy(TASK)
           .identifying(SUBJECT_ID)

@@ -25,17 +25,35 @@ public final class Members {
           .required(TASK, DataTypes.StringType, "the task")
           .required(PURPOSE, DataTypes.StringType, "train or score")
           .required(SUBJECT_ID, DataTypes.LongType, "the subject")
-          .required(INDEX_TIME, DataTypes.TimestampType, "prediction time: nothing later may be used")
-          .optional(INPUT_START, DataTypes.TimestampType, "start of the input window; null: the whole record")
-          .optional(TARGET_START, DataTypes.TimestampType, "start of the time-at-risk; null: no target window (score)")
-          .optional(TARGET_END, DataTypes.TimestampType, "end of the time-at-risk; null: no target window (score)")
+          .required(
+              INDEX_TIME, DataTypes.TimestampType, "prediction time: nothing later may be used")
+          .optional(
+              INPUT_START,
+              DataTypes.TimestampType,
+              "start of the input window; null: the whole record")
+          .optional(
+              TARGET_START,
+              DataTypes.TimestampType,
+              "start of the time-at-risk; null: no target window (score)")
+          .optional(
+              TARGET_END,
+              DataTypes.TimestampType,
+              "end of the time-at-risk; null: no target window (score)")
           .optional(LABEL, DataTypes.DoubleType, "1 outcome, 0 none; null: unknown")
-          .required(LABEL_STATUS, DataTypes.StringType, "positive, negative, unknown, or none (score)")
-          .optional(EVENT_TIME, DataTypes.TimestampType, "time of the outcome or of the competing event; null: neither seen")
+          .required(
+              LABEL_STATUS, DataTypes.StringType, "positive, negative, unknown, or none (score)")
+          .optional(
+              EVENT_TIME,
+              DataTypes.TimestampType,
+              "time of the outcome or of the competing event; null: neither seen")
           .optional(EVENT_TYPE, DataTypes.StringType, "outcome, a competing event by name, or null")
-          .optional(CENSOR_TIME, DataTypes.TimestampType, "end of observation if it lies before the target end, else null")
+          .optional(
+              CENSOR_TIME,
+              DataTypes.TimestampType,
+              "end of observation if it lies before the target end, else null")
           .optional(ARM, DataTypes.StringType, "treatment arm; null: none")
-          .required(SPLIT, DataTypes.StringType, "train, test, embargo (used by neither) or none (score)")
+          .required(
+              SPLIT, DataTypes.StringType, "train, test, embargo (used by neither) or none (score)")
           .key(TASK, PURPOSE, SUBJECT_ID, INDEX_TIME)
           .slicedBy(TASK)
           .identifying(SUBJECT_ID)

@@ -15,7 +15,8 @@ public final class ObservationPeriods {
           .required(SUBJECT_ID, DataTypes.LongType, "the subject")
           .required(START_TIME, DataTypes.TimestampType, "first instant of the period, included")
           .required(END_TIME, DataTypes.TimestampType, "last instant of the period, included")
-          .required(BASIS, DataTypes.StringType, "how the end was decided: death, extract or stated")
+          .required(
+              BASIS, DataTypes.StringType, "how the end was decided: death, extract or stated")
           .key(SUBJECT_ID, START_TIME)
           .identifying(SUBJECT_ID)
           .build();

@@ -21,7 +21,10 @@ public final class Outcomes {
           .required(ENDPOINT, DataTypes.StringType, "name of the endpoint")
           .optional(ENTRY_TIME, DataTypes.TimestampType, "start of follow-up; null: not stated")
           .required(TIME, DataTypes.TimestampType, "time of the event, or of censoring")
-          .required(STATUS, DataTypes.StringType, "event or censored; censored is unknown from then on, not negative")
+          .required(
+              STATUS,
+              DataTypes.StringType,
+              "event or censored; censored is unknown from then on, not negative")
           .optional(ARM, DataTypes.StringType, "treatment arm; null: none")
           .required(SOURCE, DataTypes.StringType, "the source")
           .required(FILE, DataTypes.StringType, "file of the row")

@@ -15,9 +15,18 @@ public final class Samples {
       TableContract.table("clinical.samples", "one row per genotyped sample")
           .required(SOURCE, DataTypes.StringType, "the source")
           .required(SAMPLE_ID, DataTypes.StringType, "sample name in the VCF")
-          .optional(SUBJECT_ID, DataTypes.LongType, "null: the link file does not name the sample, or names nobody we know")
-          .optional(COLLECTED_TIME, DataTypes.TimestampType, "when the specimen was taken; null: not stated")
-          .optional(REPORTED_TIME, DataTypes.TimestampType, "when the genotype became known; null: not stated")
+          .optional(
+              SUBJECT_ID,
+              DataTypes.LongType,
+              "null: the link file does not name the sample, or names nobody we know")
+          .optional(
+              COLLECTED_TIME,
+              DataTypes.TimestampType,
+              "when the specimen was taken; null: not stated")
+          .optional(
+              REPORTED_TIME,
+              DataTypes.TimestampType,
+              "when the genotype became known; null: not stated")
           .key(SOURCE, SAMPLE_ID)
           .slicedBy(SOURCE)
           .identifying(SAMPLE_ID, SUBJECT_ID)

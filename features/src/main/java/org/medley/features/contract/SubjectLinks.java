@@ -15,7 +15,10 @@ public final class SubjectLinks {
       TableContract.table("clinical.subject_links", "one row per source and person in that source")
           .required(SOURCE, DataTypes.StringType, "source that declared the person")
           .required(SOURCE_SUBJECT_ID, DataTypes.StringType, "the source's own key of the person")
-          .required(IDENTIFIER_SYSTEM, DataTypes.StringType, "system of the identifier that decides identity")
+          .required(
+              IDENTIFIER_SYSTEM,
+              DataTypes.StringType,
+              "system of the identifier that decides identity")
           .required(IDENTIFIER, DataTypes.StringType, "the identifier that decides identity")
           .required(SUBJECT_ID, DataTypes.LongType, "the subject")
           .key(SOURCE, SOURCE_SUBJECT_ID)

@@ -44,7 +44,9 @@ public final class TableContract {
     }
   }
 
-  /** Starts a contract; {@code name} is {@code schema.table}, {@code grain} says what one row is. */
+  /**
+   * Starts a contract; {@code name} is {@code schema.table}, {@code grain} says what one row is.
+   */
   public static Builder table(String name, String grain) {
     return new Builder(name, grain);
   }
@@ -144,10 +146,7 @@ public final class TableContract {
     private Builder add(String column, DataType type, boolean nullable, String comment) {
       fields.add(
           new StructField(
-              column,
-              type,
-              nullable,
-              new MetadataBuilder().putString("comment", comment).build()));
+              column, type, nullable, new MetadataBuilder().putString("comment", comment).build()));
       return this;
     }
 

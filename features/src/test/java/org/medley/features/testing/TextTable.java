@@ -22,8 +22,8 @@ public final class TextTable {
   private TextTable() {}
 
   /**
-   * Returns the rows of {@code text} under {@code contract}. Columns that the text does not show are
-   * null, or for required columns an empty text, zero, false or the epoch.
+   * Returns the rows of {@code text} under {@code contract}. Columns that the text does not show
+   * are null, or for required columns an empty text, zero, false or the epoch.
    */
   public static Dataset<Row> rows(SparkSession spark, TableContract contract, String text) {
     List<String[]> lines = text.strip().lines().map(TextTable::cells).toList();

@@ -18,7 +18,8 @@ public final class CohortSummary {
           .required(AS_OF_DATE, DataTypes.DateType, "logical date")
           .required(MEASURE, DataTypes.StringType, "what is counted or averaged")
           .optional(VALUE, DataTypes.DoubleType, "null: suppressed or not defined")
-          .required(SUPPRESSED, DataTypes.BooleanType, "whether the value was withheld as too small")
+          .required(
+              SUPPRESSED, DataTypes.BooleanType, "whether the value was withheld as too small")
           .key(TASK, MEASURE)
           .slicedBy(TASK)
           .build();

@@ -19,7 +19,8 @@ public final class ModelPerformance {
 
   /** The contract. */
   public static final TableContract TABLE =
-      TableContract.table("published.model_performance", "one row per task, split, subgroup and metric")
+      TableContract.table(
+              "published.model_performance", "one row per task, split, subgroup and metric")
           .required(TASK, DataTypes.StringType, "the task")
           .required(MODEL_VERSION, DataTypes.StringType, "the model")
           .required(SPLIT, DataTypes.StringType, "validation, test or control")

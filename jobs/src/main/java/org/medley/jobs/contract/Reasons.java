@@ -23,7 +23,10 @@ public final class Reasons {
           .required(RANK, DataTypes.IntegerType, "1 is the strongest")
           .required(COVARIATE, DataTypes.StringType, "covariate name")
           .optional(VALUE, DataTypes.DoubleType, "value of the covariate; null: missing")
-          .required(CONTRIBUTION, DataTypes.DoubleType, "added log odds against the average training member")
+          .required(
+              CONTRIBUTION,
+              DataTypes.DoubleType,
+              "added log odds against the average training member")
           .required(REASON, DataTypes.StringType, "the reason in words")
           .key(TASK, SUBJECT_ID, INDEX_TIME, RANK)
           .slicedBy(TASK)

@@ -28,8 +28,14 @@ public final class Risk {
           .required(INDEX_TIME, DataTypes.TimestampType, "prediction time")
           .required(HORIZON_DAYS, DataTypes.IntegerType, "length of the time-at-risk")
           .required(MODEL_VERSION, DataTypes.StringType, "the model")
-          .required(RISK_SCORE, DataTypes.DoubleType, "calibrated probability of the outcome within the horizon")
-          .required(PERCENTILE, DataTypes.DoubleType, "share of the cohort with a lower or equal risk, in percent")
+          .required(
+              RISK_SCORE,
+              DataTypes.DoubleType,
+              "calibrated probability of the outcome within the horizon")
+          .required(
+              PERCENTILE,
+              DataTypes.DoubleType,
+              "share of the cohort with a lower or equal risk, in percent")
           .optional(REASON_1, DataTypes.StringType, "the strongest reason in words; null: none")
           .optional(REASON_2, DataTypes.StringType, "the second reason; null: none")
           .optional(REASON_3, DataTypes.StringType, "the third reason; null: none")

@@ -26,8 +26,10 @@ public final class Evaluations {
           .required(SUBGROUP, DataTypes.StringType, "all, or name=value")
           .required(METRIC, DataTypes.StringType, "name of the metric")
           .optional(VALUE, DataTypes.DoubleType, "null: not assessable")
-          .optional(LOW, DataTypes.DoubleType, "lower end of the 95 percent interval; null: no interval")
-          .optional(HIGH, DataTypes.DoubleType, "upper end of the 95 percent interval; null: no interval")
+          .optional(
+              LOW, DataTypes.DoubleType, "lower end of the 95 percent interval; null: no interval")
+          .optional(
+              HIGH, DataTypes.DoubleType, "upper end of the 95 percent interval; null: no interval")
           .required(N, DataTypes.LongType, "members")
           .required(EVENTS, DataTypes.LongType, "outcomes among them")
           .required(METHOD, DataTypes.StringType, "estimator and interval in words")

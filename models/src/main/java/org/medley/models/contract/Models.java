@@ -33,7 +33,10 @@ public final class Models {
           .required(SNAPSHOT_ID, DataTypes.StringType, "training snapshot")
           .required(INPUTS, DataTypes.StringType, "keys of the steps read, as JSON")
           .required(CODE_VERSION, DataTypes.StringType, "digest of the code")
-          .required(ENVIRONMENT, DataTypes.StringType, "Java, operating system, Spark and Delta versions, as JSON")
+          .required(
+              ENVIRONMENT,
+              DataTypes.StringType,
+              "Java, operating system, Spark and Delta versions, as JSON")
           .required(TRAINING_SUBJECTS, DataTypes.LongType, "people trained on")
           .required(TRAINING_SAMPLES, DataTypes.LongType, "members trained on")
           .required(TRAINING_EVENTS, DataTypes.LongType, "outcomes trained on")

@@ -24,7 +24,10 @@ public final class Scores {
           .required(HORIZON_DAYS, DataTypes.IntegerType, "length of the time-at-risk")
           .required(RAW_SCORE, DataTypes.DoubleType, "log odds before calibration")
           .required(RISK_SCORE, DataTypes.DoubleType, "calibrated probability")
-          .required(PERCENTILE, DataTypes.DoubleType, "share of scored members with a lower or equal risk, in percent")
+          .required(
+              PERCENTILE,
+              DataTypes.DoubleType,
+              "share of scored members with a lower or equal risk, in percent")
           .key(TASK, SUBJECT_ID, INDEX_TIME)
           .slicedBy(TASK)
           .identifying(SUBJECT_ID)
