@@ -1,0 +1,239 @@
+package org.medley.jobs.control;
+
+import static org.medley.jobs.contract.ControlRows.TABLE;
+
+import io.delta.tables.DeltaTable;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+
+/**
+ * The control table of one lake. Rows of runs, claims, steps and releases are appended blindly; the
+ * single head row (kind {@code lease}) changes only by commits that are conditional on its epoch,
+ * so that a process that lost the lease can publish nothing.
+ *
+ * <p>The head row also points to the current release: moving that pointer is the one commit that
+ * makes every published table, model and report of a night visible together.
+ *
+ * <p>Methods are synchronized: one writer in a process.
+ */
+public final class Control {
+  /** How long a lease lasts without renewal when its holder cannot be seen. */
+  public static final Duration LEASE = Duration.ofMinutes(10);
+
+  private static final String FREE = "free";
+  private static final String HELD = "held";
+  private static final int ATTEMPTS = 20;
+
+  private final SparkSession spark;
+  private final String path;
+  private final Clock clock;
+  private Instant renewed = Instant.EPOCH;
+
+  /** The control table of the lake at {@code root}. */
+  public Control(SparkSession spark, String root, Clock clock) {
+    this.spark = spark;
+    this.path = root + "/" + TABLE.name().replace('.', '/');
+    this.clock = clock;
+  }
+
+  /** Whether the lake has a control table, that is, whether any night ever began. */
+  public boolean exists() {
+    return DeltaTable.isDeltaTable(spark, path);
+  }
+
+  /** Everything recorded, as a ledger; empty for a new lake. Grows with nights, not patients. */
+  public synchronized Ledger ledger() {
+    if (!exists()) {
+      return Ledger.EMPTY;
+    }
+    return Ledger.of(
+        spark.read().format("delta").load(path).collectAsList().stream()
+            .map(Control::entry)
+            .toList());
+  }
+
+  /**
+   * Takes the lease for {@code runId}: a free one, one that ran out, or one whose owner is known to
+   * be dead.
+   *
+   * @throws MedleyException with exit code 75 if another run holds it
+   */
+  public synchronized Lease acquire(String runId) {
+    createIfAbsent();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Entry head = ledger().head();
+      boolean takeable =
+          head.state().equals(FREE)
+              || Head.of(head).expires().isBefore(clock.instant())
+              || Owner.isDead(head.name());
+      if (!takeable) {
+        throw held(head);
+      }
+      Lease lease = new Lease(head.epoch() + 1, runId, Owner.self());
+      Head next = new Head(clock.instant().plus(LEASE), Head.of(head).releaseId());
+      if (change(head.epoch(), head.name(), lease, HELD, next)) {
+        return lease;
+      }
+    }
+    throw held(ledger().head());
+  }
+
+  /**
+   * Prolongs the lease if a third of it is gone since it was last taken or prolonged.
+   *
+   * @throws MedleyException with exit code 76 if another run took over
+   */
+  public synchronized void renewIfDue(Lease lease) {
+    if (Duration.between(renewed, clock.instant()).compareTo(LEASE.dividedBy(3)) > 0) {
+      keep(lease, HELD, Head.of(ledger().head()).releaseId());
+    }
+  }
+
+  /** Gives the lease back; does nothing if another run took over. */
+  public synchronized void release(Lease lease) {
+    Entry head = ledger().head();
+    if (head.epoch() == lease.epoch()) {
+      change(
+          lease.epoch(),
+          lease.owner(),
+          lease,
+          FREE,
+          new Head(clock.instant(), Head.of(head).releaseId()));
+    }
+  }
+
+  /** Appends rows in one blind commit. */
+  public synchronized void append(List<Entry> entries) {
+    Dataset<Row> rows =
+        spark.createDataFrame(entries.stream().map(Control::row).toList(), TABLE.schema());
+    rows.coalesce(1).write().format("delta").mode("append").save(path);
+  }
+
+  /**
+   * Makes {@code releaseId} the current release by one commit that is conditional on the lease.
+   *
+   * @throws MedleyException with exit code 76 if another run took over; nothing is published then
+   */
+  public synchronized void publish(Lease lease, String releaseId) {
+    keep(lease, HELD, releaseId);
+  }
+
+  private void keep(Lease lease, String state, String releaseId) {
+    Head next = new Head(clock.instant().plus(LEASE), releaseId);
+    if (!change(lease.epoch(), lease.owner(), lease, state, next)) {
+      throw new MedleyException(
+          ExitCode.FENCED,
+          "another run took over the lease of this lake, so this run publishes nothing",
+          "look at 'medley runs list'; the other run goes on");
+    }
+  }
+
+  /** Changes the head row if its epoch and owner are still the expected ones. */
+  private boolean change(long epoch, String owner, Lease lease, String state, Head head) {
+    String update =
+        "UPDATE delta.`%s` SET epoch = :epoch, run_id = :run, name = :owner, state = :state,"
+            + " recorded_time = :time, details = :details"
+            + " WHERE kind = 'lease' AND epoch = :expected AND name = :holder";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Dataset<Row> changed =
+            spark.sql(
+                update.formatted(path),
+                Map.of(
+                    "epoch", lease.epoch(),
+                    "run", lease.runId(),
+                    "owner", lease.owner(),
+                    "state", state,
+                    "time", Timestamp.from(clock.instant()),
+                    "details", head.json(),
+                    "expected", epoch,
+                    "holder", owner));
+        renewed = clock.instant();
+        return changed.collectAsList().get(0).getLong(0) == 1;
+      } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
+        // Another process committed first: what it left is read again by the next attempt.
+      }
+    }
+    return false;
+  }
+
+  private void createIfAbsent() {
+    if (exists()) {
+      return;
+    }
+    DeltaTable.createIfNotExists(spark)
+        .location(path)
+        .addColumns(TABLE.schema())
+        .partitionedBy(TABLE.partitions().toArray(String[]::new))
+        .comment(TABLE.grain())
+        .property("delta.isolationLevel", "Serializable")
+        .property("delta.enableDeletionVectors", "false")
+        .execute();
+    Entry head =
+        new Entry(
+            Entry.Kind.LEASE,
+            0,
+            "",
+            "",
+            "",
+            FREE,
+            java.util.Optional.empty(),
+            clock.instant(),
+            new Head(Instant.EPOCH, "").json());
+    DeltaTable.forPath(spark, path)
+        .as("t")
+        .merge(
+            spark.createDataFrame(List.of(row(head)), TABLE.schema()).as("s"),
+            "t.kind = 'lease' AND s.kind = 'lease'")
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
+  private static MedleyException held(Entry head) {
+    return new MedleyException(
+        ExitCode.LEASE_HELD,
+        "run " + head.runId() + " (process " + head.name() + ") holds the lease of this lake",
+        "wait for it to end and run the command again; the lease of a run that died elsewhere"
+            + " runs out after "
+            + LEASE.toMinutes()
+            + " minutes");
+  }
+
+  private static Row row(Entry entry) {
+    return RowFactory.create(
+        entry.kind().text(),
+        entry.epoch(),
+        entry.runId(),
+        entry.name(),
+        entry.key(),
+        entry.state(),
+        entry.asOf().map(Date::valueOf).orElse(null),
+        Timestamp.from(entry.recorded()),
+        entry.details());
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(
+        Entry.Kind.valueOf(row.getString(0).toUpperCase(java.util.Locale.ROOT)),
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        java.util.Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate),
+        row.getTimestamp(7).toInstant(),
+        row.getString(8));
+  }
+}

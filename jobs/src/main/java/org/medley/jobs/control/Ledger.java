@@ -1,0 +1,111 @@
+package org.medley.jobs.control;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the control table says, read once. A step counts as done only by its latest end: an older
+ * end with a fitting key does not count, since the slice was rewritten after it.
+ */
+public final class Ledger {
+  /** The ledger of a new lake. */
+  public static final Ledger EMPTY = new Ledger(List.of());
+
+  /** State of a step end. */
+  public static final String DONE = "done";
+
+  private final List<Entry> entries;
+
+  private Ledger(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** The ledger of {@code entries}, in any order. */
+  public static Ledger of(List<Entry> entries) {
+    return new Ledger(
+        entries.stream()
+            .sorted(
+                Comparator.comparingLong(Entry::epoch)
+                    .thenComparing(Entry::recorded)
+                    .thenComparing(Entry::name))
+            .toList());
+  }
+
+  /** The rows of one kind, oldest first. */
+  public List<Entry> of(Entry.Kind kind) {
+    return entries.stream().filter(entry -> entry.kind() == kind).toList();
+  }
+
+  /** The head row. */
+  Entry head() {
+    return of(Entry.Kind.LEASE).stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the control table has no head row"));
+  }
+
+  /** The latest end of {@code step}; empty if it never ended. */
+  public Optional<Entry> lastEnd(String step) {
+    return of(Entry.Kind.STEP).stream()
+        .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
+        .reduce((first, second) -> second);
+  }
+
+  /** What the latest end of {@code step} left, if its key is {@code key}. */
+  public Optional<StepEnd> done(String step, String key) {
+    return lastEnd(step)
+        .filter(entry -> entry.key().equals(key))
+        .map(entry -> Json.read(entry.details(), StepEnd.class));
+  }
+
+  /** The claim of {@code step} with {@code key} that has no end after it; empty if none. */
+  Optional<Claim> openClaim(String step, String key) {
+    Optional<Entry> end = lastEnd(step);
+    return of(Entry.Kind.CLAIM).stream()
+        .filter(entry -> entry.name().equals(step) && entry.key().equals(key))
+        .filter(entry -> end.isEmpty() || end.get().epoch() < entry.epoch())
+        .reduce((first, second) -> second)
+        .map(entry -> Json.read(entry.details(), Claim.class));
+  }
+
+  /** The highest transaction version ever claimed for each application. */
+  Map<String, Long> claimedVersions() {
+    Map<String, Long> versions = new HashMap<>();
+    for (Entry entry : of(Entry.Kind.CLAIM)) {
+      Json.read(entry.details(), Claim.class)
+          .versions()
+          .forEach((appId, version) -> versions.merge(appId, version, Math::max));
+    }
+    return versions;
+  }
+
+  /** The current release; empty before the first. */
+  public Optional<Release> current() {
+    return this == EMPTY || entries.isEmpty()
+        ? Optional.empty()
+        : release(Head.of(head()).releaseId());
+  }
+
+  /** The release named {@code releaseId}, released or not. */
+  public Optional<Release> release(String releaseId) {
+    return of(Entry.Kind.RELEASE).stream()
+        .filter(entry -> entry.name().equals(releaseId))
+        .reduce((first, second) -> second)
+        .map(entry -> Json.read(entry.details(), Release.class));
+  }
+
+  /** Every release that was made current and stands, the current one first. */
+  public List<Release> released() {
+    Map<String, Release> chain = new LinkedHashMap<>();
+    Optional<Release> next = current();
+    while (next.isPresent() && !chain.containsKey(next.get().releaseId())) {
+      chain.put(next.get().releaseId(), next.get());
+      next = release(next.get().previous());
+    }
+    return new ArrayList<>(chain.values());
+  }
+}

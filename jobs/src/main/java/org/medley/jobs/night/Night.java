@@ -1,0 +1,161 @@
+package org.medley.jobs.night;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.medley.features.contract.TableContract;
+import org.medley.jobs.control.Control;
+import org.medley.jobs.control.Entry;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Lease;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.control.Tickets;
+import org.medley.jobs.lake.Failpoint;
+import org.medley.jobs.lake.Lake;
+import org.medley.jobs.lake.Output;
+import org.medley.jobs.lake.Ticket;
+
+/**
+ * Runs a night: takes the lease, plans against the ledger, claims, runs what must run in order, and
+ * records each end. A killed night leaves claims without ends; the next one goes on from there.
+ */
+public final class Night {
+  private static final double NANOS = 1e9;
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Control control;
+  private final LocalDate asOf;
+  private final Clock clock;
+  private final NightListener listener;
+
+  /** A night of {@code asOf} on {@code lake}. */
+  public Night(
+      SparkSession spark,
+      Lake lake,
+      Control control,
+      LocalDate asOf,
+      Clock clock,
+      NightListener listener) {
+    this.spark = spark;
+    this.lake = lake;
+    this.control = control;
+    this.asOf = asOf;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs what {@code steps} gives for the present ledger.
+   *
+   * @param steps the night's steps, which may depend on what the ledger says of the past
+   * @return the ends of all steps by name, skipped ones included
+   */
+  public Map<String, StepEnd> run(Function<Ledger, List<Step>> steps) {
+    Lease lease = control.acquire(runId(Plan.of(steps.apply(control.ledger()), control.ledger())));
+    Failpoint.reach("after-lease");
+    try {
+      Ledger ledger = control.ledger();
+      Plan plan = Plan.of(steps.apply(ledger), ledger);
+      return run(plan, ledger, lease);
+    } finally {
+      control.release(lease);
+    }
+  }
+
+  private Map<String, StepEnd> run(Plan plan, Ledger ledger, Lease lease) {
+    Map<String, Map<String, Ticket>> tickets = claim(plan, ledger, lease);
+    Map<String, StepEnd> ends = new LinkedHashMap<>();
+    plan.steps()
+        .forEach(planned -> planned.done().ifPresent(end -> ends.put(planned.step().name(), end)));
+    List<Planned> running = plan.running();
+    for (int i = 0; i < running.size(); i++) {
+      Planned planned = running.get(i);
+      String name = planned.step().name();
+      listener.started(i + 1, running.size(), name, expected(ledger, name));
+      control.renewIfDue(lease);
+      StepEnd end = run(planned, ends, tickets.get(name), lease);
+      control.append(List.of(entry(lease, Entry.Kind.STEP, planned, Json.write(end))));
+      Failpoint.reach("after-step-end");
+      ends.put(name, end);
+      listener.ended(name, end);
+    }
+    control.append(List.of(run(lease, plan, Ledger.DONE)));
+    return ends;
+  }
+
+  private StepEnd run(
+      Planned planned, Map<String, StepEnd> ends, Map<String, Ticket> tickets, Lease lease) {
+    Step step = planned.step();
+    Map<String, StepEnd> inputs = new LinkedHashMap<>();
+    step.inputs().forEach(input -> inputs.put(input, ends.get(input)));
+    long start = System.nanoTime();
+    spark.sparkContext().setJobGroup(lease.runId(), step.name(), false);
+    StepContext context = new StepContext(spark, lake, lease.runId(), planned, inputs, tickets);
+    Map<String, String> notes = new HashMap<>(step.run(context));
+    double seconds = (System.nanoTime() - start) / NANOS;
+    List<Output> outputs = context.outputs();
+    if (outputs.size() != step.writes().size()) {
+      throw new IllegalStateException(step.name() + " did not write every table it declares");
+    }
+    return new StepEnd(Json.write(planned.fingerprint()), outputs, seconds, notes);
+  }
+
+  private Map<String, Map<String, Ticket>> claim(Plan plan, Ledger ledger, Lease lease) {
+    Tickets tickets = new Tickets(ledger);
+    Map<String, Map<String, Ticket>> claimed = new LinkedHashMap<>();
+    List<Entry> entries = new ArrayList<>();
+    entries.add(run(lease, plan, "started"));
+    for (Planned planned : plan.running()) {
+      Step step = planned.step();
+      List<String> tables = step.writes().stream().map(TableContract::name).toList();
+      claimed.put(step.name(), tickets.claim(step.name(), planned.key(), tables, step.slice()));
+      entries.add(entry(lease, Entry.Kind.CLAIM, planned, tickets.details(step.name())));
+    }
+    control.append(entries);
+    return claimed;
+  }
+
+  private String runId(Plan plan) {
+    return asOf + "-" + plan.key().substring(0, 8);
+  }
+
+  private static double expected(Ledger ledger, String step) {
+    Optional<Entry> last = ledger.lastEnd(step);
+    return last.map(entry -> Json.read(entry.details(), StepEnd.class).seconds()).orElse(0.0);
+  }
+
+  private Entry run(Lease lease, Plan plan, String state) {
+    return new Entry(
+        Entry.Kind.RUN,
+        lease.epoch(),
+        lease.runId(),
+        "nightly",
+        plan.key(),
+        state,
+        Optional.of(asOf),
+        clock.instant(),
+        Json.write(Map.of("steps", plan.running().size())));
+  }
+
+  private Entry entry(Lease lease, Entry.Kind kind, Planned planned, String details) {
+    return new Entry(
+        kind,
+        lease.epoch(),
+        lease.runId(),
+        planned.step().name(),
+        planned.key(),
+        kind == Entry.Kind.STEP ? Ledger.DONE : "claimed",
+        Optional.of(asOf),
+        clock.instant(),
+        details);
+  }
+}

@@ -1,0 +1,37 @@
+package org.medley.jobs.night;
+
+import java.util.List;
+import java.util.Map;
+import org.medley.features.contract.TableContract;
+
+/**
+ * One step of the night: a pure function of its settings and of what its input steps wrote. It
+ * writes one slice of each of its tables, and nothing else but files below the lake that carry its
+ * key in their path.
+ */
+public interface Step {
+  /** The name, such as {@code events:ehr}. */
+  String name();
+
+  /** Classes whose code, with all that they reach inside Medley, decides the result. */
+  List<Class<?>> code();
+
+  /** Everything else that decides the result, as canonical text; never a secret. */
+  String settings();
+
+  /** Names of the steps whose tables are read. */
+  List<String> inputs();
+
+  /** Tables of which a slice is replaced. */
+  List<TableContract> writes();
+
+  /** The slice that is replaced. */
+  String slice();
+
+  /**
+   * Does the work.
+   *
+   * @return notes for later steps and for people
+   */
+  Map<String, String> run(StepContext context);
+}

@@ -1,0 +1,103 @@
+package org.medley.jobs.night;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.medley.features.contract.TableContract;
+import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.lake.Lake;
+import org.medley.jobs.lake.Output;
+import org.medley.jobs.lake.Ticket;
+
+/** What a running step may do: read what its inputs wrote, and replace its own slices. */
+public final class StepContext {
+  private final SparkSession spark;
+  private final Lake lake;
+  private final String runId;
+  private final Planned planned;
+  private final Map<String, StepEnd> inputs;
+  private final Map<String, Ticket> tickets;
+  private final Map<String, Output> outputs = new LinkedHashMap<>();
+
+  StepContext(
+      SparkSession spark,
+      Lake lake,
+      String runId,
+      Planned planned,
+      Map<String, StepEnd> inputs,
+      Map<String, Ticket> tickets) {
+    this.spark = spark;
+    this.lake = lake;
+    this.runId = runId;
+    this.planned = planned;
+    this.inputs = inputs;
+    this.tickets = tickets;
+  }
+
+  /** The session of this step. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The lake. */
+  public Lake lake() {
+    return lake;
+  }
+
+  /** The run. */
+  public String runId() {
+    return runId;
+  }
+
+  /** The key of this step. */
+  public String key() {
+    return planned.key();
+  }
+
+  /** What the input step {@code name} left. */
+  public StepEnd input(String name) {
+    return Optional.ofNullable(inputs.get(name))
+        .orElseThrow(
+            () -> new IllegalArgumentException(planned.step().name() + " does not read " + name));
+  }
+
+  /** The slices of {@code table} that the input steps wrote, together; empty if none did. */
+  public Dataset<Row> read(TableContract table) {
+    return pins(table).stream()
+        .map(output -> lake.read(table, output))
+        .reduce(Dataset::unionByName)
+        .orElseGet(() -> lake.empty(table));
+  }
+
+  /** Where the rows of {@link #read} stand. */
+  public List<Output> pins(TableContract table) {
+    return inputs.values().stream()
+        .flatMap(end -> end.outputs().stream())
+        .filter(output -> output.table().equals(table.name()))
+        .toList();
+  }
+
+  /** Replaces this step's slice of {@code table}. */
+  public Output write(TableContract table, Dataset<Row> rows) {
+    if (!tickets.containsKey(table.name())) {
+      throw new IllegalStateException(planned.step().name() + " does not declare " + table);
+    }
+    Output output = lake.replace(table, planned.step().slice(), rows, tickets.get(table.name()));
+    outputs.put(table.name(), output);
+    return output;
+  }
+
+  /** The rows of this step's own slice that it wrote just now. */
+  public Dataset<Row> written(TableContract table) {
+    return lake.read(table, outputs.get(table.name()));
+  }
+
+  List<Output> outputs() {
+    return new ArrayList<>(outputs.values());
+  }
+}
