@@ -1,5 +1,10 @@
 package org.medley.jobs.error;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * A problem that a user can act on: what happened, and what to do next. It is shown as these two
  * sentences, never as a stack trace, and never holds a patient's identifier or values.
@@ -20,6 +25,22 @@ public final class MedleyException extends RuntimeException {
     super(what, cause);
     this.exitCode = exitCode;
     this.remedy = remedy;
+  }
+
+  /**
+   * The problem that {@code failure} reports, if it or one of its causes is one. Spark wraps what a
+   * task throws.
+   */
+  public static Optional<MedleyException> in(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Throwable cause = failure;
+    while (cause != null && seen.add(cause)) {
+      if (cause instanceof MedleyException found) {
+        return Optional.of(found);
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
   }
 
   /** How the command ends. */

@@ -1,0 +1,138 @@
+package org.medley.jobs.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+
+/**
+ * Opens input files, unpacking gzip (several members and BGZF too). A file counts as gzip by its
+ * first bytes; one that only its name calls so is refused. A BGZF file must end with the empty
+ * block that marks its end (SAM/BAM specification, section 4.1.2), since a file that was cut
+ * between two blocks shows in no other way.
+ */
+final class FileOpener {
+  private static final int BUFFER = 1 << 16;
+  private static final int[] BGZF_END = {
+    0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0,
+    0, 0
+  };
+
+  private FileOpener() {}
+
+  /**
+   * The unpacked bytes of {@code file}. What the stream throws as an {@link IOException} means that
+   * the content is corrupt.
+   *
+   * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read
+   * @throws IOException if the file is not whole
+   */
+  static InputStream open(SourceFile file, Configuration configuration) throws IOException {
+    FSDataInputStream in = null;
+    try {
+      Path path = new Path(URI.create(file.uri()));
+      FileSystem system = path.getFileSystem(configuration);
+      long bytes = system.getFileStatus(path).getLen();
+      in = system.open(path);
+      int[] start = read(in, 0, (int) Math.min(18, bytes));
+      boolean gzip = start.length >= 2 && start[0] == 0x1f && start[1] == 0x8b;
+      boolean cut = gzip && isBlocked(start) && !endsWithEmptyBlock(in, bytes);
+      return unpacked(file, gzip, cut, new Plain(file, in));
+    } catch (CorruptException e) {
+      in.close();
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InputStream unpacked(SourceFile file, boolean gzip, boolean cut, InputStream in)
+      throws CorruptException {
+    if (cut) {
+      throw new CorruptException("the last block is missing");
+    }
+    if (!gzip) {
+      if (file.name().endsWith(".gz")) {
+        throw new CorruptException("it is not a gzip file");
+      }
+      return in;
+    }
+    try {
+      return new GzipCompressorInputStream(in, true);
+    } catch (IOException e) {
+      throw new CorruptException(e.getMessage());
+    }
+  }
+
+  private static boolean isBlocked(int[] start) {
+    return start.length == 18 && start[3] == 4 && start[12] == 'B' && start[13] == 'C';
+  }
+
+  private static boolean endsWithEmptyBlock(FSDataInputStream in, long bytes) throws IOException {
+    return bytes >= BGZF_END.length
+        && Arrays.equals(BGZF_END, read(in, bytes - BGZF_END.length, BGZF_END.length));
+  }
+
+  private static int[] read(FSDataInputStream in, long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    in.readFully(position, bytes);
+    int[] unsigned = new int[length];
+    for (int i = 0; i < length; i++) {
+      unsigned[i] = bytes[i] & 0xff;
+    }
+    return unsigned;
+  }
+
+  private static MedleyException unreadable(SourceFile file, IOException e) {
+    return new MedleyException(
+        ExitCode.INPUT_OUTPUT,
+        "the file %s cannot be read (%s)".formatted(file.name(), e.getMessage()),
+        "check that it exists and may be read, then start the command again",
+        e);
+  }
+
+  /** The content of a file is not whole. */
+  private static final class CorruptException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CorruptException(String message) {
+      super(message);
+    }
+  }
+
+  /** The bytes as stored; failing to get them is not the content's fault. */
+  private static final class Plain extends BufferedInputStream {
+    private final SourceFile file;
+
+    Plain(SourceFile file, InputStream in) {
+      super(in, BUFFER);
+      this.file = file;
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      try {
+        return super.read(into, from, length);
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.medley.jobs.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+
+/**
+ * Reads text files, plain or gzip, line by line. One task reads one file as a stream, the largest
+ * files first, so that all cores stay busy to the end; memory does not grow with a file.
+ */
+public final class LineReader {
+  /** Longer lines are flagged and not loaded. */
+  public static final int MAX_LINE_BYTES = 16 << 20;
+
+  /** Name of the file. */
+  public static final String FILE = "file";
+
+  /** Line of that file, from 1. */
+  public static final String LINE = "line";
+
+  /** The line without its end, see {@link TextLine#text()}. */
+  public static final String TEXT = "text";
+
+  /** See {@link TextLine#problem()}. */
+  public static final String PROBLEM = "problem";
+
+  private static final StructType LINES =
+      new StructType()
+          .add(FILE, DataTypes.StringType, false)
+          .add(LINE, DataTypes.LongType, false)
+          .add(TEXT, DataTypes.StringType, false)
+          .add(PROBLEM, DataTypes.StringType, true);
+
+  private LineReader() {}
+
+  /** What a reader makes of one line. */
+  @FunctionalInterface
+  public interface LineMapper extends Function<TextLine, Row>, Serializable {}
+
+  /**
+   * One row per line of {@code files}, blank lines included: file, line, text, problem. Rows of a
+   * partition are in the order of the file. Without a shuffle; triggers no action.
+   *
+   * <p>An action on the rows fails with a {@link MedleyException} of exit code 65 that names the
+   * file if one is corrupt; Spark wraps it, {@link MedleyException#in} finds it.
+   */
+  public static Dataset<Row> lines(SparkSession spark, List<SourceFile> files) {
+    return read(
+        spark,
+        files,
+        LINES,
+        line -> RowFactory.create(line.file(), line.number(), line.text(), line.problem()));
+  }
+
+  /** As {@link #lines}, with each line made a row of {@code schema} by {@code mapper}. */
+  public static Dataset<Row> read(
+      SparkSession spark, List<SourceFile> files, StructType schema, LineMapper mapper) {
+    if (files.isEmpty()) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    List<SourceFile> largestFirst =
+        files.stream()
+            .sorted(Comparator.comparingLong(SourceFile::bytes).reversed())
+            .toList();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SerializableConfiguration> configuration =
+        context.broadcast(
+            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    JavaRDD<Row> rows =
+        context
+            .parallelize(largestFirst, largestFirst.size())
+            .flatMap(file -> new Rows(file, configuration.value().value(), mapper));
+    return spark.createDataFrame(rows, schema);
+  }
+
+  /** The rows of one file; closes it at its end or when the task ends. */
+  private static final class Rows implements Iterator<Row> {
+    private final SourceFile file;
+    private final LineMapper mapper;
+    private final InputStream in;
+    private final LineSplitter splitter;
+    private TextLine next;
+
+    Rows(SourceFile file, Configuration configuration, LineMapper mapper) {
+      this.file = file;
+      this.mapper = mapper;
+      try {
+        in = FileOpener.open(file, configuration);
+      } catch (IOException e) {
+        throw corrupt(e);
+      }
+      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
+      splitter = new LineSplitter(file.name(), in, MAX_LINE_BYTES);
+      advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      Row row = mapper.apply(next);
+      advance();
+      return row;
+    }
+
+    private void advance() {
+      try {
+        next = splitter.next();
+      } catch (IOException e) {
+        throw corrupt(e);
+      }
+      if (next == null) {
+        close();
+      }
+    }
+
+    private void close() {
+      try {
+        in.close();
+      } catch (IOException e) {
+        throw corrupt(e);
+      }
+    }
+
+    private MedleyException corrupt(IOException e) {
+      String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
+      return new MedleyException(
+          ExitCode.DATA_REJECTED,
+          "the file %s is not whole (%s)".formatted(file.name(), why),
+          "fetch it again from its origin and start the command again",
+          e);
+    }
+  }
+}

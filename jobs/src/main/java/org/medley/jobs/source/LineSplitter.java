@@ -1,0 +1,114 @@
+package org.medley.jobs.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into lines at LF. A CR before the LF and a byte order mark at the start
+ * are taken off. Memory is bounded by the longest line that is allowed.
+ */
+final class LineSplitter {
+  private static final int CHUNK = 1 << 16;
+  private static final int SHOWN = 1 << 10;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final String file;
+  private final InputStream in;
+  private final int limit;
+  private final byte[] chunk = new byte[CHUNK];
+  private byte[] line = new byte[CHUNK];
+  private int at;
+  private int filled;
+  private int length;
+  private boolean overflow;
+  private long number;
+
+  LineSplitter(String file, InputStream in, int limit) {
+    this.file = file;
+    this.in = in;
+    this.limit = limit;
+  }
+
+  /** The next line, or null at the end of the stream. */
+  TextLine next() throws IOException {
+    length = 0;
+    overflow = false;
+    boolean any = false;
+    while (fill()) {
+      any = true;
+      int end = at;
+      while (end < filled && chunk[end] != '\n') {
+        end++;
+      }
+      append(end);
+      boolean ended = end < filled;
+      at = ended ? end + 1 : end;
+      if (ended) {
+        break;
+      }
+    }
+    return any ? finish() : null;
+  }
+
+  private boolean fill() throws IOException {
+    if (at < filled) {
+      return true;
+    }
+    at = 0;
+    filled = in.read(chunk, 0, CHUNK);
+    return filled > 0;
+  }
+
+  private void append(int end) {
+    int added = end - at;
+    // One byte above the limit is kept for the CR of a line end.
+    if (overflow || length + added > limit + 1) {
+      overflow = true;
+      return;
+    }
+    if (length + added > line.length) {
+      line = Arrays.copyOf(line, Math.max(line.length * 2, length + added));
+    }
+    System.arraycopy(chunk, at, line, length, added);
+    length += added;
+  }
+
+  private TextLine finish() {
+    number++;
+    int from = number == 1 && startsWithByteOrderMark() ? 3 : 0;
+    int to = length > from && line[length - 1] == '\r' ? length - 1 : length;
+    if (overflow || to - from > limit) {
+      byte[] start = Arrays.copyOfRange(line, from, Math.min(to, from + SHOWN));
+      return new TextLine(
+          file, number, start, new String(start, StandardCharsets.ISO_8859_1), TextLine.TOO_LONG);
+    }
+    byte[] bytes = Arrays.copyOfRange(line, from, to);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
+      String latin = new String(bytes, StandardCharsets.ISO_8859_1);
+      return new TextLine(file, number, bytes, latin, TextLine.INVALID_UTF8);
+    }
+    String problem = text.indexOf('\0') >= 0 ? TextLine.NUL : null;
+    return new TextLine(file, number, bytes, text, problem);
+  }
+
+  private boolean startsWithByteOrderMark() {
+    return length >= 3
+        && line[0] == (byte) 0xEF
+        && line[1] == (byte) 0xBB
+        && line[2] == (byte) 0xBF;
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}

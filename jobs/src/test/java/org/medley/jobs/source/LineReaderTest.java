@@ -1,0 +1,131 @@
+package org.medley.jobs.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.testing.SparkTest;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+
+@SparkTest
+class LineReaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void linesComeWithTheirNumbersFromPlainAndPackedFilesOfSeveralMembers(SparkSession spark)
+      throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    packed.write(gzip("a\nb"));
+    packed.write(gzip("c\n\nd"));
+    List<SourceFile> files =
+        List.of(
+            file("plain.txt", "\uFEFFone\r\ntwo\n".getBytes(StandardCharsets.UTF_8)),
+            file("packed.gz", packed.toByteArray()),
+            file("packed-without-suffix", gzip("x\n")),
+            file("empty.txt", new byte[0]));
+    assertThat(lines(spark, files))
+        .containsExactlyInAnyOrder(
+            "plain.txt 1 one",
+            "plain.txt 2 two",
+            "packed.gz 1 a",
+            "packed.gz 2 bc",
+            "packed.gz 3 ",
+            "packed.gz 4 d",
+            "packed-without-suffix 1 x");
+  }
+
+  @Test
+  void linesThatCannotBeUsedAreFlaggedAndTheRestIsRead(SparkSession spark) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(new byte[] {'a', (byte) 0xE9, 'b', '\n'});
+    bytes.write("n\0l\n".getBytes(StandardCharsets.UTF_8));
+    bytes.write(new byte[LineReader.MAX_LINE_BYTES + 1]);
+    bytes.write("\nfine: \uFFFD \u00e9\n".getBytes(StandardCharsets.UTF_8));
+    List<Row> rows =
+        LineReader.lines(spark, List.of(file("bad.txt", bytes.toByteArray())))
+            .orderBy(LineReader.LINE)
+            .collectAsList();
+    assertThat(rows).extracting(row -> row.getString(3))
+        .containsExactly(TextLine.INVALID_UTF8, TextLine.NUL, TextLine.TOO_LONG, null);
+    assertThat(rows.get(0).getString(2)).isEqualTo("a\u00e9b");
+    assertThat(rows.get(2).getString(2)).hasSizeLessThan(2000);
+    assertThat(rows.get(3).getString(2)).isEqualTo("fine: \uFFFD \u00e9");
+  }
+
+  @Test
+  void aFileThatIsNotWholeIsNamed(SparkSession spark) throws IOException {
+    byte[] whole = gzip("line\n".repeat(1000));
+    byte[] changed = whole.clone();
+    changed[whole.length - 6] ^= 1;
+    byte[] followed = Arrays.copyOf(whole, whole.length + 5);
+    byte[] blocked = getClass().getResourceAsStream("/lines/blocked.txt.gz").readAllBytes();
+    for (byte[] bytes :
+        List.of(
+            Arrays.copyOf(whole, whole.length - 9),
+            changed,
+            followed,
+            new byte[0],
+            "no gzip".getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOf(blocked, blocked.length - 28))) {
+      SourceFile file = file("broken.gz", bytes);
+      Throwable thrown =
+          catchThrowable(() -> LineReader.lines(spark, List.of(file)).count());
+      assertThat(MedleyException.in(thrown))
+          .hasValueSatisfying(
+              problem -> {
+                assertThat(problem).hasMessageContaining("broken.gz");
+                assertThat(problem.exitCode()).isEqualTo(ExitCode.DATA_REJECTED);
+              });
+    }
+  }
+
+  @Test
+  void blocksOfBgzfAreReadToTheEnd(SparkSession spark) throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/lines/blocked.txt.gz")) {
+      assertThat(lines(spark, List.of(file("blocked.txt.gz", in.readAllBytes()))))
+          .hasSize(20000)
+          .contains("blocked.txt.gz 20000 line 20000");
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNotCalledCorrupt(SparkSession spark) {
+    SourceFile file =
+        new SourceFile("gone.txt", folder.resolve("gone.txt").toUri().toString(), 1, "");
+    assertThat(MedleyException.in(catchThrowable(() -> lines(spark, List.of(file)))))
+        .hasValueSatisfying(
+            problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.INPUT_OUTPUT));
+  }
+
+  private static List<String> lines(SparkSession spark, List<SourceFile> files) {
+    return LineReader.lines(spark, files).collectAsList().stream()
+        .map(row -> row.getString(0) + " " + row.getLong(1) + " " + row.getString(2))
+        .toList();
+  }
+
+  private SourceFile file(String name, byte[] bytes) throws IOException {
+    Path path = Files.write(folder.resolve(name), bytes);
+    return new SourceFile(name, path.toUri().toString(), bytes.length, "");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
