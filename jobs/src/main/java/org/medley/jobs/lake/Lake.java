@@ -1,0 +1,143 @@
+package org.medley.jobs.lake;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.medley.features.contract.TableContract;
+
+/**
+ * The Delta tables under one root. A table lies at {@code root/schema/name}; every write replaces
+ * one slice in one commit, carries a transaction identifier, and names the step key that made it.
+ *
+ * <p>Two exactly-once guards hold: Delta ignores a repeated transaction identifier, and a writer
+ * that resumes looks for the commit that carries its key before it writes again.
+ */
+public final class Lake {
+  private static final int HISTORY_SEARCHED = 50;
+
+  private final SparkSession spark;
+  private final String root;
+
+  /** The lake at {@code root}, a directory URI. */
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /** Where {@code table} lies. */
+  public String path(TableContract table) {
+    return root + "/" + table.name().replace('.', '/');
+  }
+
+  /** The root, without a trailing slash. */
+  public String root() {
+    return root;
+  }
+
+  /** The rows of one slice as they were written by {@code output}; its version, never the head. */
+  public Dataset<Row> read(TableContract table, Output output) {
+    Dataset<Row> rows =
+        spark.read().format("delta").option("versionAsOf", output.version()).load(path(table));
+    return table
+        .slice()
+        .map(column -> rows.where(col(column).equalTo(output.slice())))
+        .orElse(rows);
+  }
+
+  /** An empty dataset under the contract. */
+  public Dataset<Row> empty(TableContract table) {
+    return spark.createDataFrame(List.of(), table.schema());
+  }
+
+  /**
+   * Replaces one slice of {@code table} by {@code rows} in one commit and returns what was written.
+   * If {@code ticket} was handed out before a crash and its commit is there, that commit is
+   * returned and nothing is written.
+   */
+  public Output replace(TableContract table, String slice, Dataset<Row> rows, Ticket ticket) {
+    createIfAbsent(table);
+    if (ticket.resumed()) {
+      Optional<Output> found = committed(table, slice, ticket);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    var writer =
+        table
+            .conform(rows)
+            .write()
+            .format("delta")
+            .mode("overwrite")
+            .option("txnAppId", ticket.appId())
+            .option("txnVersion", ticket.version())
+            .option("userMetadata", ticket.key());
+    if (table.slice().isPresent()) {
+      writer =
+          writer
+              .partitionBy(table.partitions().toArray(String[]::new))
+              .option("replaceWhere", table.slice().get() + " = '" + slice + "'");
+    }
+    writer.save(path(table));
+    Failpoint.reach("after-data-commit");
+    return committed(table, slice, ticket)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Delta ignored a write to " + table + ": its transaction was used before"));
+  }
+
+  private Optional<Output> committed(TableContract table, String slice, Ticket ticket) {
+    List<Row> commits =
+        DeltaTable.forPath(spark, path(table))
+            .history(HISTORY_SEARCHED)
+            .where(col("userMetadata").equalTo(ticket.key()))
+            .select("version", "operationMetrics")
+            .orderBy(col("version").desc())
+            .limit(1)
+            .collectAsList();
+    return commits.stream()
+        .findFirst()
+        .map(row -> new Output(table.name(), slice, row.getLong(0), rows(row.getJavaMap(1))));
+  }
+
+  private static long rows(Map<String, String> metrics) {
+    return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+  }
+
+  private void createIfAbsent(TableContract table) {
+    if (exists(table)) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table))
+            .addColumns(table.schema())
+            .comment(table.grain())
+            .property(
+                "delta.enableDeletionVectors",
+                Boolean.toString(table.name().startsWith("clinical.")))
+            .property("delta.deletedFileRetentionDuration", "interval 400 days")
+            .property("delta.logRetentionDuration", "interval 400 days");
+    if (!table.partitions().isEmpty()) {
+      builder = builder.partitionedBy(table.partitions().toArray(String[]::new));
+    }
+    builder.execute();
+  }
+
+  private boolean exists(TableContract table) {
+    try {
+      Path log = new Path(path(table), "_delta_log");
+      return log.getFileSystem(spark.sessionState().newHadoopConf()).exists(log);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
