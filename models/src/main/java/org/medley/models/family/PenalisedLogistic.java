@@ -1,0 +1,96 @@
+package org.medley.models.family;
+
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.medley.features.contract.Members.LABEL;
+import static org.medley.models.matrix.DesignMatrix.FEATURES;
+import static org.medley.models.matrix.DesignMatrix.WEIGHT;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.medley.models.explain.Contributions;
+import org.medley.models.explain.LinearContributions;
+
+/**
+ * Logistic regression with an elastic net (Zou and Hastie, JRSS B 2005;67:301) on standardised
+ * covariates, by MLlib; strengths from strong to weak.
+ */
+public final class PenalisedLogistic implements ModelFamily {
+  /** Setting: strength of the penalty. */
+  public static final String PENALTY = "penalty";
+
+  /** Setting: share of the lasso in the penalty. */
+  public static final String LASSO = "lasso";
+
+  private static final double MIXED = 0.5;
+  private static final int MOST_ITERATIONS = 100;
+  private static final double TOLERANCE = 1e-6;
+
+  @Override
+  public String name() {
+    return "logistic";
+  }
+
+  @Override
+  public List<Map<String, Double>> candidates() {
+    return List.of(
+        Map.of(LASSO, MIXED, PENALTY, 0.1),
+        Map.of(LASSO, MIXED, PENALTY, 0.03),
+        Map.of(LASSO, MIXED, PENALTY, 0.01),
+        Map.of(LASSO, MIXED, PENALTY, 0.003));
+  }
+
+  @Override
+  public FittedStage fit(Dataset<Row> rows, Map<String, Double> candidate, long seed) {
+    return new Stage(
+        new LogisticRegression()
+            .setFamily("binomial")
+            .setElasticNetParam(candidate.get(LASSO))
+            .setRegParam(candidate.get(PENALTY))
+            .setMaxIter(MOST_ITERATIONS)
+            .setTol(TOLERANCE)
+            .setFeaturesCol(FEATURES)
+            .setLabelCol(LABEL)
+            .setWeightCol(WEIGHT)
+            .fit(rows));
+  }
+
+  @Override
+  public String stageClass() {
+    return LogisticRegressionModel.class.getName();
+  }
+
+  @Override
+  public FittedStage load(SparkSession spark, String path) {
+    return new Stage(LogisticRegressionModel.read().session(spark).load(path));
+  }
+
+  private record Stage(LogisticRegressionModel model) implements FittedStage {
+    @Override
+    public Dataset<Row> score(Dataset<Row> rows) {
+      LogisticRegressionModel quiet = model.copy(model.extractParamMap());
+      quiet.setRawPredictionCol(RAW).setProbabilityCol("").setPredictionCol("");
+      return quiet
+          .transform(rows)
+          .withColumn(RAW, element_at(vector_to_array(col(RAW), "float64"), 2));
+    }
+
+    @Override
+    public Contributions contributions(double[] centre) {
+      return new LinearContributions(
+          model.intercept(), model.coefficients().toArray(), centre);
+    }
+
+    @Override
+    public void save(String path) throws IOException {
+      model.save(path);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.medley.models.statistics;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * Percentile bootstrap over subjects: each replicate draws as many subjects as there are, with
+ * replacement, and takes all samples of each (Efron 1979; cluster bootstrap of Davison and Hinkley
+ * 1997, section 3.8). A replicate changes only the weights of the samples.
+ */
+public final class Bootstrap {
+  private static final double LOW = 0.025;
+  private static final double HIGH = 0.975;
+  private static final double LEAST_VALID = 0.9;
+
+  private Bootstrap() {}
+
+  /**
+   * Ends of the 95 percent intervals of several statistics, taken over the same replicates.
+   *
+   * @param statistics the statistics as a function of the samples' weights; NaN where undefined
+   * @return for each statistic its low and high end; NaN if over a tenth of replicates is undefined
+   */
+  public static double[][] intervals(
+      Predictions p, Function<double[], double[]> statistics, int replicates, long seed) {
+    Clusters clusters = p.clusters();
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] drawn = new double[replicates][];
+    for (int r = 0; r < replicates; r++) {
+      int[] times = new int[clusters.count()];
+      for (int c = 0; c < times.length; c++) {
+        times[random.nextInt(times.length)]++;
+      }
+      double[] weight = new double[p.size()];
+      Arrays.setAll(weight, i -> p.weight()[i] * times[clusters.of()[i]]);
+      drawn[r] = statistics.apply(weight);
+    }
+    double[][] ends = new double[drawn[0].length][];
+    Arrays.setAll(ends, s -> ends(Arrays.stream(drawn).mapToDouble(d -> d[s]).toArray()));
+    return ends;
+  }
+
+  private static double[] ends(double[] values) {
+    double[] valid = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    if (valid.length < LEAST_VALID * values.length) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    return new double[] {quantile(valid, LOW), quantile(valid, HIGH)};
+  }
+
+  /** Quantile of ascending values by linear interpolation (type 7 of Hyndman and Fan 1996). */
+  static double quantile(double[] sorted, double share) {
+    double place = share * (sorted.length - 1);
+    int below = (int) Math.floor(place);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+}
