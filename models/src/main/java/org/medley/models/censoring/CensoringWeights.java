@@ -25,10 +25,10 @@ import org.apache.spark.sql.Row;
 
 /**
  * Inverse probability of censoring weights for a label at a fixed horizon (Robins and Finkelstein,
- * Biometrics 2000;56:779). The censoring distribution is the marginal Kaplan-Meier estimate on whole
- * days since the start of the time-at-risk, events before losses on the same day. A member whose
- * label is known at day t (outcome, competing event or end of the window) has weight 1/G(t-), cut at
- * {@link #MOST}; an unknown label has weight 0. Competing events are known non-events and no
+ * Biometrics 2000;56:779). The censoring distribution is the marginal Kaplan-Meier estimate on
+ * whole days since the start of the time-at-risk, events before losses on the same day. A member
+ * whose label is known at day t (outcome, competing event or end of the window) has weight 1/G(t-),
+ * cut at {@link #MOST}; an unknown label has weight 0. Competing events are known non-events and no
  * censoring. Weights assume that loss does not depend on the risk.
  */
 public final class CensoringWeights {
@@ -80,8 +80,7 @@ public final class CensoringWeights {
 
   /** Weight of a member of the fitted dataset. */
   public Column weight() {
-    Column weight =
-        lost() == 0 ? lit(1.0) : element_at(lit(weightByDay), day().plus(1));
+    Column weight = lost() == 0 ? lit(1.0) : element_at(lit(weightByDay), day().plus(1));
     return when(col(LABEL).isNull(), 0.0).otherwise(weight);
   }
 

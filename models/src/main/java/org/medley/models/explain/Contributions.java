@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.apache.spark.ml.linalg.Vector;
 
 /**
- * Splits the log odds of a row into the average training member's and one part per covariate: {@link
- * #base} plus the sum of {@link #of} is the raw score.
+ * Splits the log odds of a row into the average training member's and one part per covariate:
+ * {@link #base} plus the sum of {@link #of} is the raw score.
  */
 public interface Contributions extends Serializable {
   /** Log odds of the average training member. */

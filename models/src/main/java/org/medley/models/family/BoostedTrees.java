@@ -81,8 +81,7 @@ public final class BoostedTrees implements ModelFamily {
       quiet.setRawPredictionCol(RAW).setProbabilityCol("").setPredictionCol("");
       Dataset<Row> scored = quiet.transform(rows);
       return scored.withColumn(
-          RAW,
-          element_at(vector_to_array(col(RAW), "float64"), 2).multiply(LOG_ODDS_PER_MARGIN));
+          RAW, element_at(vector_to_array(col(RAW), "float64"), 2).multiply(LOG_ODDS_PER_MARGIN));
     }
 
     @Override

@@ -84,8 +84,7 @@ public final class PenalisedLogistic implements ModelFamily {
 
     @Override
     public Contributions contributions(double[] centre) {
-      return new LinearContributions(
-          model.intercept(), model.coefficients().toArray(), centre);
+      return new LinearContributions(model.intercept(), model.coefficients().toArray(), centre);
     }
 
     @Override

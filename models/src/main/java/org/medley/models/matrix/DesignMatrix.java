@@ -96,9 +96,7 @@ public final class DesignMatrix implements AutoCloseable {
     Dataset<Row> sparse =
         sparse(snapshot, split, design.referenceId(), weights, others.toArray(String[]::new));
     return new DesignMatrix(
-        design,
-        vectors(sparse, design, others.toArray(String[]::new)),
-        weights);
+        design, vectors(sparse, design, others.toArray(String[]::new)), weights);
   }
 
   /** What the columns of the vectors are. */

@@ -14,8 +14,7 @@ public final class CalibrationLine {
   public static Estimate inTheLarge(Predictions p) {
     double[][] ones = new double[p.size()][];
     Arrays.setAll(ones, i -> new double[] {1});
-    LogisticFit fit =
-        LogisticFit.fit(ones, p.label(), logits(p.score()), p.weight(), clusters(p));
+    LogisticFit fit = LogisticFit.fit(ones, p.label(), logits(p.score()), p.weight(), clusters(p));
     return estimate(fit, 0, "logistic regression, log odds as offset", p);
   }
 
@@ -34,8 +33,7 @@ public final class CalibrationLine {
     double[] logits = logits(p.score());
     double[][] design = new double[p.size()][];
     Arrays.setAll(design, i -> new double[] {1, logits[i]});
-    return LogisticFit.fit(
-        design, p.label(), new double[p.size()], p.weight(), clusters(p));
+    return LogisticFit.fit(design, p.label(), new double[p.size()], p.weight(), clusters(p));
   }
 
   private static Estimate estimate(LogisticFit fit, int j, String method, Predictions p) {

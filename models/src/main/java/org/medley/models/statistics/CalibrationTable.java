@@ -74,11 +74,11 @@ public final class CalibrationTable {
     double z2 = Estimate.Z * Estimate.Z / effective;
     double centre = (share + z2 / 2) / (1 + z2);
     double spread =
-        Estimate.Z
-            * Math.sqrt(share * (1 - share) / effective + z2 / (4 * effective))
-            / (1 + z2);
+        Estimate.Z * Math.sqrt(share * (1 - share) / effective + z2 / (4 * effective)) / (1 + z2);
     String method =
-        simple ? "share, Wilson 1927" : "share, Wilson 1927 at the effective sample size by subject";
+        simple
+            ? "share, Wilson 1927"
+            : "share, Wilson 1927 at the effective sample size by subject";
     return new Estimate(share, centre - spread, centre + spread, method).within(0, 1);
   }
 }

@@ -38,8 +38,10 @@ public record LogisticFit(double[] coefficients, double[][] covariance, boolean 
     for (int step = 0; step < MOST_STEPS && !done; step++) {
       double[] move;
       try {
-        move = solve(information(design, offset, weight, beta),
-            sum(scores(design, label, offset, weight, beta), k));
+        move =
+            solve(
+                information(design, offset, weight, beta),
+                sum(scores(design, label, offset, weight, beta), k));
       } catch (SingularMatrixException e) {
         return failed(k);
       }
@@ -52,8 +54,7 @@ public record LogisticFit(double[] coefficients, double[][] covariance, boolean 
     if (!done) {
       return failed(k);
     }
-    return new LogisticFit(
-        beta, covariance(design, label, offset, weight, beta, clusters), true);
+    return new LogisticFit(beta, covariance(design, label, offset, weight, beta, clusters), true);
   }
 
   /** Standard error of coefficient {@code j}. */

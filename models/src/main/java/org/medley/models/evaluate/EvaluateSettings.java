@@ -1,0 +1,44 @@
+package org.medley.models.evaluate;
+
+import java.util.List;
+
+/**
+ * How a model is judged.
+ *
+ * @param subgroups columns of the snapshot's members whose values name subgroups
+ * @param thresholds risks at which net benefit is reported
+ * @param replicates of the bootstrap
+ * @param seed of the bootstrap and of any sample
+ * @param mostRows predictions on the driver; of more a sample of subjects is taken
+ * @param leastEvents a subgroup with fewer outcomes or fewer non-outcomes is not assessed
+ */
+public record EvaluateSettings(
+    List<String> subgroups,
+    List<Double> thresholds,
+    int replicates,
+    long seed,
+    long mostRows,
+    int leastEvents) {
+  /** Net benefit is reported here. */
+  public static final List<Double> THRESHOLDS = List.of(0.05, 0.1, 0.2, 0.3);
+
+  /** Replicates of the bootstrap. */
+  public static final int REPLICATES = 500;
+
+  /** Two million predictions are about 150 MB on the driver while sorted. */
+  public static final long MOST_ROWS = 2_000_000;
+
+  /** Outcomes and non-outcomes that a subgroup needs. */
+  public static final int LEAST_EVENTS = 10;
+
+  /** Copies the lists. */
+  public EvaluateSettings {
+    subgroups = List.copyOf(subgroups);
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /** Defaults for {@code subgroups} and {@code seed}. */
+  public static EvaluateSettings of(List<String> subgroups, long seed) {
+    return new EvaluateSettings(subgroups, THRESHOLDS, REPLICATES, seed, MOST_ROWS, LEAST_EVENTS);
+  }
+}

@@ -1,0 +1,113 @@
+package org.medley.models.evaluate;
+
+import static org.medley.models.contract.Scores.RISK_SCORE;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.medley.models.censoring.CensoringWeights;
+import org.medley.models.contract.Evaluations;
+import org.medley.models.fitted.FittedModel;
+import org.medley.models.matrix.DesignMatrix;
+import org.medley.models.matrix.Snapshot;
+import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.Predictions;
+
+/** Judges a fitted model on the test members of a snapshot. */
+public final class Evaluator {
+  /** The split of rows from out-of-fold predictions. */
+  public static final String VALIDATION = "validation";
+
+  /** The split of rows from test members. */
+  public static final String TEST = "test";
+
+  /** The split of rows from controls that ought to find nothing. */
+  public static final String CONTROL = "control";
+
+  private Evaluator() {}
+
+  /**
+   * All metrics of {@code model} on the snapshot's test members with a known label, weighted by a
+   * censoring distribution of their own, with subgroups by {@link EvaluateSettings#subgroups}.
+   * Triggers two actions.
+   *
+   * @return an empty list if no test member has a known label
+   */
+  public static List<Metric> test(FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
+    try (DesignMatrix test =
+        DesignMatrix.of(snapshot, Snapshot.TEST, model.design(), settings.subgroups())) {
+      CensoringWeights weights = test.weights();
+      long known = weights.positives() + weights.negatives();
+      if (known == 0) {
+        return List.of();
+      }
+      Collected collected =
+          Collected.of(
+              model.predict(test.rows()),
+              RISK_SCORE,
+              settings.subgroups(),
+              known,
+              settings.mostRows(),
+              settings.seed());
+      Predictions risks = collected.predictions();
+      List<Metric> metrics = new ArrayList<>(Performance.of(risks, settings));
+      metrics.add(unknown(weights));
+      for (int g = 0; g < settings.subgroups().size(); g++) {
+        String grouping = settings.subgroups().get(g);
+        metrics.addAll(Performance.subgroups(risks, grouping, collected.groups().get(g), settings));
+      }
+      return noted(metrics, weights.note() + collected.note());
+    }
+  }
+
+  /** Rows under {@link Evaluations} of one model and split. */
+  public static Dataset<Row> rows(
+      SparkSession spark, String task, String modelVersion, String split, List<Metric> metrics) {
+    List<Row> rows =
+        metrics.stream()
+            .map(
+                m ->
+                    RowFactory.create(
+                        task,
+                        modelVersion,
+                        split,
+                        m.subgroup(),
+                        m.name(),
+                        number(m.estimate().value()),
+                        number(m.estimate().low()),
+                        number(m.estimate().high()),
+                        m.n(),
+                        m.events(),
+                        m.estimate().method()))
+            .toList();
+    return spark.createDataFrame(rows, Evaluations.TABLE.schema());
+  }
+
+  private static Metric unknown(CensoringWeights weights) {
+    long all = weights.positives() + weights.negatives() + weights.lost();
+    return new Metric(
+        Metric.ALL,
+        "unknown_label_share",
+        Estimate.of(weights.lost() / (double) all, "share of members lost to follow-up"),
+        all,
+        weights.positives());
+  }
+
+  private static List<Metric> noted(List<Metric> metrics, String note) {
+    return metrics.stream()
+        .map(
+            m -> {
+              Estimate e = m.estimate();
+              Estimate noted = new Estimate(e.value(), e.low(), e.high(), e.method() + note);
+              return new Metric(m.subgroup(), m.name(), noted, m.n(), m.events());
+            })
+        .toList();
+  }
+
+  private static Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}
