@@ -41,7 +41,6 @@ public final class PenalisedLogistic implements ModelFamily {
   @Override
   public List<Map<String, Double>> candidates() {
     return List.of(
-        Map.of(LASSO, MIXED, PENALTY, 0.1),
         Map.of(LASSO, MIXED, PENALTY, 0.03),
         Map.of(LASSO, MIXED, PENALTY, 0.01),
         Map.of(LASSO, MIXED, PENALTY, 0.003));

@@ -99,6 +99,11 @@ public final class DesignMatrix implements AutoCloseable {
         design, vectors(sparse, design, others.toArray(String[]::new)), weights);
   }
 
+  /** The same matrix with its rows kept in memory or on disk until closed, for repeated use. */
+  public DesignMatrix kept() {
+    return new DesignMatrix(design, rows.persist(StorageLevel.MEMORY_AND_DISK()), weights);
+  }
+
   /** What the columns of the vectors are. */
   public Design design() {
     return design;

@@ -27,6 +27,7 @@ import org.medley.models.family.ModelFamily;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.DesignMatrix;
 import org.medley.models.matrix.Snapshot;
+import org.medley.models.parallel.Parallel;
 import org.medley.models.statistics.Accuracy;
 import org.medley.models.statistics.Auroc;
 import org.medley.models.statistics.LogisticFit;

@@ -1,4 +1,4 @@
-package org.medley.models.train;
+package org.medley.models.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Runs independent Spark work side by side, since small jobs leave cores idle. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
    * The results of {@code work} for 0 to {@code count - 1}, in order. The last start first, as the
    * longest fits come last. The first failure is thrown after the rest has been cancelled.
    */
-  static <T> List<T> map(int threads, int count, IntFunction<T> work) {
+  public static <T> List<T> map(int threads, int count, IntFunction<T> work) {
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, count));
     try {
       List<Future<T>> futures = new ArrayList<>();
