@@ -31,22 +31,23 @@ import org.medley.models.matrix.Snapshot;
  */
 public record Simulation(
     int people, int samples, int covariates, double effect, double lostShare, long seed) {
+  /** The task. */
   public static final String TASK = "sim";
+
   private static final Instant START = Instant.parse("2021-01-01T00:00:00Z");
   private static final int YEAR = 365;
 
+  /** A clear effect and nobody lost. */
   public static Simulation of(int people, int samples, int covariates) {
     return new Simulation(people, samples, covariates, 1.5, 0, 42);
   }
 
-  public Simulation withEffect(double other) {
-    return new Simulation(people, samples, covariates, other, lostShare, seed);
-  }
-
+  /** The same with some people lost. */
   public Simulation withLost(double share) {
     return new Simulation(people, samples, covariates, effect, share, seed);
   }
 
+  /** The snapshot; its members also have a column {@code sex}. */
   public Snapshot snapshot(SparkSession spark) {
     List<Row> members = new ArrayList<>();
     List<Row> matrix = new ArrayList<>();
