@@ -1,0 +1,217 @@
+package org.medley.jobs.report.content;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.medley.jobs.text.Numbers;
+
+/**
+ * The one gate for small groups of people. {@link #shareable} merges neighbours or leaves rows out
+ * until no count of 1 to {@code minimum - 1} people stands in the report, nor follows from the
+ * totals beside it; zero may be shown. The standard of 11 is that of the United States' Centers for
+ * Medicare and Medicaid Services' cell size suppression policy.
+ *
+ * @param minimum smallest number of people shown; 1 withholds nothing
+ */
+public record SmallCells(int minimum) {
+  /** The usual minimum. */
+  public static final SmallCells STANDARD = new SmallCells(11);
+
+  /** Checks that the minimum is positive. */
+  public SmallCells {
+    if (minimum < 1) {
+      throw new IllegalArgumentException(
+          "the smallest cell is " + minimum + ", it must be 1 or more");
+    }
+  }
+
+  /** Whether a count of people must not be shown. */
+  public boolean hides(long people) {
+    return people > 0 && people < minimum;
+  }
+
+  /** The count, or {@code <11} where it must not be shown. */
+  public String text(long people) {
+    return hides(people) ? "<" + minimum : Numbers.count(people);
+  }
+
+  /** The same data, fit to be shown. Doing it twice changes nothing. */
+  public ReportData shareable(ReportData data) {
+    return new ReportData(
+        data.release(),
+        data.task(),
+        data.intake(),
+        new Cohort(attrition(data.cohort().attrition()), splits(data.cohort().splits())),
+        data.model(),
+        new Performance(
+            evaluations(data.performance().evaluations()),
+            calibration(data.performance().calibration()),
+            data.performance().netBenefit()),
+        scores(data.scores()),
+        data.run());
+  }
+
+  /** Rules merged with the next until each removes nobody or enough people and members. */
+  List<Cohort.Step> attrition(List<Cohort.Step> steps) {
+    List<Cohort.Step> kept = new ArrayList<>();
+    List<String> pending = new ArrayList<>();
+    for (Cohort.Step step : steps) {
+      pending.add(step.rule());
+      Cohort.Step before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      if (before == null || !removesFew(before, step)) {
+        kept.add(new Cohort.Step(String.join("; ", pending), step.people(), step.members()));
+        pending.clear();
+      }
+    }
+    return pending.isEmpty() ? kept : closed(kept, pending, steps.get(steps.size() - 1));
+  }
+
+  private List<Cohort.Step> closed(List<Cohort.Step> kept, List<String> pending, Cohort.Step last) {
+    while (kept.size() > 1) {
+      Cohort.Step merged = kept.remove(kept.size() - 1);
+      pending.add(0, merged.rule());
+      if (!removesFew(kept.get(kept.size() - 1), last)) {
+        break;
+      }
+    }
+    if (!removesFew(kept.get(kept.size() - 1), last)) {
+      kept.add(new Cohort.Step(String.join("; ", pending), last.people(), last.members()));
+    }
+    return kept;
+  }
+
+  private boolean removesFew(Cohort.Step before, Cohort.Step after) {
+    return hides(before.people() - after.people())
+        || hides(before.members() - after.members())
+        || hides(after.people())
+        || hides(after.members());
+  }
+
+  private List<Cohort.Split> splits(List<Cohort.Split> splits) {
+    return splits.stream()
+        .filter(split -> !few(split.members(), split.events().orElse(0)) && !hides(split.people()))
+        .toList();
+  }
+
+  /**
+   * Metrics without those of too few outcomes or non-outcomes. Where what is left out of the values
+   * of one subgroup could be worked out from the total, its smallest neighbour goes too.
+   */
+  List<Performance.Evaluation> evaluations(List<Performance.Evaluation> rows) {
+    Map<String, List<Performance.Evaluation>> tables =
+        rows.stream().collect(Collectors.groupingBy(SmallCells::table));
+    Set<Performance.Evaluation> shown = new HashSet<>();
+    tables.values().forEach(table -> shown.addAll(shown(table)));
+    return rows.stream().filter(shown::contains).toList();
+  }
+
+  private List<Performance.Evaluation> shown(List<Performance.Evaluation> table) {
+    Deque<Performance.Evaluation> shown =
+        table.stream()
+            .filter(row -> !few(row.members(), row.events()))
+            .sorted(Comparator.comparingLong(Performance.Evaluation::events))
+            .collect(Collectors.toCollection(ArrayDeque::new));
+    long left = table.size() - shown.size();
+    long members =
+        total(table, Performance.Evaluation::members)
+            - total(shown, Performance.Evaluation::members);
+    long events =
+        total(table, Performance.Evaluation::events) - total(shown, Performance.Evaluation::events);
+    while (!shown.isEmpty() && (left == 1 || few(members, events))) {
+      Performance.Evaluation smallest = shown.removeFirst();
+      left++;
+      members += smallest.members();
+      events += smallest.events();
+    }
+    return List.copyOf(shown);
+  }
+
+  private static long total(
+      Collection<Performance.Evaluation> rows, ToLongFunction<Performance.Evaluation> count) {
+    return rows.stream().mapToLong(count).sum();
+  }
+
+  /** Rows of one split and metric that add up to a total belong together. */
+  private static String table(Performance.Evaluation row) {
+    return row.split() + "/" + row.metric() + "/" + row.subgroup().replaceFirst("=.*", "");
+  }
+
+  /** Groups merged with the next until each has enough outcomes and non-outcomes. */
+  List<Performance.Group> calibration(List<Performance.Group> groups) {
+    List<Performance.Group> merged = new ArrayList<>();
+    Performance.Group open = null;
+    for (Performance.Group group : groups) {
+      open = open == null ? group : joined(open, group);
+      if (!few(open.members(), open.events())) {
+        merged.add(open);
+        open = null;
+      }
+    }
+    if (open != null && !merged.isEmpty()) {
+      merged.add(joined(merged.remove(merged.size() - 1), open));
+    }
+    return merged;
+  }
+
+  /** Standard errors are pooled as those of independent groups, the interval is symmetric. */
+  private static Performance.Group joined(Performance.Group a, Performance.Group b) {
+    double n = a.members() + b.members();
+    double observed = (a.members() * a.observed() + b.members() * b.observed()) / n;
+    double half =
+        Math.hypot(a.members() * (a.high() - a.low()), b.members() * (b.high() - b.low()))
+            / (2 * n);
+    return new Performance.Group(
+        a.members() + b.members(),
+        a.events() + b.events(),
+        (a.members() * a.predicted() + b.members() * b.predicted()) / n,
+        observed,
+        Math.max(0, observed - half),
+        Math.min(1, observed + half));
+  }
+
+  private Scores scores(Scores scores) {
+    if (scores.people() < minimum) {
+      return new Scores(scores.people(), List.of(), List.of(), List.of());
+    }
+    List<Scores.Frequent> reasons =
+        scores.reasons().stream().filter(reason -> !hides(reason.people())).toList();
+    return new Scores(scores.people(), risks(scores.risks()), scores.highest(), reasons);
+  }
+
+  /** Bins merged with the next until each has enough people. */
+  List<Scores.Bin> risks(List<Scores.Bin> bins) {
+    List<Scores.Bin> merged = new ArrayList<>();
+    Scores.Bin open = null;
+    for (Scores.Bin bin : bins) {
+      open = open == null ? bin : joined(open, bin);
+      if (!hides(open.people())) {
+        merged.add(open);
+        open = null;
+      }
+    }
+    while (open != null && !merged.isEmpty()) {
+      open = joined(merged.remove(merged.size() - 1), open);
+      if (!hides(open.people())) {
+        merged.add(open);
+        open = null;
+      }
+    }
+    return merged;
+  }
+
+  private static Scores.Bin joined(Scores.Bin a, Scores.Bin b) {
+    return new Scores.Bin(a.from(), b.to(), a.people() + b.people());
+  }
+
+  private boolean few(long members, long events) {
+    return hides(events) || hides(members - events) || hides(members);
+  }
+}
