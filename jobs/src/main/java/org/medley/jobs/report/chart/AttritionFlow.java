@@ -61,15 +61,14 @@ public final class AttritionFlow {
   private static String finding(List<Step> steps) {
     Step first = steps.get(0);
     Step last = steps.get(steps.size() - 1);
-    return "Of "
-        + Numbers.count(first.people(), "person", "people")
+    String left = people(last);
+    return steps.size() == 1 ? left + " remain." : "Of " + people(first) + ", " + left + " remain.";
+  }
+
+  private static String people(Step step) {
+    return Numbers.count(step.people(), "person", "people")
         + " at "
-        + Numbers.count(first.members(), "index time", "index times")
-        + ", "
-        + Numbers.count(last.people(), "person", "people")
-        + " at "
-        + Numbers.count(last.members(), "index time", "index times")
-        + " remain.";
+        + Numbers.count(step.members(), "index time", "index times");
   }
 
   private static Table table(List<Step> steps) {

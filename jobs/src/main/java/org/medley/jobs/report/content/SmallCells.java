@@ -59,40 +59,42 @@ public record SmallCells(int minimum) {
         data.run());
   }
 
-  /** Rules merged with the next until each removes nobody or enough people and members. */
+  /**
+   * Rules merged with the next until each removes nobody or enough people and members; all in one
+   * where they remove few together, none where too few are left.
+   */
   List<Cohort.Step> attrition(List<Cohort.Step> steps) {
-    List<Cohort.Step> kept = new ArrayList<>();
-    List<String> pending = new ArrayList<>();
+    Deque<Cohort.Step> kept = new ArrayDeque<>();
+    Cohort.Step open = null;
     for (Cohort.Step step : steps) {
-      pending.add(step.rule());
-      Cohort.Step before = kept.isEmpty() ? null : kept.get(kept.size() - 1);
-      if (before == null || !removesFew(before, step)) {
-        kept.add(new Cohort.Step(String.join("; ", pending), step.people(), step.members()));
-        pending.clear();
+      open = open == null ? step : merged(open, step);
+      if (kept.isEmpty() || !removesFew(kept.getLast(), open)) {
+        kept.addLast(open);
+        open = null;
       }
     }
-    return pending.isEmpty() ? kept : closed(kept, pending, steps.get(steps.size() - 1));
+    while (open != null && !kept.isEmpty()) {
+      open = merged(kept.removeLast(), open);
+      if (kept.isEmpty() || !removesFew(kept.getLast(), open)) {
+        kept.addLast(open);
+        open = null;
+      }
+    }
+    return kept.stream().anyMatch(this::small) ? List.of() : List.copyOf(kept);
   }
 
-  private List<Cohort.Step> closed(List<Cohort.Step> kept, List<String> pending, Cohort.Step last) {
-    while (kept.size() > 1) {
-      Cohort.Step merged = kept.remove(kept.size() - 1);
-      pending.add(0, merged.rule());
-      if (!removesFew(kept.get(kept.size() - 1), last)) {
-        break;
-      }
-    }
-    if (!removesFew(kept.get(kept.size() - 1), last)) {
-      kept.add(new Cohort.Step(String.join("; ", pending), last.people(), last.members()));
-    }
-    return kept;
+  private static Cohort.Step merged(Cohort.Step first, Cohort.Step second) {
+    return new Cohort.Step(first.rule() + "; " + second.rule(), second.people(), second.members());
   }
 
   private boolean removesFew(Cohort.Step before, Cohort.Step after) {
     return hides(before.people() - after.people())
         || hides(before.members() - after.members())
-        || hides(after.people())
-        || hides(after.members());
+        || small(after);
+  }
+
+  private boolean small(Cohort.Step step) {
+    return hides(step.people()) || hides(step.members());
   }
 
   private List<Cohort.Split> splits(List<Cohort.Split> splits) {

@@ -37,19 +37,16 @@ public final class CohortSection {
     Intake intake = data.intake();
     Step first = data.cohort().attrition().get(0);
     Step last = data.cohort().attrition().get(data.cohort().attrition().size() - 1);
+    String rejected = Numbers.count(intake.quarantined()) + " rejected";
     Element flow =
         Element.of("ol", "flow")
             .with("aria-label", "From files to risks")
-            .add(
-                station(
-                    "lines read",
-                    intake.lines(),
-                    Numbers.count(intake.quarantined()) + " rejected"),
-                station("people", first.people(), "before any rule"),
-                station(
-                    "in the cohort",
-                    last.people(),
-                    Numbers.count(last.members(), "member", "members")));
+            .add(station("lines read", intake.lines(), rejected));
+    if (data.cohort().attrition().size() > 1) {
+      flow.add(station("people", first.people(), "before any rule"));
+    }
+    String members = Numbers.count(last.members(), "member", "members");
+    flow.add(station("in the cohort", last.people(), members));
     return data.scores().risks().isEmpty()
         ? flow
         : flow.add(

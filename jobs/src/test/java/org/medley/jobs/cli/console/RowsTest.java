@@ -49,7 +49,7 @@ class RowsTest {
   void aWideTableShortensTextsAndThenLeavesOutTheMiddle() {
     String narrow = BoxTable.of(RISKS).nulls("").within(70).render();
     assertThat(narrow.lines()).allMatch(line -> line.length() <= 70);
-    assertThat(narrow).contains("2024-06-01T23:59…").contains("6917529027641081857");
+    assertThat(narrow).contains("2024-06-01T23:59:…").contains("6917529027641081857");
     String tiny = BoxTable.of(RISKS).within(46).render();
     assertThat(tiny.lines()).allMatch(line -> line.length() <= 46);
     assertThat(tiny).contains("subject_id").contains("index_time").contains("│ … │");

@@ -39,6 +39,17 @@ class SmallCellsTest {
   }
 
   @Test
+  void rulesThatRemoveFewTogetherAreOne() {
+    assertThat(
+            CELLS.attrition(
+                List.of(
+                    new Step("all", 1000, 1000), new Step("a", 997, 997), new Step("b", 992, 992))))
+        .containsExactly(new Step("all; a; b", 992, 992));
+    assertThat(CELLS.attrition(List.of(new Step("all", 1000, 1000), new Step("a", 7, 7))))
+        .isEmpty();
+  }
+
+  @Test
   void noAttritionOfRandomCohortsTellsASmallGroup() {
     Random random = new Random(20240601);
     for (int cohort = 0; cohort < 500; cohort++) {
