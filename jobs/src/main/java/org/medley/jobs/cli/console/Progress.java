@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.medley.jobs.cli.console.Terminal.Paint;
@@ -28,9 +27,9 @@ public final class Progress implements AutoCloseable {
   private final List<String> steps;
   private final Map<String, Duration> past;
   private final LongSupplier nanos;
-  private final ScheduledExecutorService ticker;
   private final Map<String, Long> running = new LinkedHashMap<>();
   private final List<String> ended = new ArrayList<>();
+  private Timer ticker;
   private boolean live;
 
   /**
@@ -41,8 +40,7 @@ public final class Progress implements AutoCloseable {
   public static Progress of(Terminal terminal, List<String> steps, Map<String, Duration> past) {
     Progress progress = new Progress(terminal, steps, past, System::nanoTime);
     if (terminal.interactive()) {
-      progress.ticker.scheduleAtFixedRate(
-          progress::refresh, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+      progress.ticking();
     }
     return progress;
   }
@@ -52,13 +50,19 @@ public final class Progress implements AutoCloseable {
     this.steps = List.copyOf(steps);
     this.past = Map.copyOf(past);
     this.nanos = nanos;
-    this.ticker =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "medley-progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+  }
+
+  private synchronized void ticking() {
+    ticker = new Timer("medley-progress", true);
+    ticker.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            refresh();
+          }
+        },
+        REFRESH_MILLIS,
+        REFRESH_MILLIS);
   }
 
   /** {@code step} begins now. */
@@ -104,7 +108,9 @@ public final class Progress implements AutoCloseable {
   /** Removes the line of what runs now and stops refreshing. */
   @Override
   public synchronized void close() {
-    ticker.shutdownNow();
+    if (ticker != null) {
+      ticker.cancel();
+    }
     clear();
   }
 
