@@ -121,7 +121,7 @@ public record SmallCells(int minimum) {
             .filter(row -> !few(row.members(), row.events()))
             .sorted(Comparator.comparingLong(Performance.Evaluation::events))
             .collect(Collectors.toCollection(ArrayDeque::new));
-    long left = table.size() - shown.size();
+    int left = table.size() - shown.size();
     long members =
         total(table, Performance.Evaluation::members)
             - total(shown, Performance.Evaluation::members);
