@@ -45,10 +45,10 @@ public final class AttritionFlow {
       y += LINE;
       svg.text("label", 0, y - 5, Anchor.START, line);
     }
-    double right = x.at(step.members());
+    double right = x.at((double) step.members());
     long out = before == null ? 0 : before.members() - step.members();
     if (out > 0) {
-      svg.box("removed", right + 1, y, x.at(before.members()) - right - 1, BAR, 1);
+      svg.box("removed", right + 1, y, x.at((double) before.members()) - right - 1, BAR, 1);
     }
     svg.box("bar", 0, y, right, BAR, 1);
     svg.text("label strong", WIDTH, y - 5, Anchor.END, Numbers.count(step.members()));

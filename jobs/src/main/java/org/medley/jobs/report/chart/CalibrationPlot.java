@@ -51,7 +51,7 @@ public final class CalibrationPlot {
     double most = groups.stream().mapToLong(Group::members).max().orElse(1);
     Scale y = new Scale(0, most, COUNTS_BOTTOM, COUNTS_TOP);
     for (Group group : groups) {
-      double top = y.at(group.members());
+      double top = y.at((double) group.members());
       svg.box("bar", x.at(group.predicted()) - 5, top, 10, COUNTS_BOTTOM - top, 1);
     }
     svg.text("tick", LEFT - 8, COUNTS_TOP + 8, Anchor.END, Numbers.count((long) most));

@@ -65,7 +65,7 @@ public final class MadeSection {
       all = all.plus(span);
       bars.bar(
           timing.step(),
-          span.toMillis(),
+          (double) span.toMillis(),
           timing.span().isPresent() ? Numbers.duration(span) : "unchanged");
     }
     return bars.figure(

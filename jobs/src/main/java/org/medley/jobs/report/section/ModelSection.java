@@ -101,7 +101,7 @@ public final class ModelSection {
   private static Element subgroups(Performance shown, Performance all) {
     List<Evaluation> rows =
         shown.subgroups(Performance.AUROC).stream().filter(r -> r.value().isPresent()).toList();
-    long left = all.subgroups(Performance.AUROC).size() - rows.size();
+    int left = all.subgroups(Performance.AUROC).size() - rows.size();
     Element part = Html.block("part");
     if (rows.isEmpty() || shown.overall(Performance.TEST, Performance.AUROC).isEmpty()) {
       return part.add(

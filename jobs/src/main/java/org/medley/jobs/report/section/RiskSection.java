@@ -47,7 +47,7 @@ public final class RiskSection {
     }
     BarList bars = new BarList("people");
     for (Frequent reason : scores.reasons()) {
-      bars.bar(reason.reason(), reason.people(), Numbers.count(reason.people()));
+      bars.bar(reason.reason(), (double) reason.people(), Numbers.count(reason.people()));
     }
     Frequent first = scores.reasons().get(0);
     return bars.figure(
