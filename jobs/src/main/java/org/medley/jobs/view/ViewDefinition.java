@@ -1,0 +1,71 @@
+package org.medley.jobs.view;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A ViewDefinition as written.
+ *
+ * @param name its name; empty if it has none
+ * @param resource the resource type it reads
+ * @param constants constants by name
+ * @param where paths that must hold for a resource
+ * @param select what it gives
+ */
+public record ViewDefinition(
+    String name,
+    String resource,
+    Map<String, Constant> constants,
+    List<String> where,
+    List<Select> select) {
+
+  /**
+   * A constant.
+   *
+   * @param type FHIR type
+   * @param text its value
+   */
+  public record Constant(String type, String text) {}
+
+  /**
+   * A column.
+   *
+   * @param at where it stands in the definition
+   * @param name its name
+   * @param path its FHIRPath
+   * @param type the FHIR type that it must have, if stated
+   * @param collection whether it holds several values
+   */
+  public record ViewColumn(
+      String at, String name, String path, Optional<String> type, boolean collection) {}
+
+  /** How often a select is done. */
+  public enum Each {
+    /** Once, for the focus itself. */
+    ONCE,
+    /** For each element of a path. */
+    FOR_EACH,
+    /** For each element of a path; for nothing if there is none. */
+    FOR_EACH_OR_NULL
+  }
+
+  /**
+   * Rows of columns; the parts are joined in all combinations, the branches of a union follow each
+   * other.
+   *
+   * @param at where it stands in the definition
+   * @param each how often
+   * @param path elements that it is done for; empty for {@link Each#ONCE}
+   * @param columns columns
+   * @param select parts
+   * @param unionAll branches of the union
+   */
+  public record Select(
+      String at,
+      Each each,
+      String path,
+      List<ViewColumn> columns,
+      List<Select> select,
+      List<Select> unionAll) {}
+}
