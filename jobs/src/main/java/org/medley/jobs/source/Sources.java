@@ -2,11 +2,12 @@ package org.medley.jobs.source;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.medley.jobs.source.fhir.FhirSource;
 
 /** The registry of extract formats: kind to implementation. */
 public final class Sources {
   /** Every format by the name that {@code site.yaml} uses. */
-  public static final Map<String, Supplier<Source>> BY_KIND = Map.of();
+  public static final Map<String, Supplier<Source>> BY_KIND = Map.of("fhir", FhirSource::new);
 
   private Sources() {}
 }

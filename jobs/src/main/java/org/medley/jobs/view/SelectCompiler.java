@@ -26,6 +26,9 @@ import org.medley.jobs.view.path.Value;
 
 /** Turns the selects of a view into columns. */
 final class SelectCompiler {
+  /** Which element of the innermost forEach the row is of, from 0. */
+  static final String ROW_INDEX = "rowIndex";
+
   private final PathCompiler paths;
 
   SelectCompiler(PathCompiler paths) {
@@ -53,8 +56,11 @@ final class SelectCompiler {
     Column rows =
         transform(
             array,
-            element -> {
-              Selection inner = content(select, elements.with(element, false));
+            (element, index) -> {
+              SelectCompiler inside =
+                  new SelectCompiler(
+                      paths.with(ROW_INDEX, PathCompiler.value("integer", index)));
+              Selection inner = inside.content(select, elements.with(element, false));
               names.clear();
               names.addAll(inner.names());
               return inner.rows(inner.names()).column();
@@ -104,7 +110,7 @@ final class SelectCompiler {
       shown = shown.with(shown.column().cast(text), shown.many());
     }
     if (column.collection()) {
-      return shown.array();
+      return coalesce(shown.array(), array());
     }
     return shown.many() ? single(column, shown.column()) : shown.column();
   }

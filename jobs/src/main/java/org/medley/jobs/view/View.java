@@ -63,6 +63,11 @@ public final class View {
     return definition.name();
   }
 
+  /** The definition. */
+  public ViewDefinition definition() {
+    return definition;
+  }
+
   /** The resource type that it reads. */
   public String resource() {
     return definition.resource();
@@ -132,6 +137,7 @@ public final class View {
 
   private static Map<String, Value> constants(ViewDefinition definition) {
     Map<String, Value> constants = new HashMap<>();
+    constants.put(SelectCompiler.ROW_INDEX, PathCompiler.constant("integer", "0"));
     definition
         .constants()
         .forEach(

@@ -1,5 +1,6 @@
 package org.medley.jobs.view;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public record ViewDefinition(
     Map<String, Constant> constants,
     List<String> where,
     List<Select> select) {
+
+  /** The same with another text for a constant that it has; unchanged if it has none of the name. */
+  public ViewDefinition withConstant(String constant, String text) {
+    Map<String, Constant> changed = new HashMap<>(constants);
+    changed.computeIfPresent(constant, (key, old) -> new Constant(old.type(), text));
+    return new ViewDefinition(name, resource, Map.copyOf(changed), where, select);
+  }
 
   /**
    * A constant.

@@ -3,6 +3,7 @@ package org.medley.jobs.view.path;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -19,6 +20,18 @@ public final class PathCompiler {
   /** With the constants that paths may name. */
   public PathCompiler(Map<String, Value> constants) {
     this.constants = Map.copyOf(constants);
+  }
+
+  /** The same with one more constant. */
+  public PathCompiler with(String name, Value value) {
+    Map<String, Value> more = new HashMap<>(constants);
+    more.put(name, value);
+    return new PathCompiler(more);
+  }
+
+  /** One computed value of a FHIR type. */
+  public static Value value(String type, Column column) {
+    return Value.of(column, type);
   }
 
   /** The whole resource of {@code type}, held in {@code column}. */

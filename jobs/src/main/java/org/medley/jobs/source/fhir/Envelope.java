@@ -1,0 +1,196 @@
+package org.medley.jobs.source.fhir;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import org.medley.jobs.source.LineReader;
+import org.medley.jobs.source.TextLine;
+
+/**
+ * What must be known of a resource to store it: its type, id, version and time of change. Finding it
+ * reads the line to its end, so that a line that is not JSON is never stored.
+ *
+ * @param type resource type
+ * @param id resource id
+ * @param version meta.versionId; null: not stated
+ * @param lastUpdated meta.lastUpdated; null: not stated or not an instant
+ * @param problem why the line is refused; null: it is not
+ */
+record Envelope(String type, String id, String version, Timestamp lastUpdated, Problem problem) {
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_NUMBER = 1000;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER)
+                  .maxStringLength(LineReader.MAX_LINE_BYTES)
+                  .maxNameLength(MAX_NUMBER)
+                  .build())
+          .build();
+
+  /** Why a line is refused. */
+  enum Problem {
+    INVALID_UTF8(TextLine.INVALID_UTF8, "the line is not valid UTF-8"),
+    TOO_LONG(TextLine.TOO_LONG, "the line is longer than 16 MiB; its beginning is kept"),
+    NUL(TextLine.NUL, "the line holds a NUL character"),
+    NOT_JSON("not-json", "the line is not one JSON object"),
+    TRUNCATED_JSON("truncated-json", "the line ends in the middle of a JSON object"),
+    DUPLICATE_KEY("duplicate-key", "an object has the same key twice"),
+    TOO_DEEP("too-deep", "objects and lists are nested more than 100 deep"),
+    TOO_LARGE("too-large", "a number or a key has more than 1,000 characters"),
+    LONE_SURROGATE("lone-surrogate", "a text holds half a surrogate pair, which is no character"),
+    NO_RESOURCE_TYPE("no-resource-type", "the object has no resourceType"),
+    NO_ID("no-id", "the resource has no id");
+
+    private final String code;
+    private final String reason;
+
+    Problem(String code, String reason) {
+      this.code = code;
+      this.reason = reason;
+    }
+
+    String code() {
+      return code;
+    }
+
+    String reason() {
+      return reason;
+    }
+
+    static Problem of(String code) {
+      for (Problem problem : values()) {
+        if (problem.code.equals(code)) {
+          return problem;
+        }
+      }
+      throw new IllegalArgumentException(code);
+    }
+  }
+
+  /** The envelope of {@code line}. */
+  static Envelope of(TextLine line) {
+    if (line.problem() != null) {
+      return refused(Problem.of(line.problem()));
+    }
+    try (JsonParser parser = JSON.createParser(line.bytes())) {
+      return new Reading(parser, line.text().contains("\\u")).envelope();
+    } catch (StreamConstraintsException e) {
+      String message = String.valueOf(e.getMessage());
+      return refused(message.contains("nesting depth") ? Problem.TOO_DEEP : Problem.TOO_LARGE);
+    } catch (JsonEOFException e) {
+      return refused(Problem.TRUNCATED_JSON);
+    } catch (JsonProcessingException e) {
+      String message = String.valueOf(e.getMessage());
+      return refused(message.startsWith("Duplicate") ? Problem.DUPLICATE_KEY : Problem.NOT_JSON);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Envelope refused(Problem problem) {
+    return new Envelope(null, null, null, null, problem);
+  }
+
+  /** One pass over the tokens of a line. */
+  private static final class Reading {
+    private final JsonParser parser;
+    private final boolean escapes;
+    private String type;
+    private String id;
+    private String version;
+    private String lastUpdated;
+    private boolean loneSurrogate;
+
+    Reading(JsonParser parser, boolean escapes) {
+      this.parser = parser;
+      this.escapes = escapes;
+    }
+
+    Envelope envelope() throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return refused(Problem.NOT_JSON);
+      }
+      boolean inMeta = false;
+      int depth = 1;
+      while (depth > 0) {
+        JsonToken token = parser.nextToken();
+        if (token.isStructStart()) {
+          depth++;
+          inMeta |= depth == 2 && token == JsonToken.START_OBJECT && isNamedMeta();
+        } else if (token.isStructEnd()) {
+          depth--;
+          inMeta &= depth > 1;
+        } else if (token == JsonToken.VALUE_STRING) {
+          note(depth, inMeta);
+        }
+      }
+      if (parser.nextToken() != null) {
+        return refused(Problem.NOT_JSON);
+      }
+      return finished();
+    }
+
+    private boolean isNamedMeta() {
+      return "meta".equals(parser.getParsingContext().getParent().getCurrentName());
+    }
+
+    private void note(int depth, boolean inMeta) throws IOException {
+      if (escapes && !isText(parser.getText())) {
+        loneSurrogate = true;
+      }
+      if (depth == 1) {
+        switch (parser.currentName()) {
+          case "resourceType" -> type = parser.getText();
+          case "id" -> id = parser.getText();
+          default -> {}
+        }
+      } else if (depth == 2 && inMeta) {
+        switch (parser.currentName()) {
+          case "versionId" -> version = parser.getText();
+          case "lastUpdated" -> lastUpdated = parser.getText();
+          default -> {}
+        }
+      }
+    }
+
+    private Envelope finished() {
+      if (loneSurrogate) {
+        return refused(Problem.LONE_SURROGATE);
+      }
+      if (type == null || type.isBlank()) {
+        return refused(Problem.NO_RESOURCE_TYPE);
+      }
+      if (id == null || id.isBlank()) {
+        return refused(Problem.NO_ID);
+      }
+      return new Envelope(type, id, version, instant(lastUpdated), null);
+    }
+
+    private static boolean isText(String text) {
+      return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static Timestamp instant(String text) {
+      try {
+        return text == null ? null : Timestamp.from(OffsetDateTime.parse(text).toInstant());
+      } catch (DateTimeException e) {
+        return null;
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.medley.jobs.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.settings.Problems;
+
+/** The ViewDefinitions of a folder. */
+public final class Views {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<ViewDefinition> definitions;
+
+  private Views(List<ViewDefinition> definitions) {
+    this.definitions = List.copyOf(definitions);
+  }
+
+  /**
+   * Reads every {@code *.json} of {@code folder}, in the order of the names, and compiles each once
+   * to check it.
+   *
+   * @throws MedleyException with exit code 78 that names every wrong view, or 74 if the folder
+   *     cannot be read
+   */
+  public static Views load(Path folder) {
+    Problems problems = new Problems();
+    List<ViewDefinition> definitions = new ArrayList<>();
+    Map<String, String> fileOf = new HashMap<>();
+    for (Path file : files(folder)) {
+      String shown = folder.getFileName() + "/" + file.getFileName();
+      read(file, shown, problems)
+          .ifPresent(
+              definition -> {
+                definitions.add(definition);
+                String other = fileOf.put(definition.name(), shown);
+                if (definition.name().isEmpty() || other != null) {
+                  problems.add(
+                      shown,
+                      "name",
+                      other == null ? "is missing" : "is also that of " + other,
+                      "give each view a name of its own");
+                }
+              });
+    }
+    problems.throwIfAny();
+    return new Views(definitions);
+  }
+
+  /** The views whose name ends in {@code suffix}. */
+  public List<ViewDefinition> ending(String suffix) {
+    return definitions.stream().filter(view -> view.name().endsWith(suffix)).toList();
+  }
+
+  /** All views. */
+  public List<ViewDefinition> all() {
+    return definitions;
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new MedleyException(
+          ExitCode.INPUT_OUTPUT,
+          "the folder of views " + folder + " cannot be read",
+          "check that it exists and may be read",
+          e);
+    }
+  }
+
+  private static Optional<ViewDefinition> read(Path file, String shown, Problems problems) {
+    try {
+      ViewDefinition definition = ViewReader.read(JSON.readTree(file.toFile()));
+      return Optional.of(new View(definition).definition());
+    } catch (ViewException e) {
+      problems.add(shown, e.path(), e.getMessage(), "see README.md beside it");
+    } catch (JsonProcessingException e) {
+      problems.add(
+          shown,
+          "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+          "is not JSON",
+          "mend the JSON");
+    } catch (IOException e) {
+      problems.add(shown, "(file)", "cannot be read", "check that it may be read");
+    }
+    return Optional.empty();
+  }
+}
