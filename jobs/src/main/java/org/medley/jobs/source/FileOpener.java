@@ -1,6 +1,7 @@
 package org.medley.jobs.source;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -109,11 +110,11 @@ final class FileOpener {
   }
 
   /** The bytes as stored; failing to get them is not the content's fault. */
-  private static final class Plain extends BufferedInputStream {
+  private static final class Plain extends FilterInputStream {
     private final SourceFile file;
 
     Plain(SourceFile file, InputStream in) {
-      super(in, BUFFER);
+      super(new BufferedInputStream(in, BUFFER));
       this.file = file;
     }
 

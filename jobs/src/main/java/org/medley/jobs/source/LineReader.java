@@ -79,9 +79,7 @@ public final class LineReader {
       return spark.createDataFrame(List.of(), schema);
     }
     List<SourceFile> largestFirst =
-        files.stream()
-            .sorted(Comparator.comparingLong(SourceFile::bytes).reversed())
-            .toList();
+        files.stream().sorted(Comparator.comparingLong(SourceFile::bytes).reversed()).toList();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> configuration =
         context.broadcast(

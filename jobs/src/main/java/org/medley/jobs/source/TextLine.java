@@ -1,16 +1,7 @@
 package org.medley.jobs.source;
 
-/**
- * One line of a file, without its line end.
- *
- * @param file name of the file
- * @param number line of that file, from 1
- * @param bytes the line as it stands in the file; the beginning only, if it is too long
- * @param text the bytes as text; read as Latin-1 where they are not UTF-8, so that none is lost
- * @param problem why the line cannot be used: {@link #INVALID_UTF8}, {@link #TOO_LONG} or {@link
- *     #NUL}; null: it can
- */
-public record TextLine(String file, long number, byte[] bytes, String text, String problem) {
+/** One line of a file, without its line end. */
+public final class TextLine {
   /** The line is not valid UTF-8. */
   public static final String INVALID_UTF8 = "invalid-utf8";
 
@@ -19,6 +10,48 @@ public record TextLine(String file, long number, byte[] bytes, String text, Stri
 
   /** The line holds a NUL character. */
   public static final String NUL = "nul";
+
+  private final String file;
+  private final long number;
+  private final byte[] bytes;
+  private final String text;
+  private final String problem;
+
+  TextLine(String file, long number, byte[] bytes, String text, String problem) {
+    this.file = file;
+    this.number = number;
+    this.bytes = bytes;
+    this.text = text;
+    this.problem = problem;
+  }
+
+  /** Name of the file. */
+  public String file() {
+    return file;
+  }
+
+  /** Line of that file, from 1. */
+  public long number() {
+    return number;
+  }
+
+  /** The line as it stands in the file, not to be changed; only its beginning if it is too long. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The bytes as text; read as Latin-1 where they are not UTF-8, so that none is lost. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Why the line cannot be used: {@link #INVALID_UTF8}, {@link #TOO_LONG} or {@link #NUL}; null: it
+   * can.
+   */
+  public String problem() {
+    return problem;
+  }
 
   /** Whether there is nothing but white space. */
   public boolean isBlank() {

@@ -58,8 +58,7 @@ final class SelectCompiler {
             array,
             (element, index) -> {
               SelectCompiler inside =
-                  new SelectCompiler(
-                      paths.with(ROW_INDEX, PathCompiler.value("integer", index)));
+                  new SelectCompiler(paths.with(ROW_INDEX, PathCompiler.value("integer", index)));
               Selection inner = inside.content(select, elements.with(element, false));
               names.clear();
               names.addAll(inner.names());

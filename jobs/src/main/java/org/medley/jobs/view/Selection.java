@@ -39,9 +39,7 @@ record Selection(List<String> names, List<Column> columns, List<Rows> arrays) {
   /** All combinations with {@code other}. */
   Selection times(Selection other) {
     return new Selection(
-        joined(names, other.names),
-        joined(columns, other.columns),
-        joined(arrays, other.arrays));
+        joined(names, other.names), joined(columns, other.columns), joined(arrays, other.arrays));
   }
 
   /** As one array of structs, whose fields stand in the order of {@code order}. */
@@ -70,8 +68,7 @@ record Selection(List<String> names, List<Column> columns, List<Rows> arrays) {
   }
 
   private static Column ordered(Column whole, List<String> order) {
-    return struct(
-        order.stream().map(name -> whole.getField(name).as(name)).toArray(Column[]::new));
+    return struct(order.stream().map(name -> whole.getField(name).as(name)).toArray(Column[]::new));
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -21,7 +21,9 @@ public record ViewDefinition(
     List<String> where,
     List<Select> select) {
 
-  /** The same with another text for a constant that it has; unchanged if it has none of the name. */
+  /**
+   * The same with another text for a constant that it has; unchanged if it has none of the name.
+   */
   public ViewDefinition withConstant(String constant, String text) {
     Map<String, Constant> changed = new HashMap<>(constants);
     changed.computeIfPresent(constant, (key, old) -> new Constant(old.type(), text));

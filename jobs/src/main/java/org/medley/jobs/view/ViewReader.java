@@ -17,9 +17,25 @@ import org.medley.jobs.view.ViewDefinition.ViewColumn;
 public final class ViewReader {
   private static final Set<String> ABOUT =
       Set.of(
-          "resourceType", "id", "meta", "text", "extension", "url", "identifier", "version",
-          "title", "status", "experimental", "publisher", "contact", "description", "useContext",
-          "copyright", "fhirVersion", "date", "profile");
+          "resourceType",
+          "id",
+          "meta",
+          "text",
+          "extension",
+          "url",
+          "identifier",
+          "version",
+          "title",
+          "status",
+          "experimental",
+          "publisher",
+          "contact",
+          "description",
+          "useContext",
+          "copyright",
+          "fhirVersion",
+          "date",
+          "profile");
   private static final Set<String> VIEW = Set.of("name", "resource", "constant", "where", "select");
   private static final Set<String> SELECT =
       Set.of("column", "select", "forEach", "forEachOrNull", "unionAll");

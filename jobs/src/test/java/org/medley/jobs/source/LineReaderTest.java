@@ -58,7 +58,8 @@ class LineReaderTest {
         LineReader.lines(spark, List.of(file("bad.txt", bytes.toByteArray())))
             .orderBy(LineReader.LINE)
             .collectAsList();
-    assertThat(rows).extracting(row -> row.getString(3))
+    assertThat(rows)
+        .extracting(row -> row.getString(3))
         .containsExactly(TextLine.INVALID_UTF8, TextLine.NUL, TextLine.TOO_LONG, null);
     assertThat(rows.get(0).getString(2)).isEqualTo("a\u00e9b");
     assertThat(rows.get(2).getString(2)).hasSizeLessThan(2000);
@@ -81,8 +82,7 @@ class LineReaderTest {
             "no gzip".getBytes(StandardCharsets.UTF_8),
             Arrays.copyOf(blocked, blocked.length - 28))) {
       SourceFile file = file("broken.gz", bytes);
-      Throwable thrown =
-          catchThrowable(() -> LineReader.lines(spark, List.of(file)).count());
+      Throwable thrown = catchThrowable(() -> LineReader.lines(spark, List.of(file)).count());
       assertThat(MedleyException.in(thrown))
           .hasValueSatisfying(
               problem -> {

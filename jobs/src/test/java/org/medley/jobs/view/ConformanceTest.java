@@ -73,7 +73,8 @@ class ConformanceTest {
     List<Row> rows = new ArrayList<>();
     resources.forEach(
         resource ->
-            rows.add(RowFactory.create(resource.get("resourceType").asText(), resource.toString())));
+            rows.add(
+                RowFactory.create(resource.get("resourceType").asText(), resource.toString())));
     return spark.createDataFrame(rows, RESOURCES);
   }
 
@@ -82,7 +83,8 @@ class ConformanceTest {
     try {
       View view = new View(ViewReader.read(test.get("view")));
       Dataset<Row> rows = view.rows(resources, List.of());
-      List<JsonNode> found = rows.toJSON().collectAsList().stream().map(ConformanceTest::json).toList();
+      List<JsonNode> found =
+          rows.toJSON().collectAsList().stream().map(ConformanceTest::json).toList();
       if (mustFail) {
         return "no error";
       }

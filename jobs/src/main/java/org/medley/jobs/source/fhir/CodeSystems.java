@@ -76,8 +76,7 @@ public record CodeSystems(Map<String, String> byUri) {
    * without a system is the source's own, under its name in capitals. Null if {@code code} is.
    */
   Column concept(Column uri, Column code, String source) {
-    Column system =
-        coalesce(shortName(uri), uri, lit(source.toUpperCase(Locale.ROOT)));
+    Column system = coalesce(shortName(uri), uri, lit(source.toUpperCase(Locale.ROOT)));
     return when(code.isNotNull(), concat(system, lit("//"), code));
   }
 

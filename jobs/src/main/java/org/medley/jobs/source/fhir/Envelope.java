@@ -18,8 +18,8 @@ import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.TextLine;
 
 /**
- * What must be known of a resource to store it: its type, id, version and time of change. Finding it
- * reads the line to its end, so that a line that is not JSON is never stored.
+ * What must be known of a resource to store it: its type, id, version and time of change. Finding
+ * it reads the line to its end, so that a line that is not JSON is never stored.
  *
  * @param type resource type
  * @param id resource id

@@ -27,7 +27,8 @@ import org.medley.jobs.view.Views;
  * <p>Times: the first candidate of the view that is stated; where there is none and the view names
  * an encounter, the end of that. Times without a zone are of the source's zone, partial dates their
  * last instant. An event became available when the record says so ({@code stated}), at the end of
- * the encounter that its time comes from ({@code encounter}), or else at its time ({@code assumed}).
+ * the encounter that its time comes from ({@code encounter}), or else at its time ({@code
+ * assumed}).
  */
 public final class EventMapping {
   /** How the names of views of events end. */
@@ -85,9 +86,7 @@ public final class EventMapping {
     }
     Dataset<Row> observed =
         judged.observe(
-            skipped,
-            counts.get(0),
-            counts.subList(1, counts.size()).toArray(Column[]::new));
+            skipped, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new));
     Dataset<Row> events = Required.conform(Events.TABLE, observed.where(col(REASON).isNull()));
     return new MappedEvents(events, skipped, kinds);
   }
@@ -137,8 +136,7 @@ public final class EventMapping {
                 definition ->
                     new View(definition)
                         .rows(resources, List.of())
-                        .select(
-                            col(KEY), FhirTimes.last(col("end"), settings.zone()).as(FOUND)))
+                        .select(col(KEY), FhirTimes.last(col("end"), settings.zone()).as(FOUND)))
             .reduce(Dataset::unionByName)
             .orElseThrow(() -> new IllegalArgumentException("no view of encounters"));
     return looked(rows, col(Events.TIME).isNull(), col(Statements.ENCOUNTER_KEY), encounters)
@@ -175,7 +173,8 @@ public final class EventMapping {
   }
 
   private static Dataset<Row> judged(Dataset<Row> rows) {
-    Column timeless = col(Events.TIME).isNull().and(org.apache.spark.sql.functions.not(col(Statements.STATIC)));
+    Column timeless =
+        col(Events.TIME).isNull().and(org.apache.spark.sql.functions.not(col(Statements.STATIC)));
     return rows.withColumn(
             REASON,
             when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))

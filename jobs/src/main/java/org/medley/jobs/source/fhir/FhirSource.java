@@ -37,10 +37,10 @@ import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.TextLine;
 
 /**
- * Bulk NDJSON of any resource type. Of several versions of a resource the one with the latest {@code
- * meta.lastUpdated} is kept, then the highest numeric {@code meta.versionId}, then one that its
- * content decides; the order of files and lines has no say. An identical text is a duplicate, any
- * other a superseded version.
+ * Bulk NDJSON of any resource type. Of several versions of a resource the one with the latest
+ * {@code meta.lastUpdated} is kept, then the highest numeric {@code meta.versionId}, then one that
+ * its content decides; the order of files and lines has no say. An identical text is a duplicate,
+ * any other a superseded version.
  */
 public final class FhirSource implements Source {
   private static final String VERSION_NUMBER = "version_number";
@@ -187,9 +187,7 @@ public final class FhirSource implements Source {
 
   private static long left(List<Row> accounts) {
     return accounts.stream()
-        .mapToLong(
-            row ->
-                row.<Long>getAs(Files.SUPERSEDED) + row.<Long>getAs(Files.DUPLICATE))
+        .mapToLong(row -> row.<Long>getAs(Files.SUPERSEDED) + row.<Long>getAs(Files.DUPLICATE))
         .sum();
   }
 

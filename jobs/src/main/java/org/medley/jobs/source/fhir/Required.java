@@ -17,8 +17,8 @@ final class Required {
   private Required() {}
 
   /**
-   * {@code rows} under {@code contract}. Their required columns must be free of nulls already, which
-   * a filter or the way they were made has to ensure.
+   * {@code rows} under {@code contract}. Their required columns must be free of nulls already,
+   * which a filter or the way they were made has to ensure.
    */
   static Dataset<Row> conform(TableContract contract, Dataset<Row> rows) {
     Column[] columns =

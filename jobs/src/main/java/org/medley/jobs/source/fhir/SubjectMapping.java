@@ -126,8 +126,7 @@ public final class SubjectMapping {
             Subjects.DEATH_TIME)) {
       attributes.add(firstStated(name).as(name));
     }
-    Column identity =
-        array(col(SubjectLinks.IDENTIFIER_SYSTEM), col(SubjectLinks.IDENTIFIER));
+    Column identity = array(col(SubjectLinks.IDENTIFIER_SYSTEM), col(SubjectLinks.IDENTIFIER));
     Column birth = firstStated(Subjects.BIRTH_DATE);
     Column checked =
         when(

@@ -23,9 +23,27 @@ public final class Elements {
   private static final Elements R4 = read("r4-elements.tsv");
   private static final Set<String> TEXTS_ARE_PRIMITIVE =
       Set.of(
-          "boolean", "integer", "decimal", "string", "code", "id", "uri", "url", "uuid", "oid",
-          "canonical", "date", "dateTime", "instant", "time", "base64Binary", "markdown",
-          "positiveInt", "unsignedInt", "xhtml", "integer64");
+          "boolean",
+          "integer",
+          "decimal",
+          "string",
+          "code",
+          "id",
+          "uri",
+          "url",
+          "uuid",
+          "oid",
+          "canonical",
+          "date",
+          "dateTime",
+          "instant",
+          "time",
+          "base64Binary",
+          "markdown",
+          "positiveInt",
+          "unsignedInt",
+          "xhtml",
+          "integer64");
 
   private final Map<String, Map<String, Element>> types;
 

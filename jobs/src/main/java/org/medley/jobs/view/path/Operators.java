@@ -37,8 +37,10 @@ final class Operators {
       case ">" -> ordered(left, right, operator, Column::gt);
       case ">=" -> ordered(left, right, operator, Column::geq);
       case "+", "-", "*", "/", "div", "mod" -> arithmetic(operator, left, right);
-      case "&" -> Value.of(
-          concat(coalesce(one(left, "&"), lit("")), coalesce(one(right, "&"), lit(""))), "string");
+      case "&" ->
+          Value.of(
+              concat(coalesce(one(left, "&"), lit("")), coalesce(one(right, "&"), lit(""))),
+              "string");
       default -> throw new PathException("the operator '" + operator + "' is not supported");
     };
   }
@@ -53,8 +55,7 @@ final class Operators {
   /** {@code value} as one truth value; its type must be boolean. */
   static Column truth(Value value, String asker) {
     if (!value.isBoolean()) {
-      throw new PathException(
-          "%s needs a truth value, not a %s".formatted(asker, value.type()));
+      throw new PathException("%s needs a truth value, not a %s".formatted(asker, value.type()));
     }
     return one(value.typed(), asker);
   }
@@ -162,8 +163,7 @@ final class Operators {
           default -> try_divide(first, second);
         };
     boolean whole =
-        operator.equals("div")
-            || (left.isWhole() && right.isWhole() && !operator.equals("/"));
+        operator.equals("div") || (left.isWhole() && right.isWhole() && !operator.equals("/"));
     return whole
         ? Value.of(result.try_cast(DataTypes.IntegerType), "integer")
         : Value.of(result.try_cast(Value.DECIMAL), "decimal");

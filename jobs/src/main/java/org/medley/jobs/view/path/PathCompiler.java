@@ -102,8 +102,7 @@ public final class PathCompiler {
       return values.with(
           filter(values.column(), one -> holds(criterion, values.with(one, false))), true);
     }
-    Column kept =
-        org.apache.spark.sql.functions.when(holds(criterion, values), values.column());
+    Column kept = org.apache.spark.sql.functions.when(holds(criterion, values), values.column());
     return values.with(kept, false);
   }
 

@@ -143,9 +143,7 @@ final class PathFunctions {
       throw new PathException("getReferenceKey() is asked of a value of type " + source.type());
     }
     String type =
-        call.arguments().isEmpty()
-            ? "[A-Z][A-Za-z]+"
-            : typeName(compiler, call.arguments().get(0));
+        call.arguments().isEmpty() ? "[A-Z][A-Za-z]+" : typeName(compiler, call.arguments().get(0));
     String key = "(?:^|/)(" + type + "/[A-Za-z0-9.\\-]{1,64})(?:/_history/[^/]+)?$";
     Value reference = source.member("reference", false, "string");
     return reference.map(
@@ -157,10 +155,7 @@ final class PathFunctions {
   }
 
   private static String typeName(PathCompiler compiler, PathNode node) {
-    PathNode.Member member =
-        node instanceof PathNode.Member named
-            ? named
-            : null;
+    PathNode.Member member = node instanceof PathNode.Member named ? named : null;
     boolean plain =
         member != null
             && (member.source() == null
@@ -184,8 +179,7 @@ final class PathFunctions {
   private static void arguments(PathNode.Call call, int least, int most) {
     List<PathNode> given = call.arguments();
     if (given.size() < least || given.size() > most) {
-      throw new PathException(
-          "%s() is given %d arguments".formatted(call.name(), given.size()));
+      throw new PathException("%s() is given %d arguments".formatted(call.name(), given.size()));
     }
   }
 }

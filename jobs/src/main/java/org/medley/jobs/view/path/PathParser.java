@@ -88,20 +88,15 @@ public final class PathParser {
 
   private PathNode term() {
     Token word = peek();
-    switch (word.kind()) {
-      case TEXT:
-        return literal("string");
-      case NUMBER:
-        return literal(word.text().contains(".") ? "decimal" : "integer");
-      case TIME:
-        return time();
-      case CONSTANT:
-        return new PathNode.Constant(take().text());
-      case NAME, QUOTED_NAME:
-        return word.isWord("true") || word.isWord("false") ? literal("boolean") : invocation(null);
-      default:
-        return symbol();
-    }
+    return switch (word.kind()) {
+      case TEXT -> literal("string");
+      case NUMBER -> literal(word.text().contains(".") ? "decimal" : "integer");
+      case TIME -> time();
+      case CONSTANT -> new PathNode.Constant(take().text());
+      case NAME, QUOTED_NAME ->
+          word.isWord("true") || word.isWord("false") ? literal("boolean") : invocation(null);
+      default -> symbol();
+    };
   }
 
   private PathNode symbol() {

@@ -59,7 +59,8 @@ public final class Usage {
       Usage usage = member.getValue();
       DataType one = usage.members.isEmpty() ? DataTypes.StringType : usage.struct();
       struct =
-          struct.add(member.getKey(), usage.many ? DataTypes.createArrayType(one, true) : one, true);
+          struct.add(
+              member.getKey(), usage.many ? DataTypes.createArrayType(one, true) : one, true);
     }
     return struct;
   }

@@ -87,9 +87,7 @@ public record Value(Column column, boolean many, String type, boolean text, Usag
 
   /** As an array. */
   public Column array() {
-    return many
-        ? column
-        : when(column.isNotNull(), org.apache.spark.sql.functions.array(column));
+    return many ? column : when(column.isNotNull(), org.apache.spark.sql.functions.array(column));
   }
 
   /** With values of the Spark type that stands for the FHIR type. */

@@ -46,8 +46,10 @@ final class Extract {
       return files
           .filter(Files::isRegularFile)
           .sorted()
-          .map(file -> new SourceFile(
-              file.getFileName().toString(), file.toUri().toString(), size(file), ""))
+          .map(
+              file ->
+                  new SourceFile(
+                      file.getFileName().toString(), file.toUri().toString(), size(file), ""))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,7 +57,8 @@ final class Extract {
   }
 
   static Ingestion ingest(SparkSession spark, SourceSettings settings, List<SourceFile> files) {
-    return new FhirSource().ingest(new SourceInput(spark, settings, files, Optional.empty(), "run"));
+    return new FhirSource()
+        .ingest(new SourceInput(spark, settings, files, Optional.empty(), "run"));
   }
 
   private static long size(Path file) {

@@ -74,15 +74,26 @@ class ReconciliationTest {
       Dataset<Row> expected = expected(spark, folder.resolve("csv"));
       List<Row> compared =
           expected
-              .join(found, expected.columns().length == 0 ? new String[0] : new String[] {"kind", "patient", "code"}, "full")
-              .withColumn("same", col("found").eqNullSafe(col("expected")).and(abs(col("found_sum").minus(col("expected_sum"))).leq(col("found").multiply(0.0501).plus(1e-6))))
+              .join(found, new String[] {"kind", "patient", "code"}, "full")
+              .withColumn(
+                  "same",
+                  col("found")
+                      .eqNullSafe(col("expected"))
+                      .and(
+                          abs(col("found_sum").minus(col("expected_sum")))
+                              .leq(col("found").multiply(0.0501).plus(1e-6))))
               .groupBy("kind")
-              .agg(sum("found").as("found"), sum("expected").as("expected"), sum(when(col("same"), 0).otherwise(1)).as("different"))
+              .agg(
+                  sum("found").as("found"),
+                  sum("expected").as("expected"),
+                  sum(when(col("same"), 0).otherwise(1)).as("different"))
               .orderBy("kind")
               .collectAsList();
       compared.forEach(System.out::println);
       System.out.println(mapped.skipped());
-      assertThat(compared).hasSize(10).allSatisfy(row -> assertThat(row.getLong(3)).as(row.toString()).isZero());
+      assertThat(compared)
+          .hasSize(10)
+          .allSatisfy(row -> assertThat(row.getLong(3)).as(row.toString()).isZero());
       assertThat(mapped.skipped()).isEmpty();
     }
   }
@@ -100,22 +111,32 @@ class ReconciliationTest {
         .union(rows("CarePlan", csv(spark, folder, "careplans"), code("SNOMED", "CODE")))
         .union(rows("Encounter", encounters, code("SNOMED", "CODE")))
         .union(rows("Encounter", encounters, encounterClass()))
-        .union(rows("ImagingStudy", csv(spark, folder, "imaging_studies").dropDuplicates("Id"), code("SNOMED", "PROCEDURE_CODE")))
+        .union(
+            rows(
+                "ImagingStudy",
+                csv(spark, folder, "imaging_studies").dropDuplicates("Id"),
+                code("SNOMED", "PROCEDURE_CODE")))
         .union(rows("Patient", deaths.withColumn("PATIENT", col("Id")), lit("MEDS_DEATH")))
         .withColumn("value", lit(0.0))
         .union(
-            rows("Observation", observations.withColumn("v", when(col("TYPE").equalTo("numeric"), col("VALUE").cast("double")).otherwise(0.0)), code("LOINC", "CODE"), col("v")))
+            rows(
+                "Observation",
+                observations.withColumn("v", coalesce(col("VALUE").try_cast("double"), lit(0.0))),
+                code("LOINC", "CODE"),
+                col("v")))
         .groupBy("kind", "patient", "code")
         .agg(count(lit(1)).as("expected"), sum("value").as("expected_sum"));
   }
 
   private static Dataset<Row> rows(String kind, Dataset<Row> rows, Column code, Column... more) {
-    Dataset<Row> three =
-        rows.withColumn("kind", lit(kind)).withColumn("code_", code);
+    Dataset<Row> three = rows.withColumn("kind", lit(kind)).withColumn("code_", code);
     return more.length == 0
         ? three.select(col("kind"), col("PATIENT").as("patient"), col("code_").as("code"))
         : three.select(
-            col("kind"), col("PATIENT").as("patient"), col("code_").as("code"), more[0].as("value"));
+            col("kind"),
+            col("PATIENT").as("patient"),
+            col("code_").as("code"),
+            more[0].as("value"));
   }
 
   private static Column code(String system, String column) {
@@ -132,8 +153,8 @@ class ReconciliationTest {
     return concat(
         lit("ACTCODE//"),
         when(col("ENCOUNTERCLASS").equalTo("emergency"), "EMER")
-            .when(col("ENCOUNTERCLASS").isin("inpatient", "hospice", "snf"), "IMP")
-            .when(col("ENCOUNTERCLASS").equalTo("home"), "HH")
+            .when(col("ENCOUNTERCLASS").isin("inpatient", "snf"), "IMP")
+            .when(col("ENCOUNTERCLASS").isin("home", "hospice"), "HH")
             .when(col("ENCOUNTERCLASS").equalTo("virtual"), "VR")
             .otherwise("AMB"));
   }
