@@ -1,0 +1,14 @@
+package org.medley.features.cohort;
+
+/**
+ * One subject at one index time, whether or not it passed the rules. Times are microseconds.
+ *
+ * @param index the prediction time
+ * @param inputStart start of the window named input; null: the whole record
+ * @param targetStart start of the time-at-risk; null: none, or not reached
+ * @param targetEnd end of the time-at-risk; null: none, open or not reached
+ * @param label what is known of the outcome
+ * @param failed the first rule that it failed, or the number of rules
+ */
+record Candidate(
+    long index, Long inputStart, Long targetStart, Long targetEnd, Label label, int failed) {}

@@ -1,0 +1,51 @@
+package org.medley.features.cohort;
+
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.Members;
+
+/** Candidates as rows: the columns of members with times in microseconds, and how far each came. */
+final class CandidateRows {
+  /** The first rule failed; the number of rules: none. */
+  static final String FAILED = "failed";
+
+  /** Whether this is the one candidate of its subject that came furthest, so that sums count it. */
+  static final String FURTHEST = "furthest";
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(Members.SUBJECT_ID, DataTypes.LongType, false)
+          .add(Members.INDEX_TIME, DataTypes.LongType, false)
+          .add(Members.INPUT_START, DataTypes.LongType)
+          .add(Members.TARGET_START, DataTypes.LongType)
+          .add(Members.TARGET_END, DataTypes.LongType)
+          .add(Members.LABEL, DataTypes.DoubleType)
+          .add(Members.LABEL_STATUS, DataTypes.StringType, false)
+          .add(Members.EVENT_TIME, DataTypes.LongType)
+          .add(Members.EVENT_TYPE, DataTypes.StringType)
+          .add(Members.CENSOR_TIME, DataTypes.LongType)
+          .add(FAILED, DataTypes.IntegerType, false)
+          .add(FURTHEST, DataTypes.BooleanType, false);
+
+  private CandidateRows() {}
+
+  static Row row(long subject, Candidate candidate, boolean furthest) {
+    Label label = candidate.label();
+    return RowFactory.create(
+        subject,
+        candidate.index(),
+        candidate.inputStart(),
+        candidate.targetStart(),
+        candidate.targetEnd(),
+        label.value(),
+        label.status().name().toLowerCase(Locale.ROOT),
+        label.eventTime(),
+        label.eventType(),
+        label.censorTime(),
+        candidate.failed(),
+        furthest);
+  }
+}

@@ -1,0 +1,15 @@
+package org.medley.features.cohort;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What one pass over the events gives. Both tables are computed from {@code candidates}: persist that
+ * before writing both, or the pass runs twice.
+ *
+ * @param candidates one row per candidate, passed or not; columns are the engine's own
+ * @param members under the contract {@link org.medley.features.contract.Members}
+ * @param attrition under the contract {@link org.medley.features.contract.Attrition}, one row per
+ *     rule in order
+ */
+public record Cohort(Dataset<Row> candidates, Dataset<Row> members, Dataset<Row> attrition) {}

@@ -1,0 +1,59 @@
+package org.medley.features.cohort;
+
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The cohort part of a task, complete and free of contradictions.
+ *
+ * @param name the task
+ * @param zone the zone in which dates and ages are counted
+ * @param predicates by name
+ * @param trigger what makes a candidate
+ * @param eligibility who may enter
+ * @param windows in the order of the file
+ * @param observation what must be observed, and what competes
+ * @param score who is scored; null: nobody
+ * @param split into training and test; null: all samples train
+ */
+public record Task(
+    String name,
+    ZoneId zone,
+    Map<String, Predicate> predicates,
+    Trigger trigger,
+    Eligibility eligibility,
+    List<Window> windows,
+    ObservationRule observation,
+    ScoreRule score,
+    SplitRule split)
+    implements Serializable {
+  /**
+   * Checks the task as a whole.
+   *
+   * @throws IllegalArgumentException that names every problem
+   */
+  public Task {
+    predicates = Collections.unmodifiableMap(new LinkedHashMap<>(predicates));
+    windows = List.copyOf(windows);
+    List<TaskProblem> problems =
+        TaskCheck.problems(predicates, trigger, windows, observation, score);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "task '%s' has problems: %s"
+              .formatted(
+                  name,
+                  problems.stream().map(TaskProblem::toString).collect(Collectors.joining("; "))));
+    }
+  }
+
+  /** The window whose outcome is the label. */
+  public Optional<Window> labelWindow() {
+    return windows.stream().filter(window -> window.label() != null).findFirst();
+  }
+}
