@@ -68,7 +68,7 @@ public final class Grammar {
     Matcher point = POINT.matcher(text);
     if (!point.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a reference: write trigger, start, end or window.start, window.end");
+          "'" + text + "' is not a reference; write trigger, start, end or window.start");
     }
     return new WindowPoint(
         point.group(1), Side.valueOf(point.group(2).toUpperCase(Locale.ROOT)));
@@ -105,7 +105,7 @@ public final class Grammar {
     }
     if (at == 0 || !rest.isEmpty()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a duration: write such as 365d, 24h, '1 day, 14:20:16'");
+          "'" + text + "' is not a duration; write such as 365d, 24h, '1 day, 14:20:16'");
     }
     return sum;
   }
@@ -113,7 +113,7 @@ public final class Grammar {
   private static long unit(String word, String text) {
     if (word.matches("mo|mos|mth|mths|months?|y|yr|yrs|years?")) {
       throw new IllegalArgumentException(
-          "'" + text + "' counts months or years, whose length varies: write days");
+          "'" + text + "' counts months or years, whose length varies; write days");
     }
     String unit =
         word.matches("w|wks?|weeks?|d|dys?|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?")
@@ -144,7 +144,7 @@ public final class Grammar {
     Matcher matcher = RANGE.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a range: write (1, None), (None, 0) or (2, 5)");
+          "'" + text + "' is not a range; write (1, None), (None, 0) or (2, 5)");
     }
     return new CountRange(limit(matcher.group(1), text), limit(matcher.group(2), text));
   }
@@ -166,7 +166,7 @@ public final class Grammar {
     Matcher matcher = EXPRESSION.matcher(text.strip());
     if (!matcher.matches() || !List.of("and", "or").contains(matcher.group(1))) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not an expression: write and(a, b) or or(a, b), and give an inner"
+          "'" + text + "' is not an expression; write and(a, b) or or(a, b), and give an inner"
               + " expression a name of its own");
     }
     return new Derived(

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.medley.features.cohort.Predicate.Derived;
 import org.medley.features.cohort.ScoreRule.AsOf;
-import org.medley.features.cohort.Trigger.Landmarks;
 import org.medley.features.cohort.Trigger.OnPredicate;
 
 /** Finds what is wrong with the parts of a task taken together; see the package's specification. */
@@ -35,7 +34,7 @@ public final class TaskCheck {
     windows.forEach(check::windowPredicates);
     observation.competing().forEach(name -> check.defined("observation.competing", name));
     check.competing(windows, observation);
-    if (score instanceof AsOf && !(trigger instanceof Landmarks)) {
+    if (score instanceof AsOf && trigger instanceof OnPredicate) {
       check.add(
           "score.at",
           "is as-of, but the task learns from triggers, not from landmarks",

@@ -1,17 +1,40 @@
 package org.medley.jobs.settings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
 /** Gathers every problem of the configuration, so that a user sees all of them at once. */
 public final class Problems {
   private final List<String> lines = new ArrayList<>();
+  private final Map<String, Map<String, Integer>> places = new HashMap<>();
 
-  /** Notes that the key at {@code path} of {@code file} is wrong, and the remedy. */
+  /** Tells in which line of {@code file} each key path stands, so that problems can say so. */
+  public void locate(String file, Map<String, Integer> lineOfPath) {
+    places.put(file, lineOfPath);
+  }
+
+  /**
+   * Notes that the key at {@code path} of {@code file} is wrong, and the remedy. The line is that of
+   * the key or, where the key is missing, of the mapping that lacks it.
+   */
   public void add(String file, String path, String what, String remedy) {
-    lines.add("%s: %s: %s; %s".formatted(file, path, what, remedy));
+    lines.add("%s%s: %s: %s; %s".formatted(file, line(file, path), path, what, remedy));
+  }
+
+  private String line(String file, String path) {
+    Map<String, Integer> lineOfPath = places.getOrDefault(file, Map.of());
+    for (String at = path; ; at = at.substring(0, at.lastIndexOf('.'))) {
+      if (lineOfPath.containsKey(at)) {
+        return ":" + lineOfPath.get(at);
+      }
+      if (at.lastIndexOf('.') < 0) {
+        return "";
+      }
+    }
   }
 
   /** Whether nothing was noted. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -163,6 +164,20 @@ public final class Section implements AutoCloseable {
       sections.put(name, parent.section(name));
     }
     return sections;
+  }
+
+  /**
+   * What {@code read} gives. Its {@link IllegalArgumentException} becomes a problem with {@code key}
+   * (its message is what is wrong and, after a semicolon, the remedy), and {@code standIn} is given.
+   */
+  public <T> T attempt(String key, T standIn, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      String[] parts = e.getMessage().split("; ", 2);
+      problem(key, parts[0], parts.length > 1 ? parts[1] : "correct it");
+      return standIn;
+    }
   }
 
   private <T> T scalar(

@@ -1,0 +1,95 @@
+package org.medley.jobs.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medley.features.cohort.CodeMatch;
+import org.medley.features.cohort.Grammar;
+import org.medley.features.cohort.Predicate;
+import org.medley.features.cohort.ValueRange;
+
+/** Reads one predicate; after a problem was noted a stand-in keeps its name defined. */
+final class PredicateReader {
+  private static final CodeMatch STAND_IN = new CodeMatch.Exact("?");
+
+  private final CodeSets codeSets;
+
+  PredicateReader(CodeSets codeSets) {
+    this.codeSets = codeSets;
+  }
+
+  /** The predicate that {@code section} writes; closes the section. */
+  Predicate read(Section section) {
+    try (section) {
+      if (section.has("expr")) {
+        if (section.has("code")) {
+          section.problem("expr", "stands beside 'code'", "keep one of the two");
+        }
+        String text = section.required("expr");
+        return section.attempt("expr", plain(STAND_IN), () -> Grammar.expression(text));
+      }
+      CodeMatch code = code(section);
+      ValueRange value = value(section);
+      Map<String, String> columns = new LinkedHashMap<>();
+      for (String column : Predicate.COLUMNS) {
+        if (section.has(column)) {
+          columns.put(column, section.required(column));
+        }
+      }
+      return new Predicate.Plain(code, value, columns);
+    }
+  }
+
+  private static Predicate plain(CodeMatch code) {
+    return new Predicate.Plain(code, null, Map.of());
+  }
+
+  private CodeMatch code(Section section) {
+    if (section.value("code").isEmpty()) {
+      section.problem("code", "is missing", "write a code, or {codeset|any|regex: ...}, or 'expr'");
+      return STAND_IN;
+    }
+    if (section.value("code").get().isValueNode()) {
+      String text = section.text("code", "");
+      return section.attempt("code", STAND_IN, () -> new CodeMatch.Exact(text));
+    }
+    try (Section code = section.section("code")) {
+      List<String> any = code.texts("any", List.of());
+      String regex = code.text("regex", "");
+      String set = code.text("codeset", "");
+      if (code.keys().stream().filter(List.of("any", "regex", "codeset")::contains).count() != 1) {
+        section.problem("code", "must say exactly one thing", "write one of codeset, any, regex");
+        return STAND_IN;
+      }
+      if (code.has("any")) {
+        return code.attempt("any", STAND_IN, () -> new CodeMatch.Any(any));
+      }
+      return code.has("regex")
+          ? code.attempt("regex", STAND_IN, () -> regex(regex))
+          : codeSets.read(set).<CodeMatch>map(CodeMatch.In::new).orElse(STAND_IN);
+    }
+  }
+
+  private static CodeMatch regex(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("the regular expression is empty; it would match anything");
+    }
+    return new CodeMatch.Regex(text);
+  }
+
+  private static ValueRange value(Section section) {
+    Double min = section.number("value_min", null);
+    Double max = section.number("value_max", null);
+    boolean minInclusive = section.flag("value_min_inclusive", false);
+    boolean maxInclusive = section.flag("value_max_inclusive", false);
+    for (String limit : List.of("value_min", "value_max")) {
+      if (section.has(limit + "_inclusive") && !section.has(limit)) {
+        section.problem(limit + "_inclusive", "has no limit", "add '" + limit + "'");
+      }
+    }
+    return min == null && max == null
+        ? null
+        : section.attempt(
+            "value_min", null, () -> new ValueRange(min, minInclusive, max, maxInclusive));
+  }
+}

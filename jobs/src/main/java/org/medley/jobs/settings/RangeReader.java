@@ -1,0 +1,38 @@
+package org.medley.jobs.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.medley.features.cohort.CountRange;
+import org.medley.features.cohort.Grammar;
+
+/** Reads ranges such as {@code (1, None)}, or as a list {@code [1, null]}. */
+final class RangeReader {
+  private static final CountRange STAND_IN = new CountRange(0, null);
+
+  private RangeReader() {}
+
+  /** Whether {@code key} is the rest of a range that was cut at its comma. */
+  static boolean isRest(String key) {
+    return key.endsWith(")");
+  }
+
+  /** The range at {@code key}, which is present; a stand-in after a problem was noted. */
+  static CountRange read(Section section, String key) {
+    JsonNode value = section.value(key).orElseThrow();
+    if (value.isArray() && value.size() == 2) {
+      return section.attempt(
+          key,
+          STAND_IN,
+          () -> Grammar.range("(" + value.get(0).asText() + ", " + value.get(1).asText() + ")"));
+    }
+    String text = value.asText();
+    if (text.matches("\\(\\s*\\w+\\s*")) {
+      section.keys().stream().filter(RangeReader::isRest).forEach(section::value);
+      section.problem(
+          key,
+          "is a range cut at its comma, since braces part their entries by commas",
+          "put the range in quotes: \"(1, None)\"");
+      return STAND_IN;
+    }
+    return section.attempt(key, STAND_IN, () -> Grammar.range(text));
+  }
+}

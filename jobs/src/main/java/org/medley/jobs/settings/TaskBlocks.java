@@ -1,0 +1,159 @@
+package org.medley.jobs.settings;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medley.features.cohort.Grammar;
+import org.medley.features.cohort.SplitRule;
+import org.medley.features.cohort.Trigger;
+
+/** Reads the blocks that Medley adds beside the cohort part of a task. */
+final class TaskBlocks {
+  private static final String FULL = "full";
+
+  private final Section top;
+  private final ZoneId zone;
+  private final AllowedNames allowed;
+
+  TaskBlocks(Section top, ZoneId zone, AllowedNames allowed) {
+    this.top = top;
+    this.zone = zone;
+    this.allowed = allowed;
+  }
+
+  Optional<FeaturesBlock> features() {
+    if (top.value("features").isEmpty()) {
+      return Optional.empty();
+    }
+    try (Section block = top.section("features")) {
+      List<String> families = families(block, allowed.covariateFamilies());
+      List<String> windows = block.texts("windows", FeaturesBlock.DEFAULT_WINDOWS);
+      for (String window : windows) {
+        block.attempt("windows", null, () -> window.equals(FULL) ? null : days(window));
+      }
+      double prevalence = block.number("min-prevalence", FeaturesBlock.DEFAULT_MIN_PREVALENCE);
+      if (!(prevalence >= 0 && prevalence < 1)) {
+        block.problem("min-prevalence", "is " + prevalence, "write a share from 0 to below 1");
+      }
+      return Optional.of(new FeaturesBlock(families, windows, prevalence));
+    }
+  }
+
+  private static Long days(String window) {
+    java.time.Duration span = Grammar.duration(window);
+    if (span.toDays() < 1 || !span.equals(java.time.Duration.ofDays(span.toDays()))) {
+      throw new IllegalArgumentException(
+          "'" + window + "' is not a number of whole days; write such as 30d, or full");
+    }
+    return span.toDays();
+  }
+
+  Optional<ModelBlock> model() {
+    if (top.value("model").isEmpty()) {
+      return Optional.empty();
+    }
+    if (top.value("features").isEmpty()) {
+      top.problem("model", "has no covariates to learn from", "add the block 'features'");
+    }
+    try (Section block = top.section("model")) {
+      List<String> families = families(block, allowed.modelFamilies());
+      String calibrate = block.text("calibrate", ModelBlock.DEFAULT_CALIBRATE);
+      known(block, "calibrate", List.of(calibrate), allowed.calibrations());
+      long folds = block.integer("folds", ModelBlock.DEFAULT_FOLDS);
+      if (folds < 2 || folds > 20) {
+        block.problem("folds", "is " + folds, "write 2 to 20");
+      }
+      long seed = block.integer("seed", ModelBlock.DEFAULT_SEED);
+      return Optional.of(new ModelBlock(families, calibrate, (int) folds, seed));
+    }
+  }
+
+  ValidationBlock validation() {
+    try (Section block = top.section("validation")) {
+      List<String> subgroups = block.texts("subgroups", List.of());
+      known(block, "subgroups", subgroups, allowed.subgroups());
+      boolean exploratory = block.flag("exploratory", false);
+      return new ValidationBlock(split(block), subgroups, exploratory);
+    }
+  }
+
+  private Optional<SplitRule> split(Section validation) {
+    if (validation.value("split").isEmpty()) {
+      if (top.value("model").isPresent()) {
+        validation.problem(
+            "split", "is missing", "write {kind: time, cutoff: 2022-01-01, test-share: 0.25}");
+      }
+      return Optional.empty();
+    }
+    try (Section split = validation.section("split")) {
+      String kind = split.required("kind");
+      if (!kind.isEmpty()) {
+        known(split, "kind", List.of(kind), Set.of("time"));
+      }
+      String cutoff = split.required("cutoff");
+      double share = split.number("test-share", ValidationBlock.DEFAULT_TEST_SHARE);
+      long seed = split.integer("seed", ModelBlock.DEFAULT_SEED);
+      LocalDate date = cutoff.isEmpty() ? LocalDate.EPOCH : date(split, "cutoff", cutoff);
+      return Optional.ofNullable(
+          split.attempt(
+              "test-share",
+              null,
+              () -> new SplitRule(Trigger.endOfDay(date, zone), share, seed)));
+    }
+  }
+
+  Optional<PublishBlock> publish(String name) {
+    if (top.value("publish").isEmpty()) {
+      return Optional.empty();
+    }
+    if (top.value("score").isEmpty()) {
+      top.problem("publish", "has nobody to publish", "add 'score', such as {at: as-of}");
+    }
+    if (top.value("model").isEmpty()) {
+      top.problem("publish", "has no model to score with", "add the block 'model'");
+    }
+    try (Section block = top.section("publish")) {
+      return Optional.of(
+          new PublishBlock(block.text("cohort", name), block.flag("required", true)));
+    }
+  }
+
+  /** The date at {@code key}; the first of 1970 after a problem was noted. */
+  static LocalDate date(Section section, String key, String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      section.problem(key, "'" + text + "' is not a date", "write it as 2024-06-01");
+      return LocalDate.EPOCH;
+    }
+  }
+
+  private List<String> families(Section block, Set<String> names) {
+    List<String> families = block.texts("families", List.of());
+    if (families.isEmpty()) {
+      block.problem("families", "names none", "name some of " + sorted(names));
+    }
+    known(block, "families", families, names);
+    return families;
+  }
+
+  private static void known(Section block, String key, List<String> found, Set<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : found) {
+      if (!names.contains(name)) {
+        block.problem(key, "'" + name + "' is not known", "use " + sorted(names));
+      }
+      if (!seen.add(name)) {
+        block.problem(key, "'" + name + "' stands twice", "name it once");
+      }
+    }
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,289 @@
+package org.medley.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.cohort.CodeMatch;
+import org.medley.features.cohort.CountRange;
+import org.medley.features.cohort.Predicate;
+import org.medley.features.cohort.ScoreRule;
+import org.medley.features.cohort.SplitRule;
+import org.medley.features.cohort.Task;
+import org.medley.features.cohort.Trigger;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+
+class TaskFileTest {
+  private static final AllowedNames ALLOWED =
+      new AllowedNames(
+          Set.of("demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
+          Set.of("logistic", "boosted-trees"),
+          Set.of("auto", "none"),
+          Set.of("sex", "age-band"));
+  private static final Path CONF = Path.of("..", "conf");
+
+  @TempDir Path folder;
+  private final Problems problems = new Problems();
+
+  @BeforeEach
+  void codeSets() throws IOException {
+    Files.createDirectories(folder.resolve("codes"));
+    Files.writeString(
+        folder.resolve("codes/t2d.csv"),
+        "system,code,description,source\n"
+            + "SNOMED,44054006,\"Diabetes mellitus, type 2\",SNOMED CT\n"
+            + "ICD10CM,E11,Type 2 diabetes,ICD-10-CM\n");
+  }
+
+  private Optional<TaskFile> read(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("task.yaml"), text);
+    return TaskFile.read(file, folder.resolve("codes"), ZoneOffset.UTC, ALLOWED, problems);
+  }
+
+  /** Problems without the folder. */
+  private List<String> lines() {
+    return problems.lines().stream()
+        .map(line -> line.replace(folder.toString() + "/", ""))
+        .toList();
+  }
+
+  @Test
+  void theTaskOfTheDemoReadsAsItsFileSays() {
+    TaskFile file =
+        TaskFile.read(
+                CONF.resolve("tasks/acute-care.yaml"),
+                CONF.resolve("codes"),
+                ZoneOffset.UTC,
+                ALLOWED,
+                problems)
+            .orElseThrow(() -> new AssertionError(problems.lines()));
+    Task task = file.cohort();
+    assertThat(task.name()).isEqualTo("acute-care");
+    assertThat(((Trigger.Landmarks) task.trigger()).instants())
+        .hasSize(4)
+        .first()
+        .isEqualTo(Instant.parse("2020-06-01T23:59:59.999999Z"));
+    assertThat(task.eligibility().age()).isEqualTo(new CountRange(18, null));
+    assertThat(task.labelWindow().orElseThrow().label()).isEqualTo("acute");
+    assertThat(((Predicate.Plain) task.predicates().get("acute")).code())
+        .asInstanceOf(type(CodeMatch.In.class))
+        .satisfies(
+            in -> assertThat(in.set().codes()).contains("ACTCODE//EMER", "ACTCODE//IMP"));
+    assertThat(task.observation().competing()).containsExactly("death");
+    assertThat(task.score()).isEqualTo(new ScoreRule.AsOf());
+    assertThat(task.split())
+        .isEqualTo(
+            new SplitRule(Instant.parse("2022-06-01T23:59:59.999999Z"), 0.25, 20_240_601L));
+    assertThat(file.features())
+        .contains(
+            new FeaturesBlock(
+                List.of(
+                    "demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
+                List.of("30d", "365d", "full"),
+                0.01));
+    assertThat(file.model())
+        .contains(new ModelBlock(List.of("logistic", "boosted-trees"), "auto", 3, 20_240_601L));
+    assertThat(file.validation().exploratory()).isTrue();
+    assertThat(file.publish()).contains(new PublishBlock("acute-care-risk", true));
+  }
+
+  @Test
+  void triggersValuesExpressionsAndEventBoundsAreRead() throws IOException {
+    TaskFile file =
+        read(
+                """
+                predicates:
+                  t2d: {code: {codeset: t2d}, domain: condition}
+                  high: {code: {any: [LOINC//4548-4]}, value_min: 9, value_min_inclusive: True}
+                  stay: {code: 'VISIT//IN'}
+                  case: {expr: 'and(t2d, high)'}
+                trigger: {predicate: t2d, occurrence: first}
+                windows:
+                  input:
+                    start: NULL
+                    end: trigger
+                    start_inclusive: True
+                    end_inclusive: True
+                    index_timestamp: end
+                    has: {_ANY_EVENT: "(5, None)", case: [null, 0]}
+                  target:
+                    start: input.end + 1 days 2 hours
+                    end: start -> stay
+                    start_inclusive: False
+                    end_inclusive: True
+                    label: high
+                observation: {min_before: 365d}
+                score: {at: trigger, within: 30d}
+                """)
+            .orElseThrow(() -> new AssertionError(problems.lines()));
+    Task task = file.cohort();
+    assertThat(task.trigger())
+        .isEqualTo(new Trigger.OnPredicate("t2d", Trigger.Occurrence.FIRST));
+    assertThat(task.windows().get(0).has().get("case")).isEqualTo(new CountRange(null, 0));
+    assertThat(task.windows().get(1).start())
+        .hasToString("Offset[reference=input.end, distance=PT26H]");
+    assertThat(task.windows().get(1).end()).hasToString("Next[reference=start, predicate=stay]");
+    assertThat(task.observation().minBefore()).isEqualTo(Duration.ofDays(365));
+    assertThat(task.score()).isEqualTo(new ScoreRule.AtTrigger(Duration.ofDays(30)));
+    assertThat(file.features()).isEmpty();
+  }
+
+  @Test
+  void allProblemsOfAFileAreReportedAtOnceWithLineKeyAndRemedy() throws IOException {
+    assertThat(
+            read(
+                """
+                descripton: typo
+                predicates:
+                  a: {code: {codeset: nowhere}}
+                  b: {code: {regex: '(('}}
+                  c: {expr: 'or(a, and(b, c))'}
+                  d: {code: X, value_min: 5, value_max: 3}
+                  e: {expr: 'and(f, a)'}
+                  f: {expr: 'or(e, missing)'}
+                trigger: {dates: [2020-06-01, 2020-13-01]}
+                windows:
+                  input:
+                    start: end - 24 moons
+                    end: trigger
+                    start_inclusive: true
+                    end_inclusive: true
+                    index_timestamp: end
+                    has: {a: (1, None)}
+                  target:
+                    start: input.end
+                    end: start + 2 years
+                    start_inclusive: false
+                    label: gone
+                  second:
+                    start: null
+                    end: null
+                    start_inclusive: true
+                    end_inclusive: true
+                    label: a
+                features: {families: [genomics], windows: [36h]}
+                validation: {split: {kind: person, cutoff: soon}}
+                score: {at: midnight}
+                """))
+        .isEmpty();
+    assertThat(lines())
+        .contains(
+            "task.yaml:1: descripton: is not a known key; did you mean 'description'?",
+            "task.yaml:4: predicates.b.code.regex: the regular expression is wrong: Unclosed group;"
+                + " correct it",
+            "task.yaml:7: predicates.e: goes round in a circle; define it without itself",
+            "task.yaml:12: windows.input.start: '24 moons' is not a duration: 'moons' is none of w,"
+                + " d, h, m, s; correct it",
+            "task.yaml:17: windows.input.has.a: is a range cut at its comma, since braces part their"
+                + " entries by commas; put the range in quotes: \"(1, None)\"",
+            "task.yaml:20: windows.target.end: '2 years' counts months or years, whose length"
+                + " varies; write days",
+            "task.yaml:18: windows.target.end_inclusive: is missing; write true or false: both sides"
+                + " must say so")
+        .anyMatch(line -> line.startsWith("codes/nowhere.csv: (file): code set 'nowhere'"))
+        .anyMatch(line -> line.startsWith("task.yaml:5: predicates.c.expr: 'or(a, and(b, c))' is"))
+        .anyMatch(line -> line.startsWith("task.yaml:6: predicates.d.value_min: the lower limit"))
+        .anyMatch(line -> line.startsWith("task.yaml:8: predicates.f: 'missing' is not a predic"))
+        .anyMatch(line -> line.startsWith("task.yaml:9: trigger.dates: '2020-13-01' is not a da"))
+        .anyMatch(line -> line.startsWith("task.yaml:22: windows.target.label: 'gone' is not a "))
+        .anyMatch(line -> line.startsWith("task.yaml:23: windows.second: start and end are both"))
+        .anyMatch(line -> line.startsWith("task.yaml:28: windows.second.label: is a second label"))
+        .anyMatch(line -> line.startsWith("task.yaml:29: features.families: 'genomics' is not kn"))
+        .anyMatch(line -> line.startsWith("task.yaml:29: features.windows: '36h' is not a number"))
+        .anyMatch(line -> line.startsWith("task.yaml:30: validation.split.kind: 'person' is not "))
+        .anyMatch(line -> line.startsWith("task.yaml:30: validation.split.cutoff: 'soon' is not "))
+        .anyMatch(line -> line.startsWith("task.yaml:31: score.at: is 'midnight'"))
+        .hasSize(21);
+    assertThatThrownBy(problems::throwIfAny)
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("21 problems")
+        .extracting(thrown -> ((MedleyException) thrown).exitCode())
+        .isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void scoringAtTheAsOfDateNeedsLandmarks() throws IOException {
+    assertThat(read("predicates: {a: {code: A}}\ntrigger: a\nscore: {at: as-of}\n")).isEmpty();
+    assertThat(lines())
+        .containsExactly(
+            "task.yaml:3: score.at: is as-of, but the task learns from triggers, not from"
+                + " landmarks; write {at: trigger, within: 30d}, or trigger on dates");
+  }
+
+  @Test
+  void whatIsNotPlainYamlIsRefusedWithItsLine() throws IOException {
+    String[][] cases = {
+      {"a: 1\nb: [1, 2\nc: 3\n", "task.yaml:3 is not YAML: "},
+      {"a: 1\n\tb: 2\n", "task.yaml:2 is not YAML: found character"},
+      {"a: 1\na: 2\n", "task.yaml:2 is not YAML: Duplicate field 'a'"},
+      {"a: &x [1]\nb: *x\n", "task.yaml:1 uses an anchor or alias"},
+      {"a: 1\nb: !!java.net.URL ['http://x']\n", "task.yaml:2 uses a tag"},
+      {"a: 1\n---\nb: 2\n", "task.yaml:3 holds a second document"},
+      {"# nothing\n", "task.yaml:1 is empty"},
+    };
+    for (String[] each : cases) {
+      assertThatThrownBy(() -> read(each[0]))
+          .as(each[0])
+          .isInstanceOf(MedleyException.class)
+          .hasMessageContaining(each[1])
+          .extracting(thrown -> ((MedleyException) thrown).exitCode())
+          .isEqualTo(ExitCode.CONFIGURATION);
+    }
+    assertThatThrownBy(
+            () ->
+                TaskFile.read(
+                    folder.resolve("none.yaml"), folder, ZoneOffset.UTC, ALLOWED, problems))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("none.yaml does not exist");
+  }
+
+  @Test
+  void datesEndInTheZoneOfTheSite() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("zoned.yaml"), "trigger: {dates: [2024-03-30]}\n");
+    Task task =
+        TaskFile.read(file, folder, ZoneId.of("Europe/Berlin"), ALLOWED, problems)
+            .orElseThrow()
+            .cohort();
+    assertThat(((Trigger.Landmarks) task.trigger()).instants())
+        .containsExactly(Instant.parse("2024-03-30T22:59:59.999999Z"));
+  }
+
+  @Test
+  void badRowsOfACodeSetAreReportedWithTheirLines() throws IOException {
+    Files.writeString(
+        folder.resolve("codes/bad.csv"),
+        "system,code,description,source\n"
+            + "SNOMED,1,one,x\nSNOMED,1,again,x\n,2,none,x\nSNOMED//3,3,three,x\nSNOMED,4\n\n");
+    Files.writeString(folder.resolve("codes/headless.csv"), "SNOMED,1,one,x\n");
+    CodeSets sets = new CodeSets(folder.resolve("codes"), problems);
+    assertThat(sets.names()).containsExactly("bad", "headless", "t2d");
+    assertThat(sets.read("t2d").orElseThrow().codes())
+        .containsExactlyInAnyOrder("SNOMED//44054006", "ICD10CM//E11");
+    assertThat(sets.read("bad")).isEmpty();
+    assertThat(sets.read("headless")).isEmpty();
+    assertThat(sets.read("../t2d")).isEmpty();
+    assertThat(lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("codes/bad.csv: line 3: repeats a code"),
+            line -> assertThat(line).startsWith("codes/bad.csv: line 4: lacks system or code"),
+            line -> assertThat(line).startsWith("codes/bad.csv: line 5: has the system 'SNOMED//3'"),
+            line -> assertThat(line).startsWith("codes/bad.csv: line 6: has 2 cells"),
+            line -> assertThat(line).startsWith("codes/headless.csv: line 1: is not the header"),
+            line -> assertThat(line).contains("does not exist"));
+  }
+}
