@@ -4,8 +4,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What one pass over the events gives. Both tables are computed from {@code candidates}: persist that
- * before writing both, or the pass runs twice.
+ * What one pass over the events gives. Both tables are computed from {@code candidates}: persist
+ * that before writing both, or the pass runs twice.
  *
  * @param candidates one row per candidate, passed or not; columns are the engine's own
  * @param members under the contract {@link org.medley.features.contract.Members}

@@ -1,9 +1,9 @@
 package org.medley.features.cohort;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -39,32 +39,26 @@ public final class Cohorts {
   /**
    * The cohort to learn from, with labels and split.
    *
-   * @param events contract {@link org.medley.features.contract.Events}, superseded versions included
+   * @param events contract {@link org.medley.features.contract.Events}, superseded versions
+   *     included
    * @param subjects contract {@link org.medley.features.contract.Subjects}
    * @param periods contract {@link org.medley.features.contract.ObservationPeriods}
    * @param task what to draw
    * @param asOf end of the logical date
    */
   public static Cohort train(
-      Dataset<Row> events,
-      Dataset<Row> subjects,
-      Dataset<Row> periods,
-      Task task,
-      Instant asOf) {
+      Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> periods, Task task, Instant asOf) {
     return draw(events, subjects, periods, new Plan(task, Purpose.TRAIN, Micros.of(asOf)));
   }
 
   /**
-   * The cohort to score: input rules only, no labels, split {@code none}. Parameters as for training.
+   * The cohort to score: input rules only, no labels, split {@code none}. Parameters as for
+   * training.
    *
    * @throws IllegalArgumentException if the task scores nobody
    */
   public static Cohort score(
-      Dataset<Row> events,
-      Dataset<Row> subjects,
-      Dataset<Row> periods,
-      Task task,
-      Instant asOf) {
+      Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> periods, Task task, Instant asOf) {
     if (task.score() == null) {
       throw new IllegalArgumentException("task '" + task.name() + "' does not say who is scored");
     }
@@ -152,8 +146,7 @@ public final class Cohorts {
     }
     Dataset<Row> totals =
         candidates.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
-    return Attrition.TABLE.conform(
-        totals.select(inline(array(lines.toArray(Column[]::new)))));
+    return Attrition.TABLE.conform(totals.select(inline(array(lines.toArray(Column[]::new)))));
   }
 
   private static Column total(Column condition) {

@@ -13,8 +13,7 @@ record Competing(long time, String name) {
     Competing first = null;
     for (String name : plan.task().observation().competing()) {
       int slot = history.current().first(plan.table().number(name), from);
-      if (slot != Counts.NONE
-          && (first == null || history.timeline().time(slot) < first.time())) {
+      if (slot != Counts.NONE && (first == null || history.timeline().time(slot) < first.time())) {
         first = new Competing(history.timeline().time(slot), name);
       }
     }

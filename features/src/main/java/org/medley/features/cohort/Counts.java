@@ -17,7 +17,9 @@ abstract class Counts {
   /** The slot at which the running sum first exceeds {@code sum}, which the whole sum does. */
   abstract int exceeding(int predicate, int sum);
 
-  /** The sum over slots from {@code from} up to but without {@code to}; zero where none lie there. */
+  /**
+   * The sum over slots from {@code from} up to but without {@code to}; zero where none lie there.
+   */
   int between(int predicate, int from, int to) {
     return from >= to ? 0 : before(predicate, to) - before(predicate, from);
   }

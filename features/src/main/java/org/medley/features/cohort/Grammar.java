@@ -39,7 +39,9 @@ public final class Grammar {
     Matcher matcher = BOUNDARY.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is neither a reference nor 'reference +|- duration' nor 'reference ->|<-"
+          "'"
+              + text
+              + "' is neither a reference nor 'reference +|- duration' nor 'reference ->|<-"
               + " predicate'");
     }
     Reference reference = reference(matcher.group(1));
@@ -70,8 +72,7 @@ public final class Grammar {
       throw new IllegalArgumentException(
           "'" + text + "' is not a reference; write trigger, start, end or window.start");
     }
-    return new WindowPoint(
-        point.group(1), Side.valueOf(point.group(2).toUpperCase(Locale.ROOT)));
+    return new WindowPoint(point.group(1), Side.valueOf(point.group(2).toUpperCase(Locale.ROOT)));
   }
 
   private static String name(String text) {
@@ -166,7 +167,9 @@ public final class Grammar {
     Matcher matcher = EXPRESSION.matcher(text.strip());
     if (!matcher.matches() || !List.of("and", "or").contains(matcher.group(1))) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not an expression; write and(a, b) or or(a, b), and give an inner"
+          "'"
+              + text
+              + "' is not an expression; write and(a, b) or or(a, b), and give an inner"
               + " expression a name of its own");
     }
     return new Derived(

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Counts over what was known at a moment that only moves forward: a row counts from when it happened
- * and existed until a newer version superseded it. One Fenwick tree (P. Fenwick, "A new data
- * structure for cumulative frequency tables", 1994) for each predicate, so that moving over all n
- * rows and asking k times costs O((n + k) log n).
+ * Counts over what was known at a moment that only moves forward: a row counts from when it
+ * happened and existed until a newer version superseded it. One Fenwick tree (P. Fenwick, "A new
+ * data structure for cumulative frequency tables", 1994) for each predicate, so that moving over
+ * all n rows and asking k times costs O((n + k) log n).
  *
  * <p>One more predicate, {@link #unrecorded}, holds where the label's predicate holds among current
  * versions but was not known.
@@ -57,8 +57,7 @@ final class KnownCounts extends Counts {
 
   /** Moves to {@code moment}, which is not before the last one. */
   void moveTo(long moment) {
-    while (appeared < appearing.length
-        && timeline.row(appearing[appeared]).knownFrom() <= moment) {
+    while (appeared < appearing.length && timeline.row(appearing[appeared]).knownFrom() <= moment) {
       change(appearing[appeared++], 1);
     }
     while (vanished < vanishing.length

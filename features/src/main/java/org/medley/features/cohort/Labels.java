@@ -24,8 +24,7 @@ final class Labels {
     int slot = history.current().first(plan.label(), sample.firstSlot(window));
     Long outcome = slot == Counts.NONE || slot >= to ? null : history.timeline().time(slot);
     Competing competing = Competing.after(plan, history, sample.index());
-    boolean competed =
-        competing != null && history.timeline().atOrAfter(competing.time()) < to;
+    boolean competed = competing != null && history.timeline().atOrAfter(competing.time()) < to;
     if (competed && (outcome == null || competing.time() < outcome)) {
       return new Label(Status.NEGATIVE, competing.time(), competing.name(), null);
     }

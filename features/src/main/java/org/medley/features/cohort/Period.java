@@ -17,8 +17,7 @@ record Period(long start, long end) {
     for (Period next : periods.stream().sorted(Comparator.comparingLong(Period::start)).toList()) {
       Period last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
       if (last != null && next.start() <= last.end() + 1) {
-        joined.set(
-            joined.size() - 1, new Period(last.start(), Math.max(last.end(), next.end())));
+        joined.set(joined.size() - 1, new Period(last.start(), Math.max(last.end(), next.end())));
       } else {
         joined.add(next);
       }

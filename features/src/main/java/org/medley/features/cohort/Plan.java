@@ -5,8 +5,9 @@ import java.util.List;
 import org.medley.features.cohort.ScoreRule.AsOf;
 
 /**
- * A task made ready: predicates numbered, windows in the order in which they are placed, rules in the
- * order in which they are applied. Built once per partition from the task, which travels instead.
+ * A task made ready: predicates numbered, windows in the order in which they are placed, rules in
+ * the order in which they are applied. Built once per partition from the task, which travels
+ * instead.
  */
 final class Plan {
   private static final String INPUT = "input";

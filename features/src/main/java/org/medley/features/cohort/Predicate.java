@@ -8,9 +8,9 @@ import java.util.Map;
 import org.medley.features.contract.Events;
 
 /**
- * Something that can be counted at one time of one subject. All statements with the same subject and
- * time form one event; a plain predicate's count there is the number of statements that match, a
- * derived predicate's count is 1 or 0.
+ * Something that can be counted at one time of one subject. All statements with the same subject
+ * and time form one event; a plain predicate's count there is the number of statements that match,
+ * a derived predicate's count is 1 or 0.
  */
 public sealed interface Predicate extends Serializable {
   /** The predicate that counts 1 at each time with at least one statement; births do not count. */

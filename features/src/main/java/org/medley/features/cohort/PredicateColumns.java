@@ -43,12 +43,10 @@ final class PredicateColumns {
     Column value = col(NUMERIC_VALUE);
     Column inside = value.isNaN().equalTo(lit(false));
     if (range.min() != null) {
-      inside =
-          inside.and(range.minInclusive() ? value.geq(range.min()) : value.gt(range.min()));
+      inside = inside.and(range.minInclusive() ? value.geq(range.min()) : value.gt(range.min()));
     }
     if (range.max() != null) {
-      inside =
-          inside.and(range.maxInclusive() ? value.leq(range.max()) : value.lt(range.max()));
+      inside = inside.and(range.maxInclusive() ? value.leq(range.max()) : value.lt(range.max()));
     }
     return inside;
   }

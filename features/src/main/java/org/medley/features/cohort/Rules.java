@@ -80,8 +80,7 @@ final class Rules {
   }
 
   private static int years(Sample sample, ZoneId zone) {
-    return Period.between(
-            sample.birth(), Micros.instant(sample.index()).atZone(zone).toLocalDate())
+    return Period.between(sample.birth(), Micros.instant(sample.index()).atZone(zone).toLocalDate())
         .getYears();
   }
 
@@ -101,9 +100,7 @@ final class Rules {
   private void window(int number, Window window) {
     boolean bounded = window.start().bound() != null || window.end().bound() != null;
     if (plan.isInput(number) && bounded) {
-      add(
-          "window " + window.name() + " has a start and an end",
-          sample -> sample.isPlaced(number));
+      add("window " + window.name() + " has a start and an end", sample -> sample.isPlaced(number));
     }
     for (Map.Entry<String, CountRange> has : window.has().entrySet()) {
       int predicate = plan.table().number(has.getKey());
@@ -111,8 +108,7 @@ final class Rules {
       add(
           "window " + window.name() + " has " + has.getKey() + ": " + range,
           plan.isInput(number)
-              ? sample ->
-                  sample.isPlaced(number) && inRange(range, sample.count(number, predicate))
+              ? sample -> sample.isPlaced(number) && inRange(range, sample.count(number, predicate))
               : sample -> sample.mayMeet(number, predicate, range));
     }
   }

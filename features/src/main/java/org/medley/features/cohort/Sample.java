@@ -57,8 +57,8 @@ final class Sample {
   }
 
   /**
-   * The nearest event lies strictly beyond the reference, unless reference and event are the two ends
-   * of this window and both are inside it: only then is a window of one instant not empty.
+   * The nearest event lies strictly beyond the reference, unless reference and event are the two
+   * ends of this window and both are inside it: only then is a window of one instant not empty.
    */
   private void bound(int point, Boundary boundary, long from) {
     Window window = plan.tree().window(point);
@@ -123,9 +123,7 @@ final class Sample {
   /** The time of a side; null where it is not placed or is the record's edge. */
   Long timeOrNull(int window, Side side) {
     long time = time(window, side);
-    return isPlaced(window, side) && time != Long.MIN_VALUE && time != Long.MAX_VALUE
-        ? time
-        : null;
+    return isPlaced(window, side) && time != Long.MIN_VALUE && time != Long.MAX_VALUE ? time : null;
   }
 
   /** The first slot inside a window. */

@@ -36,9 +36,9 @@ final class SubjectRows {
   private SubjectRows() {}
 
   /**
-   * One row per row of {@code subjects}. Events that match no predicate of the task, are static, lie
-   * after the as-of time or became available after it are left out. Events are shuffled once, by
-   * subject, after filtering and without their codes; subjects and periods are shuffled once.
+   * One row per row of {@code subjects}. Events that match no predicate of the task, are static,
+   * lie after the as-of time or became available after it are left out. Events are shuffled once,
+   * by subject, after filtering and without their codes; subjects and periods are shuffled once.
    */
   static Dataset<Row> of(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> periods, Plan plan) {
@@ -69,8 +69,7 @@ final class SubjectRows {
     return events
         .filter(col(TIME).isNotNull().and(any))
         .select(columns.toArray(Column[]::new))
-        .filter(
-            col(TIME).leq(lit(plan.asOf())).and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
+        .filter(col(TIME).leq(lit(plan.asOf())).and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
   }
 
   private static List<Column> bases(PredicateTable table) {
@@ -83,8 +82,7 @@ final class SubjectRows {
   }
 
   private static Dataset<Row> counted(Dataset<Row> matching, Plan plan) {
-    Column[] keys =
-        columns(List.of(SUBJECT_ID, TIME, AVAILABLE_TIME, SUPERSEDED_TIME));
+    Column[] keys = columns(List.of(SUBJECT_ID, TIME, AVAILABLE_TIME, SUPERSEDED_TIME));
     Dataset<Row> bySubject = matching.repartition(col(SUBJECT_ID));
     Column[] sums =
         IntStream.range(0, plan.table().width())
@@ -97,8 +95,7 @@ final class SubjectRows {
 
   private static Dataset<Row> eventLists(Dataset<Row> counted) {
     Column[] parts =
-        columns(
-            Arrays.stream(counted.columns()).filter(name -> !name.equals(SUBJECT_ID)).toList());
+        columns(Arrays.stream(counted.columns()).filter(name -> !name.equals(SUBJECT_ID)).toList());
     return counted.groupBy(col(SUBJECT_ID)).agg(collect_list(struct(parts)).as(ROWS));
   }
 

@@ -96,8 +96,7 @@ class CohortPropertyTest {
       int available = random.nextInt(3) > 0 ? time : time - 2 + random.nextInt(9);
       long superseded =
           random.nextInt(6) > 0 ? EventRow.CURRENT : hours(available + random.nextInt(6));
-      statements.add(
-          new Statement(hours(time), pick(random, CODES), hours(available), superseded));
+      statements.add(new Statement(hours(time), pick(random, CODES), hours(available), superseded));
     }
     return statements;
   }

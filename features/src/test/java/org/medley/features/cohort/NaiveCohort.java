@@ -222,7 +222,8 @@ final class NaiveCohort {
     Long competing = competing();
     boolean before =
         competing != null
-            && (placed == null || (target.endInclusive() ? competing <= placed : competing < placed))
+            && (placed == null
+                || (target.endInclusive() ? competing <= placed : competing < placed))
             && (outcome == null || competing < outcome);
     if (before) {
       return new Result(index, true, end, "negative", competing);

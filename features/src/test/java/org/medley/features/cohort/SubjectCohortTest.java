@@ -51,8 +51,7 @@ class SubjectCohortTest {
             .target("input.end", "start + 5d", "(]", "death")
             .build();
     assertThat(draw(task, "0d ADM, 1d LAB", ALWAYS, LATE))
-        .containsExactly(
-            flags.equals("[]") ? "negative" : "out: window input has lab: at least 1");
+        .containsExactly(flags.equals("[]") ? "negative" : "out: window input has lab: at least 1");
   }
 
   @Test
@@ -122,8 +121,7 @@ class SubjectCohortTest {
                 "death:(%d,%d)".formatted(death, death))
             .window("after", "stay.end", "start + 0h", "[]", "dis:(1,1)")
             .build();
-    List<Candidate> drawn =
-        Streams.draw(task, "0d ADM, 0d DIS, 3d DIS, 3d DEATH", ALWAYS, LATE);
+    List<Candidate> drawn = Streams.draw(task, "0d ADM, 0d DIS, 3d DIS, 3d DEATH", ALWAYS, LATE);
     assertThat(Streams.passed(task, drawn)).hasSize(1);
     Plan plan = new Plan(task, Purpose.TRAIN, LATE);
     History history =
@@ -134,16 +132,13 @@ class SubjectCohortTest {
                 null,
                 ALWAYS,
                 Streams.rows(
-                    plan.table(),
-                    Streams.statements("0d ADM, 0d DIS, 3d DIS, 3d DEATH"),
-                    LATE)));
+                    plan.table(), Streams.statements("0d ADM, 0d DIS, 3d DIS, 3d DEATH"), LATE)));
     assertThat(new Sample(plan, history, 0).time(0, Side.END)).isEqualTo(at(day + "d"));
   }
 
   @Test
   void rowsFiveAndSixAnEarlierBoundIsTheTriggerItselfOnlyIfBothSidesAreInclusive() {
-    Tasks open =
-        Tasks.on("adm").codes("adm", "dis").input("end <- adm", "trigger", "(]");
+    Tasks open = Tasks.on("adm").codes("adm", "dis").input("end <- adm", "trigger", "(]");
     assertThat(draw(open.build(), "0d ADM", ALWAYS, LATE))
         .containsExactly("out: window input has a start and an end");
     Task closed =
@@ -259,8 +254,7 @@ class SubjectCohortTest {
             .minBefore(Duration.ofDays(365));
     assertThat(draw(tasks.build(), "0d OUT", ALWAYS, LATE))
         .containsExactly("out: age in whole years at the index date: at least 18", "none");
-    Task zoned =
-        Tasks.onDates(ZoneId.of("Pacific/Auckland"), "1978-06-15").age("(18,18)").build();
+    Task zoned = Tasks.onDates(ZoneId.of("Pacific/Auckland"), "1978-06-15").age("(18,18)").build();
     assertThat(draw(zoned, "0d OUT", ALWAYS, LATE)).as("already the 15th").containsExactly("none");
     long index = at("3087d") - 1;
     String before = "out: observed for at least 365 days before the index time";
@@ -313,7 +307,10 @@ class SubjectCohortTest {
                 Label.NO_LABEL,
                 new Plan(task, Purpose.SCORE, at("40d")).rules().size()));
     Task within =
-        Tasks.on("visit").codes("visit").score(new ScoreRule.AtTrigger(Duration.ofDays(30))).build();
+        Tasks.on("visit")
+            .codes("visit")
+            .score(new ScoreRule.AtTrigger(Duration.ofDays(30)))
+            .build();
     assertThat(
             Streams.draw(
                 within,

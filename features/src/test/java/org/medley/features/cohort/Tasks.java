@@ -12,7 +12,9 @@ import org.medley.features.cohort.Trigger.Landmarks;
 import org.medley.features.cohort.Trigger.Occurrence;
 import org.medley.features.cohort.Trigger.OnPredicate;
 
-/** Builds tasks for tests. A predicate that is not defined otherwise matches the code of its name. */
+/**
+ * Builds tasks for tests. A predicate that is not defined otherwise matches the code of its name.
+ */
 final class Tasks {
   private final Map<String, Predicate> predicates = new LinkedHashMap<>();
   private final List<Window> windows = new ArrayList<>();
@@ -39,7 +41,8 @@ final class Tasks {
     Tasks tasks = new Tasks();
     tasks.zone = zone;
     tasks.trigger =
-        new Landmarks(java.util.Arrays.stream(dates).map(java.time.LocalDate::parse).toList(), zone);
+        new Landmarks(
+            java.util.Arrays.stream(dates).map(java.time.LocalDate::parse).toList(), zone);
     return tasks;
   }
 

@@ -46,14 +46,11 @@ final class CohortReader {
     ObservationRule observation = observation();
     Optional<ScoreRule> score = score();
     if (top.value("patient_demographics").isPresent()) {
-      top.problem(
-          "patient_demographics", "is not supported", "use 'eligibility', or leave it out");
+      top.problem("patient_demographics", "is not supported", "use 'eligibility', or leave it out");
     }
-    TaskCheck.problems(
-            predicates, trigger.orElse(null), windows, observation, score.orElse(null))
+    TaskCheck.problems(predicates, trigger.orElse(null), windows, observation, score.orElse(null))
         .forEach(
-            problem ->
-                problems.add(top.file(), problem.path(), problem.what(), problem.remedy()));
+            problem -> problems.add(top.file(), problem.path(), problem.what(), problem.remedy()));
     return problems.lines().size() > before
         ? Optional.empty()
         : Optional.of(
@@ -100,8 +97,7 @@ final class CohortReader {
       }
       List<LocalDate> dates =
           texts.stream().map(text -> TaskBlocks.date(section, "dates", text)).toList();
-      return Optional.ofNullable(
-          section.attempt("dates", null, () -> new Landmarks(dates, zone)));
+      return Optional.ofNullable(section.attempt("dates", null, () -> new Landmarks(dates, zone)));
     }
   }
 
@@ -158,8 +154,6 @@ final class CohortReader {
 
   private static Duration span(Section section, String key, Duration standard) {
     String text = section.text(key, "");
-    return text.isEmpty()
-        ? standard
-        : section.attempt(key, standard, () -> Grammar.duration(text));
+    return text.isEmpty() ? standard : section.attempt(key, standard, () -> Grammar.duration(text));
   }
 }

@@ -72,7 +72,8 @@ final class PredicateReader {
 
   private static CodeMatch regex(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("the regular expression is empty; it would match anything");
+      throw new IllegalArgumentException(
+          "the regular expression is empty; it would match anything");
     }
     return new CodeMatch.Regex(text);
   }

@@ -18,8 +18,8 @@ public final class Problems {
   }
 
   /**
-   * Notes that the key at {@code path} of {@code file} is wrong, and the remedy. The line is that of
-   * the key or, where the key is missing, of the mapping that lacks it.
+   * Notes that the key at {@code path} of {@code file} is wrong, and the remedy. The line is that
+   * of the key or, where the key is missing, of the mapping that lacks it.
    */
   public void add(String file, String path, String what, String remedy) {
     lines.add("%s%s: %s: %s; %s".formatted(file, line(file, path), path, what, remedy));

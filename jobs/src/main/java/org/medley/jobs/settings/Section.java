@@ -167,8 +167,9 @@ public final class Section implements AutoCloseable {
   }
 
   /**
-   * What {@code read} gives. Its {@link IllegalArgumentException} becomes a problem with {@code key}
-   * (its message is what is wrong and, after a semicolon, the remedy), and {@code standIn} is given.
+   * What {@code read} gives. Its {@link IllegalArgumentException} becomes a problem with {@code
+   * key} (its message is what is wrong and, after a semicolon, the remedy), and {@code standIn} is
+   * given.
    */
   public <T> T attempt(String key, T standIn, Supplier<T> read) {
     try {

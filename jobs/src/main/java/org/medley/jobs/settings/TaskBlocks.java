@@ -100,9 +100,7 @@ final class TaskBlocks {
       LocalDate date = cutoff.isEmpty() ? LocalDate.EPOCH : date(split, "cutoff", cutoff);
       return Optional.ofNullable(
           split.attempt(
-              "test-share",
-              null,
-              () -> new SplitRule(Trigger.endOfDay(date, zone), share, seed)));
+              "test-share", null, () -> new SplitRule(Trigger.endOfDay(date, zone), share, seed)));
     }
   }
 

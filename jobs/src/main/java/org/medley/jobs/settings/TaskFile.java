@@ -34,8 +34,8 @@ public record TaskFile(
    * @param zone the site's zone, in which dates end
    * @param allowed names that other code implements
    * @param problems learns every problem of the file and of the code sets it uses
-   * @throws org.medley.jobs.error.MedleyException with exit code 78 if the file is missing or is not
-   *     plain YAML
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 if the file is missing or is
+   *     not plain YAML
    */
   public static Optional<TaskFile> read(
       Path file, Path codes, ZoneId zone, AllowedNames allowed, Problems problems) {
@@ -60,12 +60,7 @@ public record TaskFile(
   }
 
   private static Optional<TaskFile> read(
-      String name,
-      Section top,
-      Path codes,
-      ZoneId zone,
-      AllowedNames allowed,
-      Problems problems) {
+      String name, Section top, Path codes, ZoneId zone, AllowedNames allowed, Problems problems) {
     top.value("metadata");
     String description = top.text("description", "");
     TaskBlocks blocks = new TaskBlocks(top, zone, allowed);

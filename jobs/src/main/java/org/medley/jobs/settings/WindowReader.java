@@ -28,8 +28,7 @@ final class WindowReader {
           section.value("index_timestamp").isEmpty()
               ? null
               : section.choice("index_timestamp", Side.END);
-      return new Window(
-          name, start, end, startInclusive, endInclusive, has(section), label, index);
+      return new Window(name, start, end, startInclusive, endInclusive, has(section), label, index);
     }
   }
 

@@ -95,8 +95,7 @@ public final class YamlFile {
     }
   }
 
-  private static void refuseIndirection(Path file, int line, YAMLParser parser)
-      throws IOException {
+  private static void refuseIndirection(Path file, int line, YAMLParser parser) throws IOException {
     if (parser.isCurrentAlias() || parser.getObjectId() != null) {
       throw refused(file, line, "uses an anchor or alias (& or *)", "write the value out");
     }

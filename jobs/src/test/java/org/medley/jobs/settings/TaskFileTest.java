@@ -81,18 +81,15 @@ class TaskFileTest {
     assertThat(task.labelWindow().orElseThrow().label()).isEqualTo("acute");
     assertThat(((Predicate.Plain) task.predicates().get("acute")).code())
         .asInstanceOf(type(CodeMatch.In.class))
-        .satisfies(
-            in -> assertThat(in.set().codes()).contains("ACTCODE//EMER", "ACTCODE//IMP"));
+        .satisfies(in -> assertThat(in.set().codes()).contains("ACTCODE//EMER", "ACTCODE//IMP"));
     assertThat(task.observation().competing()).containsExactly("death");
     assertThat(task.score()).isEqualTo(new ScoreRule.AsOf());
     assertThat(task.split())
-        .isEqualTo(
-            new SplitRule(Instant.parse("2022-06-01T23:59:59.999999Z"), 0.25, 20_240_601L));
+        .isEqualTo(new SplitRule(Instant.parse("2022-06-01T23:59:59.999999Z"), 0.25, 20_240_601L));
     assertThat(file.features())
         .contains(
             new FeaturesBlock(
-                List.of(
-                    "demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
+                List.of("demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
                 List.of("30d", "365d", "full"),
                 0.01));
     assertThat(file.model())
@@ -104,35 +101,33 @@ class TaskFileTest {
   @Test
   void triggersValuesExpressionsAndEventBoundsAreRead() throws IOException {
     TaskFile file =
-        read(
-                """
-                predicates:
-                  t2d: {code: {codeset: t2d}, domain: condition}
-                  high: {code: {any: [LOINC//4548-4]}, value_min: 9, value_min_inclusive: True}
-                  stay: {code: 'VISIT//IN'}
-                  case: {expr: 'and(t2d, high)'}
-                trigger: {predicate: t2d, occurrence: first}
-                windows:
-                  input:
-                    start: NULL
-                    end: trigger
-                    start_inclusive: True
-                    end_inclusive: True
-                    index_timestamp: end
-                    has: {_ANY_EVENT: "(5, None)", case: [null, 0]}
-                  target:
-                    start: input.end + 1 days 2 hours
-                    end: start -> stay
-                    start_inclusive: False
-                    end_inclusive: True
-                    label: high
-                observation: {min_before: 365d}
-                score: {at: trigger, within: 30d}
-                """)
+        read("""
+        predicates:
+          t2d: {code: {codeset: t2d}, domain: condition}
+          high: {code: {any: [LOINC//4548-4]}, value_min: 9, value_min_inclusive: True}
+          stay: {code: 'VISIT//IN'}
+          case: {expr: 'and(t2d, high)'}
+        trigger: {predicate: t2d, occurrence: first}
+        windows:
+          input:
+            start: NULL
+            end: trigger
+            start_inclusive: True
+            end_inclusive: True
+            index_timestamp: end
+            has: {_ANY_EVENT: "(5, None)", case: [null, 0]}
+          target:
+            start: input.end + 1 days 2 hours
+            end: start -> stay
+            start_inclusive: False
+            end_inclusive: True
+            label: high
+        observation: {min_before: 365d}
+        score: {at: trigger, within: 30d}
+        """)
             .orElseThrow(() -> new AssertionError(problems.lines()));
     Task task = file.cohort();
-    assertThat(task.trigger())
-        .isEqualTo(new Trigger.OnPredicate("t2d", Trigger.Occurrence.FIRST));
+    assertThat(task.trigger()).isEqualTo(new Trigger.OnPredicate("t2d", Trigger.Occurrence.FIRST));
     assertThat(task.windows().get(0).has().get("case")).isEqualTo(new CountRange(null, 0));
     assertThat(task.windows().get(1).start())
         .hasToString("Offset[reference=input.end, distance=PT26H]");
@@ -188,12 +183,12 @@ class TaskFileTest {
             "task.yaml:7: predicates.e: goes round in a circle; define it without itself",
             "task.yaml:12: windows.input.start: '24 moons' is not a duration: 'moons' is none of w,"
                 + " d, h, m, s; correct it",
-            "task.yaml:17: windows.input.has.a: is a range cut at its comma, since braces part their"
-                + " entries by commas; put the range in quotes: \"(1, None)\"",
+            "task.yaml:17: windows.input.has.a: is a range cut at its comma, since braces part"
+                + " their entries by commas; put the range in quotes: \"(1, None)\"",
             "task.yaml:20: windows.target.end: '2 years' counts months or years, whose length"
                 + " varies; write days",
-            "task.yaml:18: windows.target.end_inclusive: is missing; write true or false: both sides"
-                + " must say so")
+            "task.yaml:18: windows.target.end_inclusive: is missing; write true or false: both"
+                + " sides must say so")
         .anyMatch(line -> line.startsWith("codes/nowhere.csv: (file): code set 'nowhere'"))
         .anyMatch(line -> line.startsWith("task.yaml:5: predicates.c.expr: 'or(a, and(b, c))' is"))
         .anyMatch(line -> line.startsWith("task.yaml:6: predicates.d.value_min: the lower limit"))
@@ -253,8 +248,7 @@ class TaskFileTest {
 
   @Test
   void datesEndInTheZoneOfTheSite() throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("zoned.yaml"), "trigger: {dates: [2024-03-30]}\n");
+    Path file = Files.writeString(folder.resolve("zoned.yaml"), "trigger: {dates: [2024-03-30]}\n");
     Task task =
         TaskFile.read(file, folder, ZoneId.of("Europe/Berlin"), ALLOWED, problems)
             .orElseThrow()
@@ -281,7 +275,8 @@ class TaskFileTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("codes/bad.csv: line 3: repeats a code"),
             line -> assertThat(line).startsWith("codes/bad.csv: line 4: lacks system or code"),
-            line -> assertThat(line).startsWith("codes/bad.csv: line 5: has the system 'SNOMED//3'"),
+            line ->
+                assertThat(line).startsWith("codes/bad.csv: line 5: has the system 'SNOMED//3'"),
             line -> assertThat(line).startsWith("codes/bad.csv: line 6: has 2 cells"),
             line -> assertThat(line).startsWith("codes/headless.csv: line 1: is not the header"),
             line -> assertThat(line).contains("does not exist"));
