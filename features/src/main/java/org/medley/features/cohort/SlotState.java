@@ -16,9 +16,9 @@ final class SlotState {
   /** Adds the counts of a row to its slot ({@code sign} 1), or takes them away (-1). */
   void change(int row, int sign) {
     int[] slot = base[timeline.slotOf(row)];
-    int[] counts = timeline.row(row).base();
+    EventRow counts = timeline.row(row);
     for (int i = 0; i < slot.length; i++) {
-      slot[i] += sign * counts[i];
+      slot[i] += sign * counts.count(i);
     }
   }
 

@@ -41,7 +41,7 @@ final class WindowTree {
 
   /** The point of one side of window {@code window}. */
   static int point(int window, Side side) {
-    return 1 + 2 * window + side.ordinal();
+    return 1 + 2 * window + (side == Side.START ? 0 : 1);
   }
 
   /** The window of a point other than the trigger. */
@@ -91,9 +91,9 @@ final class WindowTree {
         && latest(point(number, Side.END), indexPoint()) <= 0;
   }
 
-  /** The greatest possible time from {@code other} to {@code point}, in microseconds. */
-  double latest(int point, int other) {
-    return -earliest(other, point);
+  /** The greatest possible time from {@code origin} to {@code end}, in microseconds. */
+  double latest(int end, int origin) {
+    return -earliest(origin, end);
   }
 
   /** The least possible time from {@code other} to {@code point}, in microseconds. */
