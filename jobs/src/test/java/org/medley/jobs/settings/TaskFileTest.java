@@ -36,6 +36,41 @@ class TaskFileTest {
           Set.of("sex", "age-band"));
   private static final Path CONF = Path.of("..", "conf");
 
+  private static final String MANY_PROBLEMS =
+      """
+      descripton: typo
+      predicates:
+        a: {code: {codeset: nowhere}}
+        b: {code: {regex: '(('}}
+        c: {expr: 'or(a, and(b, c))'}
+        d: {code: X, value_min: 5, value_max: 3}
+        e: {expr: 'and(f, a)'}
+        f: {expr: 'or(e, missing)'}
+      trigger: {dates: [2020-06-01, 2020-13-01]}
+      windows:
+        input:
+          start: end - 24 moons
+          end: trigger
+          start_inclusive: true
+          end_inclusive: true
+          index_timestamp: end
+          has: {a: (1, None)}
+        target:
+          start: input.end
+          end: start + 2 years
+          start_inclusive: false
+          label: gone
+        second:
+          start: null
+          end: null
+          start_inclusive: true
+          end_inclusive: true
+          label: a
+      features: {families: [genomics], windows: [36h]}
+      validation: {split: {kind: person, cutoff: soon}}
+      score: {at: midnight}
+      """;
+
   @TempDir Path folder;
   private final Problems problems = new Problems();
 
@@ -139,42 +174,7 @@ class TaskFileTest {
 
   @Test
   void allProblemsOfAFileAreReportedAtOnceWithLineKeyAndRemedy() throws IOException {
-    assertThat(
-            read(
-                """
-                descripton: typo
-                predicates:
-                  a: {code: {codeset: nowhere}}
-                  b: {code: {regex: '(('}}
-                  c: {expr: 'or(a, and(b, c))'}
-                  d: {code: X, value_min: 5, value_max: 3}
-                  e: {expr: 'and(f, a)'}
-                  f: {expr: 'or(e, missing)'}
-                trigger: {dates: [2020-06-01, 2020-13-01]}
-                windows:
-                  input:
-                    start: end - 24 moons
-                    end: trigger
-                    start_inclusive: true
-                    end_inclusive: true
-                    index_timestamp: end
-                    has: {a: (1, None)}
-                  target:
-                    start: input.end
-                    end: start + 2 years
-                    start_inclusive: false
-                    label: gone
-                  second:
-                    start: null
-                    end: null
-                    start_inclusive: true
-                    end_inclusive: true
-                    label: a
-                features: {families: [genomics], windows: [36h]}
-                validation: {split: {kind: person, cutoff: soon}}
-                score: {at: midnight}
-                """))
-        .isEmpty();
+    assertThat(read(MANY_PROBLEMS)).isEmpty();
     assertThat(lines())
         .contains(
             "task.yaml:1: descripton: is not a known key; did you mean 'description'?",
