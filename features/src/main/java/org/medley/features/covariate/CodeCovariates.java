@@ -1,0 +1,25 @@
+package org.medley.features.covariate;
+
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+
+/** Each code of a condition, procedure, immunization or allergy: recorded or not, and how often. */
+final class CodeCovariates implements CovariateFamily {
+  @Override
+  public String name() {
+    return "codes";
+  }
+
+  @Override
+  public List<String> domains() {
+    return List.of("condition", "procedure", "immunization", "allergy");
+  }
+
+  @Override
+  public List<Covariate> within(LookbackWindow window) {
+    return List.of(
+        Covariate.ofCode("any", window, "recorded", when(CodeSummary.events(window).gt(0), 1)),
+        Covariate.ofCode("count", window, "number of records", CodeSummary.events(window)));
+  }
+}
