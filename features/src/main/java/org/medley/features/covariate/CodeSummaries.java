@@ -7,13 +7,15 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.AT;
 import static org.medley.features.covariate.CodeSummary.INDEX_MICROS;
+import static org.medley.features.covariate.CodeSummary.LAST_DATED;
 import static org.medley.features.covariate.CodeSummary.LAST_TIME;
-import static org.medley.features.covariate.CodeSummary.LAST_VALUE;
+import static org.medley.features.covariate.CodeSummary.LAST_UNDATED;
 import static org.medley.features.covariate.CodeSummary.MEMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBER;
 import static org.medley.features.covariate.CodeSummary.ONE_CODE;
@@ -49,7 +51,9 @@ final class CodeSummaries {
     windows.forEach(window -> aggregates.addAll(countsAndExtremes(window)));
     aggregates.add(min(col(Events.DESCRIPTION)).as(WORDS));
     aggregates.add(max(col(AT)).as(LAST_TIME));
-    aggregates.add(max(dated()).as(LAST_VALUE));
+    Column undated = col(AT).isNull();
+    aggregates.add(max(when(not(undated), ranked())).as(LAST_DATED));
+    aggregates.add(max(when(undated, ranked())).as(LAST_UNDATED));
     aggregates.add(
         sort_array(collect_list(when(col(NUMBER).isNotNull(), struct(col(AT), col(NUMBER)))))
             .as(NUMBERS));
@@ -79,7 +83,7 @@ final class CodeSummaries {
         max(when(inWindow, number)).as(named("greatest", window)));
   }
 
-  private static Column dated() {
+  private static Column ranked() {
     return when(
         col(NUMBER).isNotNull(),
         struct(

@@ -33,8 +33,11 @@ final class CodeSummary {
   /** Index time in microseconds. */
   static final String INDEX_MICROS = "index_micros";
 
-  /** Time (microseconds) and number of the last event that has a number. */
-  static final String LAST_VALUE = "last_value";
+  /** Time (microseconds) and number of the last dated event that has a number; null: none. */
+  static final String LAST_DATED = "last_dated";
+
+  /** The last event without a time that has a number; null: none. */
+  static final String LAST_UNDATED = "last_undated";
 
   /** Whether the row is the one that stands for its code. */
   static final String STANDS_FOR_CODE = "stands_for_code";
@@ -92,18 +95,17 @@ final class CodeSummary {
 
   /**
    * Returns the last number in the window, null: none. The last is the greatest by time, available
-   * time, source key and part; a number without a time comes first.
+   * time, source key and part; one without a time counts only where no dated one is in the window.
    */
   static Column last(LookbackWindow window) {
-    Column last = col(LAST_VALUE);
-    return when(
-        last.isNotNull().and(window.holds(last.getField(AT), col(INDEX_MICROS))),
-        last.getField(NUMBER));
+    Column dated = col(LAST_DATED);
+    Column inWindow = dated.isNotNull().and(window.holds(dated.getField(AT), col(INDEX_MICROS)));
+    return when(inWindow, dated.getField(NUMBER)).otherwise(col(LAST_UNDATED).getField(NUMBER));
   }
 
   /** Returns the days, with fractions, from the last number in the window; null: none. */
   static Column daysSinceNumber(LookbackWindow window) {
-    return daysSince(window, col(LAST_VALUE).getField(AT));
+    return daysSince(window, col(LAST_DATED).getField(AT));
   }
 
   /** Returns the days, with fractions, from the last event in the window; null: none. */

@@ -131,14 +131,20 @@ public final class CovariateRows {
         col(Members.SUBJECT_ID),
         col(Members.INDEX_TIME),
         functions.concat_ws("_", stem, one.getField(Covariates.WINDOW)).as(Covariates.COVARIATE),
-        one.getField(Covariates.FAMILY).as(Covariates.FAMILY),
+        required(one.getField(Covariates.FAMILY)).as(Covariates.FAMILY),
         when(ofMember, lit(null)).otherwise(col(Events.CODE)).as(Covariates.CODE),
         one.getField(Covariates.WINDOW).as(Covariates.WINDOW),
-        one.getField(Covariates.AGGREGATE).as(Covariates.AGGREGATE),
+        required(one.getField(Covariates.AGGREGATE)).as(Covariates.AGGREGATE),
         unit.as(Covariates.UNIT),
-        when(ofMember, words).otherwise(concat(col(WORDS), lit(", "), words)).as("description"),
-        one.getField(Covariates.ABSENT).as(Covariates.ABSENT),
-        col(Covariates.VALUE));
+        required(when(ofMember, words).otherwise(concat(col(WORDS), lit(", "), words)))
+            .as(Covariates.DESCRIPTION),
+        required(one.getField(Covariates.ABSENT)).as(Covariates.ABSENT),
+        coalesce(col(Covariates.VALUE), lit(0.0)).as(Covariates.VALUE));
+  }
+
+  /** Tells Spark that a text is never null: every row left here has a value and an ordinal. */
+  private static Column required(Column text) {
+    return coalesce(text, lit(""));
   }
 
   private static Column constants(Member member) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,14 +33,24 @@ class CovariateRowsTest {
 
   @Test
   void equalsTheNaiveLoopBitForBitForAllFamiliesAndWindows(SparkSession spark) {
-    Population population = Population.random(20240601, 60, 60);
+    Population population = Population.random(20240601, 80, 60);
     Dataset<Row> covariates = population.covariates(spark, ALL);
 
     Map<String, Double> expected = NaiveCovariates.of(population, WINDOWS);
 
-    assertThat(expected).hasSizeGreaterThan(5000);
-    assertThat(CovariateTables.byKey(Covariates.TABLE.conform(covariates)))
-        .containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(expected).hasSizeGreaterThan(4000);
+    Map<String, Double> found = CovariateTables.byKey(Covariates.TABLE.conform(covariates));
+    assertThat(differences(expected, found)).isEmpty();
+  }
+
+  private static List<String> differences(Map<String, Double> expected, Map<String, Double> found) {
+    Set<String> keys = new TreeSet<>(expected.keySet());
+    keys.addAll(found.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(expected.get(key), found.get(key)))
+        .map(key -> key + ": expected " + expected.get(key) + ", found " + found.get(key))
+        .limit(20)
+        .toList();
   }
 
   @Test
@@ -58,7 +71,7 @@ class CovariateRowsTest {
   }
 
   private static List<String> sorted(Dataset<Row> rows, List<String> columns) {
-    return rows.select(columns.stream().map(c -> col(c)).toArray(org.apache.spark.sql.Column[]::new))
+    return rows.selectExpr(columns.toArray(String[]::new))
         .collectAsList()
         .stream()
         .map(Row::toString)

@@ -29,18 +29,4 @@ final class CovariateTables {
     }
     return found;
   }
-
-  /** Returns the values of one subject by covariate. */
-  static Map<String, Double> of(long subject, Dataset<Row> covariates) {
-    Map<String, Double> found = new TreeMap<>();
-    byKey(covariates)
-        .forEach(
-            (key, value) -> {
-              String[] parts = key.split("\\|");
-              if (parts[1].equals(String.valueOf(subject))) {
-                found.put(parts[4], value);
-              }
-            });
-    return found;
-  }
 }

@@ -33,7 +33,14 @@ public final class Population {
       Double number,
       String unit,
       String description,
-      String id) {}
+      String id) {
+
+    /** Returns the same event of another subject. */
+    public Event ofSubject(long other) {
+      return new Event(
+          other, time, available, superseded, domain, code, number, unit, description, id);
+    }
+  }
 
   /** One subject. */
   public record Subject(long subject, LocalDate birth, String sex) {}

@@ -1,0 +1,158 @@
+package org.medley.features.matrix;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.medley.features.contract.Covariates;
+import org.medley.features.contract.Matrix;
+import org.medley.features.contract.Members;
+import org.medley.features.contract.Reference;
+import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.covariate.Population;
+import org.medley.features.testing.SparkTest;
+import org.medley.features.testing.TextTable;
+
+@SparkTest
+class MatrixTest {
+  private static final String ID = "reference-1";
+  private static final FeatureSettings HALF =
+      new FeatureSettings(
+          FeatureSettings.DEFAULT_FAMILIES, FeatureSettings.DEFAULT_WINDOWS, 0.5);
+
+  private static Dataset<Row> members(SparkSession spark) {
+    return TextTable.rows(
+        spark,
+        Members.TABLE,
+        """
+        | task | purpose | subject_id | index_time          | split   |
+        | t    | train   | 1          | 2020-01-01 00:00:00 | train   |
+        | t    | train   | 2          | 2020-01-01 00:00:00 | train   |
+        | t    | train   | 3          | 2020-01-01 00:00:00 | train   |
+        | t    | train   | 4          | 2020-01-01 00:00:00 | train   |
+        | t    | train   | 5          | 2020-01-01 00:00:00 | test    |
+        | t    | train   | 1          | 2021-01-01 00:00:00 | embargo |
+        | t    | score   | 1          | 2020-01-01 00:00:00 | none    |
+        | u    | train   | 1          | 2020-01-01 00:00:00 | train   |
+        """);
+  }
+
+  private static Dataset<Row> covariates(SparkSession spark) {
+    return TextTable.rows(
+        spark,
+        Covariates.TABLE,
+        """
+        |task|purpose|subject_id|index_time         |covariate |family|code|aggregate|unit|description|absent |value|
+        |t   |train  |1         |2020-01-01 00:00:00|b_half    |f     |B   |any      |    |b          |zero   |1    |
+        |t   |train  |2         |2020-01-01 00:00:00|b_half    |f     |B   |any      |    |bee        |zero   |1    |
+        |t   |train  |5         |2020-01-01 00:00:00|b_half    |f     |B   |any      |    |bee        |zero   |1    |
+        |t   |train  |1         |2020-01-01 00:00:00|rare      |f     |R   |any      |    |r          |zero   |1    |
+        |t   |train  |1         |2020-01-01 00:00:00|everyone  |f     |E   |any      |    |e          |zero   |1    |
+        |t   |train  |2         |2020-01-01 00:00:00|everyone  |f     |E   |any      |    |e          |zero   |1    |
+        |t   |train  |3         |2020-01-01 00:00:00|everyone  |f     |E   |any      |    |e          |zero   |1    |
+        |t   |train  |4         |2020-01-01 00:00:00|everyone  |f     |E   |any      |    |e          |zero   |1    |
+        |t   |train  |1         |2020-01-01 00:00:00|same_value|f     |S   |last     |    |s          |missing|7    |
+        |t   |train  |2         |2020-01-01 00:00:00|same_value|f     |S   |last     |    |s          |missing|7    |
+        |t   |train  |5         |2020-01-01 00:00:00|test_only |f     |T   |any      |    |t          |zero   |1    |
+        |t   |score  |1         |2020-01-01 00:00:00|score_only|f     |T   |any      |    |t          |zero   |1    |
+        |u   |train  |1         |2020-01-01 00:00:00|other_task|f     |T   |any      |    |t          |zero   |1    |
+        |t   |train  |1         |2020-01-01 00:00:00|a_last    |f     |A   |last     |%   |a, last    |missing|5    |
+        |t   |train  |1         |2020-01-01 00:00:00|a_last    |f     |A   |last     |mmol|a, last    |missing|30   |
+        |t   |train  |2         |2020-01-01 00:00:00|a_last    |f     |A   |last     |mmol|a, last    |missing|40   |
+        |t   |train  |3         |2020-01-01 00:00:00|a_last    |f     |A   |last     |%   |a, last    |missing|6    |
+        |t   |train  |4         |2020-01-01 00:00:00|a_last    |f     |A   |last     |%   |a, last    |missing|8    |
+        |t   |score  |1         |2020-01-01 00:00:00|a_last    |f     |A   |last     |%   |a, last    |missing|9    |
+        |t   |score  |1         |2020-01-01 00:00:00|b_half    |f     |B   |any      |    |b          |zero   |1    |
+        """);
+  }
+
+  @Test
+  void theVocabularyIsFittedOnTrainingMembersOnly(SparkSession spark) {
+    Dataset<Row> reference =
+        Reference.TABLE.conform(
+            References.fit(covariates(spark), members(spark), HALF, "t", ID));
+
+    assertThat(
+            reference.orderBy(Reference.INDEX).collectAsList().stream().map(Row::toString).toList())
+        .containsExactly(
+            "[t,reference-1,0,a_last,f,A,null,last,%,"
+                + "a, last; values in other units left out: mmol,missing,0.75]",
+            "[t,reference-1,1,b_half,f,B,null,any,null,b,zero,0.5]");
+  }
+
+  @Test
+  void everyMemberHasARowWithAscendingIndicesOfKnownCovariates(SparkSession spark) {
+    Dataset<Row> reference = References.fit(covariates(spark), members(spark), HALF, "t", ID);
+    Dataset<Row> matrix =
+        Matrix.TABLE.conform(
+            Matrices.build(covariates(spark), members(spark), reference, "t", ID));
+
+    assertThat(
+            matrix
+                .selectExpr(
+                    "purpose", "subject_id", "year(index_time)", "`indices`", "`values`")
+                .collectAsList()
+                .stream()
+                .map(row -> row.mkString(" ").replaceAll("(Array|Mutable|Immutable)Seq|ArraySeq", ""))
+                .map(MatrixTest::plain)
+                .toList())
+        .containsExactlyInAnyOrder(
+            "train 1 2020 (0, 1) (5.0, 1.0)",
+            "train 2 2020 (1) (1.0)",
+            "train 3 2020 (0) (6.0)",
+            "train 4 2020 (0) (8.0)",
+            "train 5 2020 (1) (1.0)",
+            "train 1 2021 () ()",
+            "score 1 2020 (0, 1) (9.0, 1.0)");
+  }
+
+  private static String plain(String row) {
+    return row.replaceAll("[A-Za-z]*\\(", "(");
+  }
+
+  @Test
+  void anEmptyTrainingSetGivesAnEmptyVocabularyAndEmptyRows(SparkSession spark) {
+    Dataset<Row> none = members(spark).where(col(Members.SPLIT).notEqual("train"));
+    Dataset<Row> reference = References.fit(covariates(spark), none, HALF, "t", ID);
+
+    List<Row> matrix =
+        Matrices.build(covariates(spark), none, reference, "t", ID).collectAsList();
+
+    assertThat(reference.collectAsList()).isEmpty();
+    assertThat(matrix).hasSize(3);
+    assertThat(matrix)
+        .allSatisfy(row -> assertThat(row.getList(row.fieldIndex(Matrix.INDICES))).isEmpty());
+  }
+
+  @Test
+  void neitherOrderNorPartitionsChangeReferenceAndMatrix(SparkSession spark) {
+    Population population = Population.random(5, 30, 40);
+    FeatureSettings settings = FeatureSettings.defaults();
+    Dataset<Row> covariates = population.covariates(spark, settings).cache();
+    Dataset<Row> members = population.members(spark);
+    List<List<String>> results =
+        IntStream.of(1, 5).mapToObj(parts -> results(covariates, members, parts)).toList();
+
+    assertThat(results.get(0)).hasSizeGreaterThan(100).isEqualTo(results.get(1));
+    covariates.unpersist();
+  }
+
+  private static List<String> results(Dataset<Row> covariates, Dataset<Row> members, int parts) {
+    Dataset<Row> mixed = covariates.orderBy(rand(parts)).repartition(parts);
+    Dataset<Row> reference =
+        References.fit(
+            mixed, members, FeatureSettings.defaults(), Population.TASK, ID);
+    Dataset<Row> matrix = Matrices.build(mixed, members, reference, Population.TASK, ID);
+    List<String> rows =
+        new java.util.ArrayList<>(
+            reference.collectAsList().stream().map(Row::toString).sorted().toList());
+    rows.addAll(matrix.collectAsList().stream().map(Row::toString).sorted().toList());
+    return rows;
+  }
+}
