@@ -62,7 +62,8 @@ final class CodeSummaries {
     Dataset<Row> perCode =
         known
             .groupBy(keys())
-            .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+            .agg(
+                aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
     return withRepresentatives(withMeans(perCode, windows), windows);
   }
 
@@ -97,7 +98,8 @@ final class CodeSummaries {
   private static Dataset<Row> withMeans(Dataset<Row> perCode, List<LookbackWindow> windows) {
     Map<String, Column> means = new LinkedHashMap<>();
     for (LookbackWindow window : windows) {
-      Column sum = aggregate(col(NUMBERS), lit(0.0), (total, next) -> total.plus(part(window, next)));
+      Column sum =
+          aggregate(col(NUMBERS), lit(0.0), (total, next) -> total.plus(part(window, next)));
       Column numbers = CodeSummary.numbers(window);
       means.put(named("mean", window), when(numbers.gt(0), sum.divide(numbers)));
     }

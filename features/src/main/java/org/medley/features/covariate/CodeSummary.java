@@ -17,8 +17,8 @@ import org.medley.features.contract.Subjects;
 /**
  * The columns of the summary from which families make covariates: one row per member, domain, code
  * and unit (the unit only in domains whose family splits units), made of the events that were known
- * at the index time. Each member of a known subject has one more row, the subject's own, with domain
- * {@link #SUBJECT}.
+ * at the index time. Each member of a known subject has one more row, the subject's own, with
+ * domain {@link #SUBJECT}.
  */
 final class CodeSummary {
   /** The domain of the row that holds facts of the subject itself. */
@@ -51,6 +51,7 @@ final class CodeSummary {
 
   private static final WindowSpec ONE_MEMBER =
       Window.partitionBy(MEMBER.stream().map(Column::new).toArray(Column[]::new));
+
   /** All units of one code of a member. */
   static final WindowSpec ONE_CODE =
       Window.partitionBy(

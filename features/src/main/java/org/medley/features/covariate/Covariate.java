@@ -14,7 +14,8 @@ import org.apache.spark.sql.Column;
  *     for those of a code, whose names start with domain and code
  * @param aggregate how events became a number
  * @param window the lookback window; empty: at the index time
- * @param unit UCUM unit of the value; empty: none, or the unit of the summary where the grain says so
+ * @param unit UCUM unit of the value; empty: none, or the unit of the summary where the grain says
+ *     so
  * @param words the covariate in words, for that of a code after the code's own words
  * @param absent {@code zero} or {@code missing}
  * @param value the value; null: no row

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * A family of covariates: the extension point of this package.
  *
- * <p>A family never reads the events itself. It says which domains it wants, and gives covariates as
- * expressions over {@link CodeSummary}, the summary of one code of one member. So all families share
- * one pass over the events, and none can see an event that was not yet known at the index time.
+ * <p>A family never reads the events itself. It says which domains it wants, and gives covariates
+ * as expressions over {@link CodeSummary}, the summary of one code of one member. So all families
+ * share one pass over the events, and none can see an event that was not yet known at the index
+ * time.
  */
 public interface CovariateFamily {
   /** Returns the name by which tasks choose this family; unique among {@link CovariateFamilies}. */

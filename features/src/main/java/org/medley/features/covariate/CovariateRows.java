@@ -35,7 +35,7 @@ public final class CovariateRows {
   private CovariateRows() {}
 
   /** A covariate with the family that it comes from. */
-  private record Member(CovariateFamily family, Covariate covariate) {}
+  private record Wanted(CovariateFamily family, Covariate covariate) {}
 
   /**
    * Returns the covariates of all members, for training and for scoring alike.
@@ -49,36 +49,36 @@ public final class CovariateRows {
    * <p>Reads events, subjects and members once each and shuffles each once, by subject; nothing is
    * shuffled afterwards. Triggers no action.
    *
-   * @param events under the contract {@code clinical.events}; only domains of the chosen families are
-   *     read
+   * @param events under the contract {@code clinical.events}; only domains of the chosen families
+   *     are read
    * @param subjects under {@code clinical.subjects}; a member whose subject is not there has no
    *     covariates of grain member
    * @param members under {@code cohort.members}; purposes train and score are treated alike
-   * @return rows under {@link Covariates#TABLE}; a member without any value has none. A code measured
-   *     in several units has one row per unit
+   * @return rows under {@link Covariates#TABLE}; a member without any value has none. A code
+   *     measured in several units has one row per unit
    */
   public static Dataset<Row> build(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
     List<CovariateFamily> families = settings.chosen();
-    List<Member> wanted = covariates(families, settings.windows());
+    List<Wanted> wanted = covariates(families, settings.windows());
     Dataset<Row> known = KnownEvents.of(events, subjects, members, families);
     Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
     return named(values(summaries, wanted), wanted);
   }
 
-  private static List<Member> covariates(
+  private static List<Wanted> covariates(
       List<CovariateFamily> families, List<LookbackWindow> windows) {
-    List<Member> wanted = new ArrayList<>();
+    List<Wanted> wanted = new ArrayList<>();
     for (CovariateFamily family : families) {
       Stream<Covariate> windowed = windows.stream().flatMap(w -> family.within(w).stream());
       Stream.concat(family.atIndex().stream(), windowed)
-          .forEach(covariate -> wanted.add(new Member(family, covariate)));
+          .forEach(covariate -> wanted.add(new Wanted(family, covariate)));
     }
     return wanted;
   }
 
   /** One row per summary and covariate that has a value, with the covariate's ordinal. */
-  private static Dataset<Row> values(Dataset<Row> summaries, List<Member> wanted) {
+  private static Dataset<Row> values(Dataset<Row> summaries, List<Wanted> wanted) {
     List<Column> kept = new ArrayList<>();
     CodeSummary.MEMBER.forEach(column -> kept.add(col(column)));
     kept.add(col(Events.DOMAIN).as(ROW_DOMAIN));
@@ -91,21 +91,20 @@ public final class CovariateRows {
     Dataset<Row> arrays = summaries.select(kept.toArray(Column[]::new));
     List<Column> exploded = new ArrayList<>();
     Stream.of(arrays.columns()).filter(c -> !c.equals(RAW)).forEach(c -> exploded.add(col(c)));
-    exploded.add(
-        functions.posexplode(col(RAW)).as(new String[] {ORDINAL, Covariates.VALUE}));
+    exploded.add(functions.posexplode(col(RAW)).as(new String[] {ORDINAL, Covariates.VALUE}));
     return arrays
         .select(exploded.toArray(Column[]::new))
         .where(functions.abs(col(Covariates.VALUE)).leq(Double.MAX_VALUE));
   }
 
-  private static Column value(Member member) {
-    Covariate covariate = member.covariate();
+  private static Column value(Wanted wanted) {
+    Covariate covariate = wanted.covariate();
     Column value = covariate.value().cast(DataTypes.DoubleType);
     Column present =
         covariate.absent().equals(Covariates.ABSENT_IS_ZERO)
             ? when(value.notEqual(0), value)
             : value;
-    Column inDomain = CodeSummary.in(member.family().domains());
+    Column inDomain = CodeSummary.in(wanted.family().domains());
     return switch (covariate.grain()) {
       case CODE_IN_UNIT -> when(inDomain, present);
       case CODE -> when(inDomain.and(CodeSummary.standsForCode()), present);
@@ -113,7 +112,7 @@ public final class CovariateRows {
     };
   }
 
-  private static Dataset<Row> named(Dataset<Row> values, List<Member> wanted) {
+  private static Dataset<Row> named(Dataset<Row> values, List<Wanted> wanted) {
     Column all = array(wanted.stream().map(CovariateRows::constants).toArray(Column[]::new));
     Column one = element_at(all, col(ORDINAL).plus(1));
     Column ofMember = one.getField("stem").notEqual("");
@@ -147,11 +146,11 @@ public final class CovariateRows {
     return coalesce(text, lit(""));
   }
 
-  private static Column constants(Member member) {
-    Covariate covariate = member.covariate();
+  private static Column constants(Wanted wanted) {
+    Covariate covariate = wanted.covariate();
     return struct(
         lit(covariate.stem()).as("stem"),
-        lit(member.family().name()).as(Covariates.FAMILY),
+        lit(wanted.family().name()).as(Covariates.FAMILY),
         text(covariate.window().map(LookbackWindow::name).orElse(null)).as(Covariates.WINDOW),
         lit(covariate.aggregate()).as(Covariates.AGGREGATE),
         text(covariate.unit().orElse(null)).as(Covariates.UNIT),

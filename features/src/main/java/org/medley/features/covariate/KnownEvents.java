@@ -26,8 +26,8 @@ final class KnownEvents {
    * Returns one row per member and event that happened and was available at or before the index
    * time and was not yet superseded at it, and one row per member with the subject's own facts.
    *
-   * <p>Events and members are each shuffled once, by subject, which serves everything after. Members
-   * are hashed and never broadcast, so that the plan is the same at any size.
+   * <p>Events and members are each shuffled once, by subject, which serves everything after.
+   * Members are hashed and never broadcast, so that the plan is the same at any size.
    */
   static Dataset<Row> of(
       Dataset<Row> events,

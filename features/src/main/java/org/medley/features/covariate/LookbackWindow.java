@@ -76,7 +76,6 @@ public record LookbackWindow(OptionalInt days) implements Comparable<LookbackWin
   /** Orders windows by length, the full window last. */
   @Override
   public int compareTo(LookbackWindow other) {
-    return Integer.compare(
-        days.orElse(Integer.MAX_VALUE), other.days.orElse(Integer.MAX_VALUE));
+    return Integer.compare(days.orElse(Integer.MAX_VALUE), other.days.orElse(Integer.MAX_VALUE));
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
  * largest value.
  *
  * <p>Only finite numbers are values. The number of values and the days since the last one concern
- * the code whatever its units, and so tell also whether it was measured at all; the other covariates
- * exist for each unit, and {@code References} keeps the unit that most training members have.
+ * the code whatever its units, and so tell also whether it was measured at all; the other
+ * covariates exist for each unit, and {@code References} keeps the unit that most training members
+ * have.
  */
 final class Measurements implements CovariateFamily {
   @Override

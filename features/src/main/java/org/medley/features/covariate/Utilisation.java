@@ -39,7 +39,8 @@ final class Utilisation implements CovariateFamily {
     Column daysSince = CodeSummary.daysSinceEvent(window);
     return List.of(
         Covariate.ofCode("count", window, "number of visits", when(ofVisit, visits)),
-        Covariate.ofCode("days_since_last", window, "days since the last visit", when(ofVisit, daysSince))
+        Covariate.ofCode(
+                "days_since_last", window, "days since the last visit", when(ofVisit, daysSince))
             .missingUnlessKnown("d"),
         Covariate.ofMember(
             "visit_count",

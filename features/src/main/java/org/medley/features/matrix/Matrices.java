@@ -58,8 +58,7 @@ public final class Matrices {
     return entries
         .unionByName(everyone)
         .groupBy(MEMBER)
-        .agg(
-            sort_array(collect_list(ENTRY)).as(ENTRIES), bool_or(col(IS_MEMBER)).as(IS_MEMBER))
+        .agg(sort_array(collect_list(ENTRY)).as(ENTRIES), bool_or(col(IS_MEMBER)).as(IS_MEMBER))
         .where(IS_MEMBER)
         .select(
             col(Matrix.TASK),

@@ -61,11 +61,11 @@ public final class References {
    * Rows of any other member change nothing.
    *
    * <p>A covariate is kept if the share of training members with a row of it reaches the settings'
-   * least prevalence and if it is not constant: one with zero for absent is constant if all training
-   * members have the same row value, one with missing for absent if all rows have the same value.
-   * Where a code's values come in several units, the unit that most training members have is kept
-   * (tie: the first in text order, no unit first of all) and the description names those left out.
-   * Indices follow the order of covariate, code and unit. The description is the one that most
+   * least prevalence and if it is not constant: one with zero for absent is constant if all
+   * training members have the same row value, one with missing for absent if all rows have the same
+   * value. Where a code's values come in several units, the unit that most training members have is
+   * kept (tie: the first in text order, no unit first of all) and the description names those left
+   * out. Indices follow the order of covariate, code and unit. The description is the one that most
    * training members have (tie: the first in text order).
    *
    * <p>Shuffles one row per covariate and description from each partition; triggers no action.
@@ -97,7 +97,10 @@ public final class References {
         .withColumn(Reference.TASK, lit(task))
         .withColumn(Reference.REFERENCE_ID, lit(referenceId))
         .withColumn(Reference.INDEX, row_number().over(byName()).minus(1))
-        .select(Stream.of(Reference.TABLE.schema().fieldNames()).map(Column::new).toArray(Column[]::new));
+        .select(
+            Stream.of(Reference.TABLE.schema().fieldNames())
+                .map(Column::new)
+                .toArray(Column[]::new));
   }
 
   /** One row per covariate and unit: members with a value, extremes, the commonest words. */
@@ -115,14 +118,15 @@ public final class References {
             sum(MEMBERS).as(MEMBERS),
             min(LEAST).as(LEAST),
             max(GREATEST).as(GREATEST),
-            min(struct(negate(col(MEMBERS)), col(DESCRIPTION))).getField(DESCRIPTION).as(DESCRIPTION));
+            min(struct(negate(col(MEMBERS)), col(DESCRIPTION)))
+                .getField(DESCRIPTION)
+                .as(DESCRIPTION));
   }
 
   private static Dataset<Row> inOneUnit(Dataset<Row> statistics) {
     WindowSpec measure = Window.partitionBy(FAMILY, CODE, AGGREGATE);
     Column unit = coalesce(col(UNIT), lit(""));
-    Column left =
-        array_remove(col(UNITS), coalesce(col(UNIT), lit(NO_UNIT)));
+    Column left = array_remove(col(UNITS), coalesce(col(UNIT), lit(NO_UNIT)));
     Column note =
         when(
                 size(col(UNITS)).gt(1),
@@ -131,8 +135,7 @@ public final class References {
     return statistics
         .withColumn(EVIDENCE, max(MEMBERS).over(Window.partitionBy(FAMILY, CODE, AGGREGATE, UNIT)))
         .withColumn(BEST, min(struct(negate(col(EVIDENCE)), unit.as(UNIT))).over(measure))
-        .withColumn(
-            UNITS, sort_array(collect_set(coalesce(col(UNIT), lit(NO_UNIT))).over(measure)))
+        .withColumn(UNITS, sort_array(collect_set(coalesce(col(UNIT), lit(NO_UNIT))).over(measure)))
         .where(unit.equalTo(col(BEST).getField(UNIT)))
         .withColumn(DESCRIPTION, concat(col(DESCRIPTION), note));
   }

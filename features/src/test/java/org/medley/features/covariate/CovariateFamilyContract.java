@@ -189,7 +189,8 @@ abstract class CovariateFamilyContract {
   void factsWithoutATimeLieInEveryWindow() {
     assertThat(inMonth(5)).isSubsetOf(inMonth(1));
     assertThat(of(1).keySet()).containsAll(of(5).keySet());
-    assertThat(of(5).keySet()).hasSizeGreaterThanOrEqualTo(of(6).size() + (domains().isEmpty() ? 0 : 1));
+    assertThat(of(5).keySet())
+        .hasSizeGreaterThanOrEqualTo(of(6).size() + (domains().isEmpty() ? 0 : 1));
   }
 
   @Test

@@ -71,9 +71,7 @@ class CovariateRowsTest {
   }
 
   private static List<String> sorted(Dataset<Row> rows, List<String> columns) {
-    return rows.selectExpr(columns.toArray(String[]::new))
-        .collectAsList()
-        .stream()
+    return rows.selectExpr(columns.toArray(String[]::new)).collectAsList().stream()
         .map(Row::toString)
         .sorted()
         .toList();
@@ -117,7 +115,8 @@ class CovariateRowsTest {
   @Test
   void scoringAMemberGivesWhatTrainingOnItGave(SparkSession spark) {
     Population population = Population.random(13, 10, 40);
-    population.members.replaceAll(m -> new Population.Member("train", m.subject(), m.index(), "train"));
+    population.members.replaceAll(
+        m -> new Population.Member("train", m.subject(), m.index(), "train"));
     List.copyOf(population.members)
         .forEach(
             m ->

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medley.features.covariate.Population.Event;
@@ -47,8 +48,7 @@ final class NaiveCovariates {
   private boolean known(Event e) {
     Instant index = member.index();
     boolean happened = e.time() == null || !e.time().isAfter(index);
-    boolean available =
-        e.available() == null ? e.time() == null : !e.available().isAfter(index);
+    boolean available = e.available() == null ? e.time() == null : !e.available().isAfter(index);
     boolean current = e.superseded() == null || index.isBefore(e.superseded());
     return e.subject() == member.subject() && happened && available && current;
   }
@@ -65,7 +65,8 @@ final class NaiveCovariates {
 
   private void history(List<Event> known) {
     numbersByCode(known, "genomic")
-        .forEach((code, numbers) -> put("genomic", slug(numbers) + "_dosage_full", null, last(numbers)));
+        .forEach(
+            (code, numbers) -> put("genomic", slug(numbers) + "_dosage_full", null, last(numbers)));
     for (LookbackWindow window : windows) {
       List<Event> events = known.stream().filter(e -> inside(e, window)).toList();
       String end = "_" + window.name();
@@ -154,13 +155,11 @@ final class NaiveCovariates {
   }
 
   private double last(List<Event> numbers) {
-    Comparator<Event> order =
-        byTime(e -> e.available() == null ? Instant.MIN : e.available());
+    Comparator<Event> order = byTime(e -> e.available() == null ? Instant.MIN : e.available());
     return numbers.stream().max(order.thenComparing(Event::id)).orElseThrow().number();
   }
 
-  private static <T extends Comparable<T>> Comparator<Event> byTime(
-      java.util.function.Function<Event, T> then) {
+  private static <T extends Comparable<T>> Comparator<Event> byTime(Function<Event, T> then) {
     return Comparator.comparing((Event e) -> e.time() == null ? Instant.MIN : e.time())
         .thenComparing(then);
   }

@@ -1,5 +1,6 @@
 package org.medley.features.covariate;
 
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,14 +92,25 @@ public final class Population {
 
   private static Event event(Random random, long subject, Instant start, int id) {
     String[] domains = {
-      "condition", "procedure", "immunization", "allergy", "measurement", "measurement", "drug",
-      "visit", "genomic", "imaging", "death"
+      "condition",
+      "procedure",
+      "immunization",
+      "allergy",
+      "measurement",
+      "measurement",
+      "drug",
+      "visit",
+      "genomic",
+      "imaging",
+      "death"
     };
     String domain = domains[random.nextInt(domains.length)];
     Instant time =
         random.nextInt(12) == 0
             ? null
-            : start.plus(random.nextInt(1200) - 800L, ChronoUnit.DAYS).plusMillis(random.nextInt(2));
+            : start
+                .plus(random.nextInt(1200) - 800L, ChronoUnit.DAYS)
+                .plusMillis(random.nextInt(2));
     Instant available = time;
     if (time != null && random.nextInt(4) == 0) {
       available = time.plus(random.nextInt(60), ChronoUnit.DAYS);
@@ -153,8 +165,7 @@ public final class Population {
       Object[] row = blank(Subjects.TABLE);
       StructType schema = Subjects.TABLE.schema();
       row[schema.fieldIndex(Subjects.SUBJECT_ID)] = s.subject;
-      row[schema.fieldIndex(Subjects.BIRTH_DATE)] =
-          s.birth == null ? null : java.sql.Date.valueOf(s.birth);
+      row[schema.fieldIndex(Subjects.BIRTH_DATE)] = s.birth == null ? null : Date.valueOf(s.birth);
       row[schema.fieldIndex(Subjects.SEX)] = s.sex;
       rows.add(RowFactory.create(row));
     }
