@@ -19,7 +19,9 @@ final class CodeCovariates implements CovariateFamily {
   @Override
   public List<Covariate> within(LookbackWindow window) {
     return List.of(
-        Covariate.ofCode("any", window, "recorded", when(CodeSummary.events(window).gt(0), 1)),
-        Covariate.ofCode("count", window, "number of records", CodeSummary.events(window)));
+        Covariate.ofCode(
+            domains(), "any", window, "recorded", when(CodeSummary.events(window).gt(0), 1)),
+        Covariate.ofCode(
+            domains(), "count", window, "number of records", CodeSummary.events(window)));
   }
 }

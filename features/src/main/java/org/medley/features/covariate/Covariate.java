@@ -1,17 +1,21 @@
 package org.medley.features.covariate;
 
+import static org.apache.spark.sql.functions.when;
 import static org.medley.features.contract.Covariates.ABSENT_IS_MISSING;
 import static org.medley.features.contract.Covariates.ABSENT_IS_ZERO;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * How a family makes one covariate (or one for each code) from a {@link CodeSummary}.
  *
  * @param grain what it describes: a code in one unit, a code, or a member
+ * @param domains the domains whose codes it describes; empty: it describes the member
  * @param stem start of the name of a member's covariate, such as {@code drug_distinct_codes}; empty
- *     for those of a code, whose names start with domain and code
+ *     for those of a code, whose names are domain, code, aggregate and window
  * @param aggregate how events became a number
  * @param window the lookback window; empty: at the index time
  * @param unit UCUM unit of the value; empty: none, or the unit of the summary where the grain says
@@ -22,6 +26,7 @@ import org.apache.spark.sql.Column;
  */
 public record Covariate(
     Grain grain,
+    List<String> domains,
     String stem,
     String aggregate,
     Optional<LookbackWindow> window,
@@ -41,9 +46,11 @@ public record Covariate(
   }
 
   /** Returns a covariate of each code, zero where absent. */
-  static Covariate ofCode(String aggregate, LookbackWindow window, String words, Column value) {
+  static Covariate ofCode(
+      List<String> domains, String aggregate, LookbackWindow window, String words, Column value) {
     return new Covariate(
         Grain.CODE,
+        domains,
         "",
         aggregate,
         Optional.of(window),
@@ -55,9 +62,10 @@ public record Covariate(
 
   /** Returns a covariate of each code in each unit, missing where absent. */
   static Covariate ofCodeInUnit(
-      String aggregate, LookbackWindow window, String words, Column value) {
+      List<String> domains, String aggregate, LookbackWindow window, String words, Column value) {
     return new Covariate(
         Grain.CODE_IN_UNIT,
+        domains,
         "",
         aggregate,
         Optional.of(window),
@@ -72,6 +80,7 @@ public record Covariate(
       String stem, String aggregate, LookbackWindow window, String words, Column value) {
     return new Covariate(
         Grain.MEMBER,
+        List.of(),
         stem,
         aggregate,
         Optional.of(window),
@@ -85,6 +94,7 @@ public record Covariate(
   static Covariate ofMember(String stem, String aggregate, String words, Column value) {
     return new Covariate(
         Grain.MEMBER,
+        List.of(),
         stem,
         aggregate,
         Optional.empty(),
@@ -97,12 +107,45 @@ public record Covariate(
   /** Returns this covariate with a stated unit, missing where absent. */
   Covariate missingUnlessKnown(String ucum) {
     return new Covariate(
-        grain, stem, aggregate, window, Optional.of(ucum), words, ABSENT_IS_MISSING, value);
+        grain,
+        domains,
+        stem,
+        aggregate,
+        window,
+        Optional.of(ucum),
+        words,
+        ABSENT_IS_MISSING,
+        value);
   }
 
   /** Returns this covariate without unit, missing where absent. */
   Covariate missingUnlessKnown() {
     return new Covariate(
-        grain, stem, aggregate, window, Optional.empty(), words, ABSENT_IS_MISSING, value);
+        grain, domains, stem, aggregate, window, Optional.empty(), words, ABSENT_IS_MISSING, value);
+  }
+
+  /** Returns the domains of the summaries that it is made from. */
+  List<String> sources() {
+    return grain == Grain.MEMBER ? List.of(CodeSummary.SUBJECT) : domains;
+  }
+
+  /** Returns the value where there is one to tell, else null. */
+  Column told() {
+    Column number = value.cast(DataTypes.DoubleType);
+    Column present = absent.equals(ABSENT_IS_ZERO) ? when(number.notEqual(0), number) : number;
+    return grain == Grain.CODE ? when(CodeSummary.standsForCode(), present) : present;
+  }
+
+  /**
+   * Returns how the name ends after domain and code, or the whole name where it is the member's.
+   */
+  String nameEnd() {
+    String start = grain == Grain.MEMBER ? stem : "_" + aggregate;
+    return start + window.map(w -> "_" + w.name()).orElse("");
+  }
+
+  /** Returns how the description ends after the code's words, or the whole description. */
+  String wordsEnd() {
+    return grain == Grain.MEMBER ? words : ", " + words;
   }
 }

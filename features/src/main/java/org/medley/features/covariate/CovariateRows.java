@@ -1,25 +1,34 @@
 package org.medley.features.covariate;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.WORDS;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Covariates;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Members;
@@ -27,10 +36,15 @@ import org.medley.features.contract.Members;
 /** The covariates of cohort members, in long form. */
 public final class CovariateRows {
   private static final String ORDINAL = "ordinal";
-  private static final String SLUG = "slug";
   private static final String RAW = "raw";
-  private static final String ROW_DOMAIN = "row_domain";
+  private static final String ENTRIES = "entries";
   private static final String CODE_UNIT = "code_unit";
+  private static final String IN_UNIT = "in_unit";
+  private static final String NAME_START = "name_start";
+  private static final String NAME_END = "name_end";
+  private static final String WORDS_START = "words_start";
+  private static final String WORDS_END = "words_end";
+  private static final String DEFINED = "defined";
 
   private CovariateRows() {}
 
@@ -63,7 +77,7 @@ public final class CovariateRows {
     List<Wanted> wanted = covariates(families, settings.windows());
     Dataset<Row> known = KnownEvents.of(events, subjects, members, families);
     Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
-    return named(values(summaries, wanted), wanted);
+    return named(values(summaries, wanted), definitions(events.sparkSession(), wanted));
   }
 
   private static List<Wanted> covariates(
@@ -79,87 +93,120 @@ public final class CovariateRows {
 
   /** One row per summary and covariate that has a value, with the covariate's ordinal. */
   private static Dataset<Row> values(Dataset<Row> summaries, List<Wanted> wanted) {
-    List<Column> kept = new ArrayList<>();
-    CodeSummary.MEMBER.forEach(column -> kept.add(col(column)));
-    kept.add(col(Events.DOMAIN).as(ROW_DOMAIN));
-    kept.add(col(Events.CODE));
-    kept.add(lower(regexp_replace(col(Events.CODE), lit("[^A-Za-z0-9]+"), lit("_"))).as(SLUG));
-    kept.add(col(Events.UNIT).as(CODE_UNIT));
-    kept.add(coalesce(col(WORDS), col(Events.CODE)).as(WORDS));
-    Column[] values = wanted.stream().map(CovariateRows::value).toArray(Column[]::new);
-    kept.add(array(values).as(RAW));
-    Dataset<Row> arrays = summaries.select(kept.toArray(Column[]::new));
-    List<Column> exploded = new ArrayList<>();
-    Stream.of(arrays.columns()).filter(c -> !c.equals(RAW)).forEach(c -> exploded.add(col(c)));
-    exploded.add(functions.posexplode(col(RAW)).as(new String[] {ORDINAL, Covariates.VALUE}));
-    return arrays
-        .select(exploded.toArray(Column[]::new))
-        .where(functions.abs(col(Covariates.VALUE)).leq(Double.MAX_VALUE));
-  }
-
-  private static Column value(Wanted wanted) {
-    Covariate covariate = wanted.covariate();
-    Column value = covariate.value().cast(DataTypes.DoubleType);
-    Column present =
-        covariate.absent().equals(Covariates.ABSENT_IS_ZERO)
-            ? when(value.notEqual(0), value)
-            : value;
-    Column inDomain = CodeSummary.in(wanted.family().domains());
-    return switch (covariate.grain()) {
-      case CODE_IN_UNIT -> when(inDomain, present);
-      case CODE -> when(inDomain.and(CodeSummary.standsForCode()), present);
-      case MEMBER -> when(CodeSummary.in(List.of(CodeSummary.SUBJECT)), present);
-    };
-  }
-
-  private static Dataset<Row> named(Dataset<Row> values, List<Wanted> wanted) {
-    Column all = array(wanted.stream().map(CovariateRows::constants).toArray(Column[]::new));
-    Column one = element_at(all, col(ORDINAL).plus(1));
-    Column ofMember = one.getField("stem").notEqual("");
-    Column stem =
-        when(ofMember, one.getField("stem"))
-            .otherwise(
-                functions.concat_ws(
-                    "_", col(ROW_DOMAIN), col(SLUG), one.getField(Covariates.AGGREGATE)));
-    Column words = one.getField(WORDS);
-    Column unit =
-        when(one.getField("in_unit"), col(CODE_UNIT)).otherwise(one.getField(Covariates.UNIT));
-    return values.select(
+    Column isSubject = CodeSummary.in(List.of(CodeSummary.SUBJECT));
+    Column slug = lower(regexp_replace(col(Events.CODE), lit("[^A-Za-z0-9]+"), lit("_")));
+    Column name = concat(col(Events.DOMAIN), lit("_"), slug);
+    Dataset<Row> entries =
+        summaries.select(
+            col(Members.TASK),
+            col(Members.PURPOSE),
+            col(Members.SUBJECT_ID),
+            col(Members.INDEX_TIME),
+            when(isSubject, "").otherwise(name).as(NAME_START),
+            when(isSubject, "").otherwise(coalesce(col(WORDS), col(Events.CODE))).as(WORDS_START),
+            when(not(isSubject), col(Events.CODE)).as(Covariates.CODE),
+            col(Events.UNIT).as(CODE_UNIT),
+            entries(wanted).as(ENTRIES));
+    return entries.select(
         col(Members.TASK),
         col(Members.PURPOSE),
         col(Members.SUBJECT_ID),
         col(Members.INDEX_TIME),
-        functions.concat_ws("_", stem, one.getField(Covariates.WINDOW)).as(Covariates.COVARIATE),
-        required(one.getField(Covariates.FAMILY)).as(Covariates.FAMILY),
-        when(ofMember, lit(null)).otherwise(col(Events.CODE)).as(Covariates.CODE),
-        one.getField(Covariates.WINDOW).as(Covariates.WINDOW),
-        required(one.getField(Covariates.AGGREGATE)).as(Covariates.AGGREGATE),
-        unit.as(Covariates.UNIT),
-        required(when(ofMember, words).otherwise(concat(col(WORDS), lit(", "), words)))
-            .as(Covariates.DESCRIPTION),
-        required(one.getField(Covariates.ABSENT)).as(Covariates.ABSENT),
-        coalesce(col(Covariates.VALUE), lit(0.0)).as(Covariates.VALUE));
+        col(NAME_START),
+        col(WORDS_START),
+        col(Covariates.CODE),
+        col(CODE_UNIT),
+        inline(col(ENTRIES)));
   }
 
-  /** Tells Spark that a text is never null: every row left here has a value and an ordinal. */
-  private static Column required(Column text) {
-    return coalesce(text, lit(""));
+  /**
+   * The covariates that a summary tells, as an array of ordinal and value: only those of its domain
+   * are worked out, and those without a finite value are left out before rows are made.
+   */
+  private static Column entries(List<Wanted> wanted) {
+    Map<List<Integer>, List<String>> domainsByOrdinals = new LinkedHashMap<>();
+    wanted.stream()
+        .flatMap(one -> one.covariate().sources().stream())
+        .distinct()
+        .forEach(
+            domain ->
+                domainsByOrdinals
+                    .computeIfAbsent(ordinals(wanted, domain), ordinals -> new ArrayList<>())
+                    .add(domain));
+    Column entries = null;
+    for (Map.Entry<List<Integer>, List<String>> each : domainsByOrdinals.entrySet()) {
+      Column told =
+          array(
+              each.getKey().stream()
+                  .map(k -> struct(lit(k).as(ORDINAL), wanted.get(k).covariate().told().as(RAW)))
+                  .toArray(Column[]::new));
+      Column here = CodeSummary.in(each.getValue());
+      entries = entries == null ? when(here, told) : entries.when(here, told);
+    }
+    return filter(entries, entry -> abs(entry.getField(RAW)).leq(Double.MAX_VALUE));
   }
 
-  private static Column constants(Wanted wanted) {
-    Covariate covariate = wanted.covariate();
-    return struct(
-        lit(covariate.stem()).as("stem"),
-        lit(wanted.family().name()).as(Covariates.FAMILY),
-        text(covariate.window().map(LookbackWindow::name).orElse(null)).as(Covariates.WINDOW),
-        lit(covariate.aggregate()).as(Covariates.AGGREGATE),
-        text(covariate.unit().orElse(null)).as(Covariates.UNIT),
-        lit(covariate.grain() == Covariate.Grain.CODE_IN_UNIT).as("in_unit"),
-        lit(covariate.words()).as(WORDS),
-        lit(covariate.absent()).as(Covariates.ABSENT));
+  private static List<Integer> ordinals(List<Wanted> wanted, String domain) {
+    return IntStream.range(0, wanted.size())
+        .filter(k -> wanted.get(k).covariate().sources().contains(domain))
+        .boxed()
+        .toList();
   }
 
-  private static Column text(String text) {
-    return lit(text).cast(DataTypes.StringType);
+  /** Names and words of the covariates, a table of a few dozen rows that is broadcast. */
+  private static Dataset<Row> definitions(SparkSession spark, List<Wanted> wanted) {
+    StructType schema =
+        new StructType()
+            .add(DEFINED, DataTypes.IntegerType, false)
+            .add(NAME_END, DataTypes.StringType, false)
+            .add(WORDS_END, DataTypes.StringType, false)
+            .add(IN_UNIT, DataTypes.BooleanType, false)
+            .add(Covariates.FAMILY, DataTypes.StringType, false)
+            .add(Covariates.WINDOW, DataTypes.StringType)
+            .add(Covariates.AGGREGATE, DataTypes.StringType, false)
+            .add(Covariates.UNIT, DataTypes.StringType)
+            .add(Covariates.ABSENT, DataTypes.StringType, false);
+    List<Row> rows = new ArrayList<>();
+    for (Wanted one : wanted) {
+      Covariate covariate = one.covariate();
+      rows.add(
+          RowFactory.create(
+              rows.size(),
+              covariate.nameEnd(),
+              covariate.wordsEnd(),
+              covariate.grain() == Covariate.Grain.CODE_IN_UNIT,
+              one.family().name(),
+              covariate.window().map(LookbackWindow::name).orElse(null),
+              covariate.aggregate(),
+              covariate.unit().orElse(null),
+              covariate.absent()));
+    }
+    return spark.createDataFrame(rows, schema);
+  }
+
+  private static Dataset<Row> named(Dataset<Row> values, Dataset<Row> definitions) {
+    Column name = concat(col(NAME_START), col(NAME_END));
+    Column words = concat(col(WORDS_START), col(WORDS_END));
+    return values
+        .join(broadcast(definitions), col(ORDINAL).equalTo(col(DEFINED)))
+        .select(
+            col(Members.TASK),
+            col(Members.PURPOSE),
+            col(Members.SUBJECT_ID),
+            col(Members.INDEX_TIME),
+            neverNull(name, "").as(Covariates.COVARIATE),
+            col(Covariates.FAMILY),
+            col(Covariates.CODE),
+            col(Covariates.WINDOW),
+            col(Covariates.AGGREGATE),
+            when(col(IN_UNIT), col(CODE_UNIT)).otherwise(col(Covariates.UNIT)).as(Covariates.UNIT),
+            neverNull(words, "").as(Covariates.DESCRIPTION),
+            col(Covariates.ABSENT),
+            neverNull(col(RAW), 0.0).as(Covariates.VALUE));
+  }
+
+  /** Tells Spark what it cannot see: every row that is left has a code, words and a value. */
+  private static Column neverNull(Column column, Object unused) {
+    return coalesce(column, lit(unused));
   }
 }

@@ -22,8 +22,8 @@ final class Drugs implements CovariateFamily {
     Column events = CodeSummary.events(window);
     Column present = when(events.gt(0), 1);
     return List.of(
-        Covariate.ofCode("any", window, "recorded", present),
-        Covariate.ofCode("count", window, "number of records", events),
+        Covariate.ofCode(domains(), "any", window, "recorded", present),
+        Covariate.ofCode(domains(), "count", window, "number of records", events),
         Covariate.ofMember(
             "drug_distinct_codes",
             "distinct",

@@ -21,7 +21,8 @@ final class Genomic implements CovariateFamily {
   public List<Covariate> atIndex() {
     LookbackWindow full = LookbackWindow.FULL;
     return List.of(
-        Covariate.ofCode("dosage", full, "allele dosage, reported", CodeSummary.last(full))
+        Covariate.ofCode(
+                domains(), "dosage", full, "allele dosage, reported", CodeSummary.last(full))
             .missingUnlessKnown());
   }
 }

@@ -31,19 +31,22 @@ final class Measurements implements CovariateFamily {
   public List<Covariate> within(LookbackWindow window) {
     return List.of(
         Covariate.ofCode(
+            domains(),
             "count",
             window,
             "number of values",
             CodeSummary.sumOverCode(CodeSummary.numbers(window))),
         Covariate.ofCode(
+                domains(),
                 "days_since_last",
                 window,
                 "days since the last value",
                 CodeSummary.leastOverCode(CodeSummary.daysSinceNumber(window)))
             .missingUnlessKnown("d"),
-        Covariate.ofCodeInUnit("last", window, "last value", CodeSummary.last(window)),
-        Covariate.ofCodeInUnit("mean", window, "mean value", CodeSummary.mean(window)),
-        Covariate.ofCodeInUnit("min", window, "lowest value", CodeSummary.least(window)),
-        Covariate.ofCodeInUnit("max", window, "highest value", CodeSummary.greatest(window)));
+        Covariate.ofCodeInUnit(domains(), "last", window, "last value", CodeSummary.last(window)),
+        Covariate.ofCodeInUnit(domains(), "mean", window, "mean value", CodeSummary.mean(window)),
+        Covariate.ofCodeInUnit(domains(), "min", window, "lowest value", CodeSummary.least(window)),
+        Covariate.ofCodeInUnit(
+            domains(), "max", window, "highest value", CodeSummary.greatest(window)));
   }
 }

@@ -1,7 +1,5 @@
 package org.medley.features.covariate;
 
-import static org.apache.spark.sql.functions.when;
-
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -34,13 +32,11 @@ final class Utilisation implements CovariateFamily {
 
   @Override
   public List<Covariate> within(LookbackWindow window) {
-    Column ofVisit = CodeSummary.in(VISITS);
     Column visits = CodeSummary.events(window);
     Column daysSince = CodeSummary.daysSinceEvent(window);
     return List.of(
-        Covariate.ofCode("count", window, "number of visits", when(ofVisit, visits)),
-        Covariate.ofCode(
-                "days_since_last", window, "days since the last visit", when(ofVisit, daysSince))
+        Covariate.ofCode(VISITS, "count", window, "number of visits", visits),
+        Covariate.ofCode(VISITS, "days_since_last", window, "days since the last visit", daysSince)
             .missingUnlessKnown("d"),
         Covariate.ofMember(
             "visit_count",

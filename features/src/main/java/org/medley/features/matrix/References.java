@@ -92,7 +92,7 @@ public final class References {
     Dataset<Row> total = training.agg(count(lit(1)).as("total"));
     return inOneUnit(statistics(rows))
         .crossJoin(broadcast(total))
-        .withColumn(Reference.PREVALENCE, col(MEMBERS).divide(col("total")))
+        .withColumn(Reference.PREVALENCE, coalesce(col(MEMBERS).divide(col("total")), lit(0.0)))
         .where(col(Reference.PREVALENCE).geq(settings.minPrevalence()).and(varies()))
         .withColumn(Reference.TASK, lit(task))
         .withColumn(Reference.REFERENCE_ID, lit(referenceId))
@@ -111,6 +111,7 @@ public final class References {
             .toArray(Column[]::new);
     Column[] described =
         Stream.concat(Stream.of(identity), Stream.of(col(DESCRIPTION))).toArray(Column[]::new);
+    Column commonest = min(struct(negate(col(MEMBERS)), col(DESCRIPTION)));
     return rows.groupBy(described)
         .agg(count(lit(1)).as(MEMBERS), min(VALUE).as(LEAST), max(VALUE).as(GREATEST))
         .groupBy(identity)
@@ -118,9 +119,7 @@ public final class References {
             sum(MEMBERS).as(MEMBERS),
             min(LEAST).as(LEAST),
             max(GREATEST).as(GREATEST),
-            min(struct(negate(col(MEMBERS)), col(DESCRIPTION)))
-                .getField(DESCRIPTION)
-                .as(DESCRIPTION));
+            coalesce(commonest.getField(DESCRIPTION), lit("")).as(DESCRIPTION));
   }
 
   private static Dataset<Row> inOneUnit(Dataset<Row> statistics) {
