@@ -3,12 +3,11 @@ package org.medley.models.explain;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Set;
 import org.medley.models.matrix.Covariate;
 
 /** Reasons in words; the same in every locale. */
 public final class Words {
-  private static final Set<String> FLAGS = Set.of("any", "has", "flag", "is", "present", "exists");
+  private static final String FLAG = "any";
   private static final MathContext SMALL = new MathContext(3);
 
   private Words() {}
@@ -31,7 +30,7 @@ public final class Words {
     if (value == null) {
       return "not recorded";
     }
-    if (FLAGS.contains(covariate.aggregate()) && (value == 0 || value == 1)) {
+    if (covariate.aggregate().equals(FLAG) && (value == 0 || value == 1)) {
       return value == 1 ? "yes" : "no";
     }
     return number(value) + unit(covariate.unit());

@@ -30,7 +30,7 @@ public final class BoostedTrees implements ModelFamily {
   /** Setting: depth of each tree. */
   public static final String DEPTH = "depth";
 
-  private static final double STEP = 0.1;
+  private static final double STEP = 0.2;
   private static final int LEAST_ROWS = 20;
   private static final int BINS = 32;
   private static final double LOG_ODDS_PER_MARGIN = 2;
@@ -43,7 +43,7 @@ public final class BoostedTrees implements ModelFamily {
 
   @Override
   public List<Map<String, Double>> candidates() {
-    return List.of(Map.of(TREES, 30.0, DEPTH, 3.0));
+    return List.of(Map.of(TREES, 20.0, DEPTH, 3.0));
   }
 
   @Override

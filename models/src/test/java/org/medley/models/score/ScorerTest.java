@@ -27,18 +27,15 @@ import org.medley.models.contract.ScoreReasons;
 import org.medley.models.contract.Scores;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.Snapshot;
-import org.medley.models.testing.Simulation;
-import org.medley.models.train.TrainSettings;
-import org.medley.models.train.Trainer;
+import org.medley.models.testing.Trained;
 
 @SparkTest
 class ScorerTest {
   @Test
   void contributionsAddUpToTheRawScoreForEveryFamily(SparkSession spark) {
-    Snapshot snapshot = Simulation.of(300, 1, 6).snapshot(spark);
+    Snapshot snapshot = Trained.snapshot(spark);
     for (String family : List.of("logistic", "boosted-trees")) {
-      FittedModel model =
-          Trainer.train(snapshot, TrainSettings.of(List.of(family), 2, 1, "auto")).model();
+      FittedModel model = Trained.model(spark, family);
       Dataset<Row> scores = Scorer.scores(model, "m1", snapshot.matrix());
       Dataset<Row> reasons = Scorer.reasons(model, snapshot.matrix(), 1000);
       assertThat(Scores.TABLE.conform(scores).schema()).isEqualTo(Scores.TABLE.schema());
@@ -62,9 +59,8 @@ class ScorerTest {
 
   @Test
   void reasonsAreTheStrongestFirstInWords(SparkSession spark) {
-    Snapshot snapshot = Simulation.of(300, 1, 3).snapshot(spark);
-    FittedModel model =
-        Trainer.train(snapshot, TrainSettings.of(List.of("logistic"), 2, 1, "auto")).model();
+    Snapshot snapshot = Trained.snapshot(spark);
+    FittedModel model = Trained.model(spark, "logistic");
     List<Row> reasons =
         Scorer.reasons(model, snapshot.matrix(), 2).orderBy(SUBJECT_ID, "rank").collectAsList();
     assertThat(reasons)
@@ -84,9 +80,8 @@ class ScorerTest {
 
   @Test
   void aMatrixOfAnotherReferenceFails(SparkSession spark) {
-    Snapshot snapshot = Simulation.of(120, 1, 3).snapshot(spark);
-    FittedModel model =
-        Trainer.train(snapshot, TrainSettings.of(List.of("logistic"), 2, 1, "auto")).model();
+    Snapshot snapshot = Trained.snapshot(spark);
+    FittedModel model = Trained.model(spark, "logistic");
     Dataset<Row> other = snapshot.matrix().withColumn(REFERENCE_ID, lit("ref-2"));
     assertThatThrownBy(() -> Scorer.scores(model, "m", other).collectAsList())
         .hasMessageContaining("belongs to the reference ref-2");

@@ -18,9 +18,7 @@ import org.medley.features.testing.SparkTest;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.Snapshot;
 import org.medley.models.score.Scorer;
-import org.medley.models.testing.Simulation;
-import org.medley.models.train.TrainSettings;
-import org.medley.models.train.Trainer;
+import org.medley.models.testing.Trained;
 
 @SparkTest
 class ModelStoreTest {
@@ -28,9 +26,9 @@ class ModelStoreTest {
 
   @Test
   void loadedModelsScoreAndExplainBitForBitAsTheyDidBefore(SparkSession spark) {
-    Snapshot snapshot = Simulation.of(300, 1, 5).snapshot(spark);
+    Snapshot snapshot = Trained.snapshot(spark);
     for (String family : List.of("logistic", "boosted-trees")) {
-      FittedModel model = train(snapshot, family);
+      FittedModel model = Trained.model(spark, family);
       String directory = folder.resolve(family).toString();
       String digest = ModelStore.save(spark, model, provenance(family), directory);
       StoredModel loaded = ModelStore.load(spark, directory, digest);
@@ -43,8 +41,7 @@ class ModelStoreTest {
 
   @Test
   void whatIsNotWhatWasSavedIsRefused(SparkSession spark) throws IOException {
-    Snapshot snapshot = Simulation.of(150, 1, 3).snapshot(spark);
-    FittedModel model = train(snapshot, "logistic");
+    FittedModel model = Trained.model(spark, "logistic");
     String digest =
         ModelStore.save(spark, model, provenance("logistic"), folder.resolve("m").toString());
     Path m = folder.resolve("m");
@@ -77,9 +74,8 @@ class ModelStoreTest {
   @Test
   void aForeignStageClassIsNotLoadedEvenUnderAFittingManifest(SparkSession spark)
       throws IOException {
-    Snapshot snapshot = Simulation.of(150, 1, 3).snapshot(spark);
     Path m = folder.resolve("foreign");
-    ModelStore.save(spark, train(snapshot, "logistic"), provenance("logistic"), m.toString());
+    ModelStore.save(spark, Trained.model(spark, "logistic"), provenance("logistic"), m.toString());
     try (Stream<Path> parts = Files.list(m.resolve("stage/metadata"))) {
       Path part =
           parts.filter(p -> p.getFileName().toString().startsWith("part")).findFirst().get();
@@ -104,13 +100,8 @@ class ModelStoreTest {
         .hasMessageContaining(message);
   }
 
-  private static FittedModel train(Snapshot snapshot, String family) {
-    return Trainer.train(snapshot, TrainSettings.of(List.of(family), 2, 1, "auto")).model();
-  }
-
   private static ModelProvenance provenance(String family) {
-    return ModelProvenance.of(
-        TrainSettings.of(List.of(family), 2, 1, "auto"), "snap", Map.of("cohort", "k1"), "c0de");
+    return ModelProvenance.of(Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de");
   }
 
   private static List<Row> rows(FittedModel model, Snapshot snapshot) {

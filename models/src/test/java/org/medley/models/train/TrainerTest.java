@@ -29,13 +29,14 @@ import org.medley.models.testing.Simulation;
 @SparkTest
 class TrainerTest {
   private static final TrainSettings LOGISTIC =
-      TrainSettings.of(List.of("logistic"), 3, 1, TrainSettings.AUTO);
+      TrainSettings.of(List.of("logistic"), 2, 1, TrainSettings.AUTO);
 
   @Test
-  void choosesByOutOfFoldLogLossAmongAllFamiliesAndCalibrates(SparkSession spark) {
+  void choosesByLogLossCalibratesAndDoesNotDependOnPartitionsOrThreads(SparkSession spark) {
     Snapshot snapshot = Simulation.of(600, 2, 12).snapshot(spark);
     Training training =
-        Trainer.train(snapshot, TrainSettings.of(TrainSettings.FAMILIES, 3, 1, TrainSettings.AUTO));
+        Trainer.train(snapshot, new TrainSettings(TrainSettings.FAMILIES, 2, 1, "auto", 20_000, 2));
+    partitionsOfTheInputAndThreadsDoNotMatter(snapshot, training);
     assertThat(training.candidates())
         .extracting(Training.Candidate::family)
         .containsExactly("logistic", "logistic", "logistic", "boosted-trees");
@@ -57,6 +58,20 @@ class TrainerTest {
         .isCloseTo(1, within(1e-6));
   }
 
+  private static void partitionsOfTheInputAndThreadsDoNotMatter(Snapshot snapshot, Training first) {
+    Snapshot scattered =
+        new Snapshot(
+            snapshot.task(),
+            snapshot.members().repartition(7, col(LABEL)),
+            snapshot.matrix().repartition(5).sort(col(SUBJECT_ID).desc()),
+            snapshot.reference().repartition(3));
+    Training second =
+        Trainer.train(
+            scattered, new TrainSettings(TrainSettings.FAMILIES, 2, 1, "auto", 20_000, 1));
+    assertThat(second.candidates()).isEqualTo(first.candidates());
+    assertThat(scores(second, snapshot)).isEqualTo(scores(first, snapshot));
+  }
+
   @Test
   void onlyTrainingMembersAreFittedTo(SparkSession spark) {
     Snapshot snapshot = Simulation.of(150, 1, 4).snapshot(spark);
@@ -70,23 +85,6 @@ class TrainerTest {
         new Snapshot(snapshot.task(), flipped, snapshot.matrix(), snapshot.reference());
     assertThat(scores(Trainer.train(other, LOGISTIC), snapshot))
         .isEqualTo(scores(Trainer.train(snapshot, LOGISTIC), snapshot));
-  }
-
-  @Test
-  void partitionsOfTheInputAndThreadsDoNotMatter(SparkSession spark) {
-    Snapshot snapshot = Simulation.of(300, 1, 8).snapshot(spark);
-    TrainSettings one = new TrainSettings(TrainSettings.FAMILIES, 3, 1, "auto", 20_000, 1);
-    TrainSettings two = new TrainSettings(TrainSettings.FAMILIES, 3, 1, "auto", 20_000, 2);
-    Snapshot scattered =
-        new Snapshot(
-            snapshot.task(),
-            snapshot.members().repartition(7, col(LABEL)),
-            snapshot.matrix().repartition(5).sort(col(SUBJECT_ID).desc()),
-            snapshot.reference().repartition(3));
-    Training first = Trainer.train(snapshot, one);
-    Training second = Trainer.train(scattered, two);
-    assertThat(second.candidates()).isEqualTo(first.candidates());
-    assertThat(scores(second, snapshot)).isEqualTo(scores(first, snapshot));
   }
 
   @Test

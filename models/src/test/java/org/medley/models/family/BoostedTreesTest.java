@@ -1,0 +1,8 @@
+package org.medley.models.family;
+
+class BoostedTreesTest extends ModelFamilyContract {
+  @Override
+  ModelFamily family() {
+    return new BoostedTrees();
+  }
+}
