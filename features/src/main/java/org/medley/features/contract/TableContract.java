@@ -1,12 +1,22 @@
 package org.medley.features.contract;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -94,7 +104,8 @@ public final class TableContract {
   /**
    * Returns {@code rows} with exactly this contract's columns, order and types. Missing columns and
    * columns the contract does not know are errors, since {@link Dataset#to} would pass over both in
-   * silence.
+   * silence. A null in a required column is an error when the rows are computed; {@link Dataset#to}
+   * would refuse any column that Spark cannot prove to be without nulls, as after an outer join.
    *
    * @throws IllegalArgumentException if the column names differ from the contract's
    */
@@ -109,7 +120,36 @@ public final class TableContract {
       throw new IllegalArgumentException(
           name + " lacks columns " + missing + " and does not know columns " + unknown);
     }
-    return rows.to(schema);
+    StructType given = rows.schema();
+    Column[] columns =
+        Arrays.stream(schema.fields())
+            .map(field -> given.apply(field.name()).nullable() ? checked(field) : col(field.name()))
+            .toArray(Column[]::new);
+    return rows.select(columns).to(schema);
+  }
+
+  private Column checked(StructField field) {
+    Column column = col(field.name());
+    if (field.nullable() || field.dataType() instanceof ArrayType) {
+      return column;
+    }
+    Column failure = raise_error(lit(name + " has a row without " + field.name()));
+    // The last value is never reached; it tells Spark that there is no null.
+    return coalesce(column, failure.cast(field.dataType()), neverNull(field.dataType()))
+        .as(field.name());
+  }
+
+  private static Column neverNull(DataType type) {
+    if (type.equals(DataTypes.TimestampType)) {
+      return lit(Instant.EPOCH);
+    }
+    if (type.equals(DataTypes.DateType)) {
+      return lit(LocalDate.EPOCH);
+    }
+    if (type.equals(DataTypes.BooleanType)) {
+      return lit(false);
+    }
+    return type.equals(DataTypes.StringType) ? lit("") : lit((byte) 0).cast(type);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -91,6 +92,34 @@ public final class LineReader {
     return spark.createDataFrame(rows, schema);
   }
 
+  /**
+   * Hands the first lines of {@code file} to {@code reader}, until it returns false or the file
+   * ends. Reads on the driver: for headers.
+   *
+   * @throws MedleyException with exit code 65 that names the file, if it is corrupt
+   */
+  public static void scan(SparkSession spark, SourceFile file, Predicate<TextLine> reader) {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (InputStream in = FileOpener.open(file, configuration)) {
+      LineSplitter splitter = new LineSplitter(file.name(), in, MAX_LINE_BYTES);
+      TextLine line = splitter.next();
+      while (line != null && reader.test(line)) {
+        line = splitter.next();
+      }
+    } catch (IOException e) {
+      throw corrupt(file, e);
+    }
+  }
+
+  private static MedleyException corrupt(SourceFile file, IOException e) {
+    String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
+    return new MedleyException(
+        ExitCode.DATA_REJECTED,
+        "the file %s is not whole (%s)".formatted(file.name(), why),
+        "fetch it again from its origin and start the command again",
+        e);
+  }
+
   /** The rows of one file; closes it at its end or when the task ends. */
   private static final class Rows implements Iterator<Row> {
     private final SourceFile file;
@@ -105,7 +134,7 @@ public final class LineReader {
       try {
         in = FileOpener.open(file, configuration);
       } catch (IOException e) {
-        throw corrupt(e);
+        throw corrupt(file, e);
       }
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
       splitter = new LineSplitter(file.name(), in, MAX_LINE_BYTES);
@@ -131,7 +160,7 @@ public final class LineReader {
       try {
         next = splitter.next();
       } catch (IOException e) {
-        throw corrupt(e);
+        throw corrupt(file, e);
       }
       if (next == null) {
         close();
@@ -142,17 +171,8 @@ public final class LineReader {
       try {
         in.close();
       } catch (IOException e) {
-        throw corrupt(e);
+        throw corrupt(file, e);
       }
-    }
-
-    private MedleyException corrupt(IOException e) {
-      String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
-      return new MedleyException(
-          ExitCode.DATA_REJECTED,
-          "the file %s is not whole (%s)".formatted(file.name(), why),
-          "fetch it again from its origin and start the command again",
-          e);
     }
   }
 }

@@ -1,0 +1,129 @@
+package org.medley.jobs.source.vcf;
+
+import org.medley.jobs.source.RejectedLine;
+
+/** One call: the alleles that a sample carries at a site. Null stands for homozygous reference. */
+final class Call {
+  /** Stands for an allele that was not called. */
+  static final int MISSING = -1;
+
+  /** Stands for a quality that is not stated. */
+  static final int NO_QUALITY = -1;
+
+  private static final int MAX_PLOIDY = 100;
+
+  final int sample;
+  final boolean phased;
+  final int quality;
+  private final int[] alleles;
+
+  private Call(int sample, int[] alleles, boolean phased, int quality) {
+    this.sample = sample;
+    this.alleles = alleles;
+    this.phased = phased;
+    this.quality = quality;
+  }
+
+  /** A call without a genotype: nothing is known, not even the ploidy. */
+  static Call none(int sample) {
+    return new Call(sample, new int[0], false, NO_QUALITY);
+  }
+
+  /**
+   * The call that {@code text} states from {@code from} to {@code to}, such as {@code 0|1}, {@code
+   * ./.} or {@code 1}; since VCF 4.4 a mark of phase may lead. It is phased if all its marks say
+   * so; a lone allele has no phase unless a mark leads. Null where every allele is reference.
+   *
+   * @param alternates how many alternates the site has
+   * @throws RejectedLine if it is malformed or names an allele that the site does not have
+   */
+  static Call parse(String text, int from, int to, int sample, int alternates, int quality)
+      throws RejectedLine {
+    int start = from < to && isMark(text.charAt(from)) ? from + 1 : from;
+    int ploidy = 1;
+    boolean phased = start > from || hasMark(text, start, to);
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      phased &= c != '/';
+      ploidy += i >= start && isMark(c) ? 1 : 0;
+    }
+    if (start == to || ploidy > MAX_PLOIDY) {
+      throw malformed();
+    }
+    int[] alleles = new int[ploidy];
+    boolean reference = true;
+    int at = start;
+    for (int i = 0; i < ploidy; i++) {
+      int end = at;
+      while (end < to && !isMark(text.charAt(end))) {
+        end++;
+      }
+      alleles[i] = allele(text, at, end, alternates);
+      reference &= alleles[i] == 0;
+      at = end + 1;
+    }
+    return reference ? null : new Call(sample, alleles, phased, quality);
+  }
+
+  /** Alleles in the call. */
+  int ploidy() {
+    return alleles.length;
+  }
+
+  /** Whether every allele is known. */
+  boolean complete() {
+    for (int allele : alleles) {
+      if (allele == MISSING) {
+        return false;
+      }
+    }
+    return alleles.length > 0;
+  }
+
+  /** Copies of the alternate with this number, from 1. */
+  int copies(int alternate) {
+    int copies = 0;
+    for (int allele : alleles) {
+      copies += allele == alternate ? 1 : 0;
+    }
+    return copies;
+  }
+
+  private static int allele(String text, int from, int to, int alternates) throws RejectedLine {
+    if (to - from == 1 && text.charAt(from) == '.') {
+      return MISSING;
+    }
+    if (from == to || to - from > 9) {
+      throw malformed();
+    }
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        throw malformed();
+      }
+      number = number * 10 + (c - '0');
+    }
+    if (number > alternates) {
+      throw new RejectedLine("no-such-allele", "a call names an allele that the site does not have");
+    }
+    return number;
+  }
+
+  private static boolean hasMark(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isMark(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMark(char c) {
+    return c == '|' || c == '/';
+  }
+
+  private static RejectedLine malformed() {
+    return new RejectedLine("bad-genotype", "a call is not alleles parted by | or /");
+  }
+}

@@ -1,0 +1,164 @@
+package org.medley.jobs.source.vcf;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.Events;
+import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Quarantine;
+import org.medley.features.contract.Samples;
+import org.medley.features.contract.Variants;
+import org.medley.jobs.source.LineStates;
+import org.medley.jobs.source.RejectedLine;
+import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.csv.CsvHeader;
+import org.medley.jobs.source.csv.CsvRows;
+
+/**
+ * The panel of a VCF source: the variants that matter to care and become events. Its columns are
+ * contig, pos, ref, alt, and where wanted rsid and description.
+ */
+final class Panel {
+  private static final String POS = "pos";
+  private static final String CONTIG = "contig";
+  private static final String REF = "ref";
+  private static final String ALT = "alt";
+  private static final String RSID = "rsid";
+  private static final String DESCRIPTION = "description";
+  private static final String RANK = "rank";
+  private static final String RECORD_TYPE = "Genotype";
+
+  private static final StructType VALUES =
+      new StructType()
+          .add(Variants.VARIANT_ID, DataTypes.StringType)
+          .add(Events.DESCRIPTION, DataTypes.StringType);
+
+  private Panel() {}
+
+  /**
+   * One row per data line of the panel file; lines that repeat a variant are duplicates. Triggers no
+   * action.
+   */
+  static Dataset<Row> read(SparkSession spark, List<SourceFile> files, GenomeBuild build) {
+    WindowSpec same =
+        Window.partitionBy(
+                when(LineStates.accepted(), lit(0L)).otherwise(col(Quarantine.LINE)),
+                col(Variants.VARIANT_ID))
+            .orderBy(col(Quarantine.FILE), col(Quarantine.LINE));
+    return CsvRows.read(
+            spark,
+            files,
+            ',',
+            Set.of(CONTIG, POS, REF, ALT),
+            VALUES,
+            cells -> values(cells, build))
+        .withColumn(RANK, row_number().over(same))
+        .withColumn(
+            LineStates.STATE,
+            when(LineStates.accepted().and(not(col(RANK).equalTo(1))), LineStates.DUPLICATE)
+                .otherwise(col(LineStates.STATE)))
+        .drop(RANK);
+  }
+
+  /**
+   * One event per variant of the panel and linked sample with a complete call, also where that is
+   * homozygous reference, under {@code clinical.events}. {@code time} is when the sample was
+   * collected (null: not stated, so the genotype counts as static) and {@code available_time} when
+   * it was reported; a sample without a time of report gives no event, since nobody can say from
+   * when on it was known.
+   *
+   * @param samples as {@link SampleLinks#reported} gives them
+   */
+  static Dataset<Row> events(
+      Dataset<Row> panel,
+      Dataset<Row> variants,
+      Dataset<Row> genotypes,
+      Dataset<Row> samples,
+      GenomeBuild build,
+      String source) {
+    Dataset<Row> wanted =
+        panel
+            .filter(LineStates.accepted())
+            .select(col(Variants.VARIANT_ID), col(Events.DESCRIPTION));
+    Dataset<Row> sites =
+        variants.select(Variants.VARIANT_ID).join(broadcast(wanted), Variants.VARIANT_ID);
+    Dataset<Row> calls =
+        genotypes
+            .select(
+                col(Genotypes.VARIANT_ID),
+                col(Genotypes.SAMPLE_ID),
+                col(Genotypes.DOSAGE),
+                lit(true).as(RECORD_TYPE))
+            .join(broadcast(wanted.select(Variants.VARIANT_ID)), Genotypes.VARIANT_ID);
+    Column reference = col(RECORD_TYPE).isNull();
+    Dataset<Row> complete =
+        samples
+            .crossJoin(sites)
+            .join(calls, new String[] {Genotypes.VARIANT_ID, Genotypes.SAMPLE_ID}, "left")
+            .withColumn(Genotypes.DOSAGE, when(reference, 0).otherwise(col(Genotypes.DOSAGE)))
+            .filter(col(Genotypes.DOSAGE).isNotNull());
+    return Events.TABLE.conform(complete.select(columns(build, source)));
+  }
+
+  private static Column[] columns(GenomeBuild build, String source) {
+    Column none = lit(null);
+    Column precision =
+        when(col(Samples.COLLECTED_TIME).isNull(), "static")
+            .when(col(SampleLinks.DAY_ONLY), "day")
+            .otherwise("instant");
+    return new Column[] {
+      col(Samples.SUBJECT_ID).as(Events.SUBJECT_ID),
+      col(Samples.COLLECTED_TIME).as(Events.TIME),
+      none.cast(DataTypes.TimestampType).as(Events.END_TIME),
+      col(Samples.REPORTED_TIME).as(Events.AVAILABLE_TIME),
+      lit("stated").as(Events.AVAILABLE_BASIS),
+      precision.as(Events.TIME_PRECISION),
+      none.cast(DataTypes.TimestampType).as(Events.SUPERSEDED_TIME),
+      concat(lit("VARIANT//" + build.label() + ":"), col(Variants.VARIANT_ID)).as(Events.CODE),
+      lit("genomic").as(Events.DOMAIN),
+      col(Genotypes.DOSAGE).cast(DataTypes.DoubleType).as(Events.NUMERIC_VALUE),
+      none.cast(DataTypes.StringType).as(Events.TEXT_VALUE),
+      none.cast(DataTypes.StringType).as(Events.UNIT),
+      col(Events.DESCRIPTION),
+      none.cast(DataTypes.StringType).as(Events.ENCOUNTER_ID),
+      lit(source).as(Events.SOURCE),
+      lit(RECORD_TYPE).as(Events.SOURCE_TYPE),
+      col(Samples.SAMPLE_ID).as(Events.SOURCE_ID),
+      col(Variants.VARIANT_ID).as(Events.SOURCE_PART),
+      none.cast(DataTypes.StringType).as(Events.SOURCE_VERSION)
+    };
+  }
+
+  private static Object[] values(CsvHeader.Cells cells, GenomeBuild build) throws RejectedLine {
+    String contig = cells.get(CONTIG);
+    if (!Contigs.isLegal(contig)) {
+      throw new RejectedLine("bad-contig", "the line names no contig");
+    }
+    String plain = Contigs.plain(contig);
+    int position = Site.position(cells.get(POS), plain, build);
+    String reference = Alleles.reference(cells.get(REF));
+    List<String> alternates = Alleles.alternates(cells.get(ALT), reference);
+    if (alternates.size() != 1) {
+      throw new RejectedLine("bad-alternate", "the line does not name one alternate");
+    }
+    String words = cells.get(RSID).isEmpty() ? cells.get(DESCRIPTION) : cells.get(RSID);
+    return new Object[] {
+      Site.variantId(plain, position, reference, alternates.get(0)), words.isEmpty() ? null : words
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package org.medley.jobs.source.vcf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.medley.jobs.source.RejectedLine;
+
+/**
+ * One data line of a VCF file: a site, its alternates, and the calls that are not homozygous
+ * reference.
+ *
+ * <p>Decision: the fixed columns and the subfields GT and GQ are parsed here and not by htsjdk's
+ * codec. The codec refuses the 1000 Genomes header, makes an object of every sample's call, and
+ * accepts calls that the format forbids; and INFO, which costs most of its time, is not used here.
+ */
+final class Site {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern POSITION = Pattern.compile("\\d{1,10}");
+  private static final int FIXED = 8;
+  private static final int FORMAT = 8;
+
+  final String contig;
+  final int position;
+  final String reference;
+  final List<String> alternates;
+  final String id;
+  final Double quality;
+  final String filter;
+
+  /** The calls that are not homozygous reference, by the number of the sample. */
+  final List<Call> calls;
+
+  /** Samples in the line. */
+  final int samples;
+
+  private Site(String[] fixed, FileLayout layout, GenomeBuild build, List<Call> calls)
+      throws RejectedLine {
+    this.contig = contig(fixed[0], layout);
+    this.position = position(fixed[1], contig, build);
+    this.id = stated(fixed[2]);
+    this.reference = Alleles.reference(fixed[3]);
+    this.alternates = Alleles.alternates(fixed[4], reference);
+    this.quality = quality(fixed[5]);
+    this.filter = stated(fixed[6]);
+    this.calls = calls;
+    this.samples = layout.samples.length;
+  }
+
+  /**
+   * The site that {@code text} states.
+   *
+   * @throws RejectedLine if the line is malformed
+   */
+  static Site parse(String text, FileLayout layout, GenomeBuild build) throws RejectedLine {
+    if (layout.fault != null) {
+      throw layout.fault;
+    }
+    checkColumns(text, layout);
+    String[] fixed = new String[FIXED];
+    int at = 0;
+    for (int i = 0; i < FIXED; i++) {
+      int tab = text.indexOf('\t', at);
+      int end = tab < 0 ? text.length() : tab;
+      fixed[i] = i == FIXED - 1 ? "" : text.substring(at, end);
+      at = end + 1;
+    }
+    List<Call> calls = new ArrayList<>();
+    Site site = new Site(fixed, layout, build, calls);
+    if (layout.columns > FORMAT + 1) {
+      readCalls(text, at, layout, site.alternates.size(), calls);
+    }
+    return site;
+  }
+
+  private static void checkColumns(String text, FileLayout layout) throws RejectedLine {
+    int columns = 1;
+    for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', tab + 1)) {
+      columns++;
+    }
+    if (columns < layout.columns) {
+      throw new RejectedLine("too-few-columns", "the line has fewer columns than the header");
+    }
+    if (columns > layout.columns) {
+      throw new RejectedLine("too-many-columns", "the line has more columns than the header");
+    }
+  }
+
+  private static void readCalls(
+      String text, int formatAt, FileLayout layout, int alternates, List<Call> calls)
+      throws RejectedLine {
+    int formatEnd = text.indexOf('\t', formatAt);
+    CallFormat format = CallFormat.parse(text.substring(formatAt, formatEnd));
+    int at = formatEnd + 1;
+    int previous = -1;
+    boolean sorted = true;
+    for (int sample : layout.samples) {
+      int tab = text.indexOf('\t', at);
+      int end = tab < 0 ? text.length() : tab;
+      Call call = format.call(text, at, end, sample, alternates);
+      if (call != null) {
+        calls.add(call);
+        sorted &= sample > previous;
+        previous = sample;
+      }
+      at = end + 1;
+    }
+    if (!sorted) {
+      calls.sort((a, b) -> Integer.compare(a.sample, b.sample));
+    }
+  }
+
+  private static String contig(String text, FileLayout layout) throws RejectedLine {
+    if (!Contigs.isLegal(text)) {
+      throw new RejectedLine("bad-contig", "the contig's name is empty or holds spaces or commas");
+    }
+    String plain = Contigs.plain(text);
+    if (plain.equals(Contigs.MITOCHONDRION) && !layout.knownMitochondrion) {
+      throw new RejectedLine(
+          "wrong-contig-length", "the file's mitochondrion is not that of the build");
+    }
+    return plain;
+  }
+
+  /** The key of a variant: contig, position, reference and alternate, parted by colons. */
+  static String variantId(String contig, int position, String reference, String alternate) {
+    return String.join(":", contig, Integer.toString(position), reference, alternate);
+  }
+
+  /**
+   * The position that {@code text} states on the contig; 0 and one beyond the end stand for the
+   * telomeres.
+   *
+   * @throws RejectedLine if it is not a whole number, or not on the contig
+   */
+  static int position(String text, String contig, GenomeBuild build) throws RejectedLine {
+    if (!POSITION.matcher(text).matches() || Long.parseLong(text) > Integer.MAX_VALUE) {
+      throw new RejectedLine("bad-position", "the position is not a whole number from 0");
+    }
+    int position = Integer.parseInt(text);
+    if (position > build.length(contig).orElse(Integer.MAX_VALUE - 1) + 1) {
+      throw new RejectedLine("bad-position", "the position lies beyond the end of the contig");
+    }
+    return position;
+  }
+
+  private static Double quality(String text) throws RejectedLine {
+    if (text.equals(".")) {
+      return null;
+    }
+    if (!NUMBER.matcher(text).matches() || Double.isInfinite(Double.parseDouble(text))) {
+      throw new RejectedLine("bad-quality", "the site's quality is not a number");
+    }
+    return Double.parseDouble(text);
+  }
+
+  private static String stated(String text) {
+    return text.equals(".") || text.isEmpty() ? null : text;
+  }
+}

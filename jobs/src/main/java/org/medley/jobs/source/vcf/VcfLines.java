@@ -1,0 +1,177 @@
+package org.medley.jobs.source.vcf;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.Variants;
+import org.medley.jobs.source.LineReader;
+import org.medley.jobs.source.LineStates;
+import org.medley.jobs.source.RejectedLine;
+import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.TextLine;
+
+/**
+ * The data lines of VCF files as rows. A site's calls are kept as one array per field, which is a
+ * fifth of the size of one structure per call.
+ */
+final class VcfLines {
+  /** Array of the site's alternates: {@link #ALTERNATE}. */
+  static final String ALTERNATES = "alternates";
+
+  /** Copies of the alternate in each call of {@link #SAMPLES}; -1: no complete call. */
+  static final String DOSAGES = "dosages";
+
+  /** Numbers of the samples whose call is not homozygous reference, in ascending order. */
+  static final String SAMPLES = "samples";
+
+  /** Alleles in each call. */
+  static final String PLOIDIES = "ploidies";
+
+  /** Whether each call is phased. */
+  static final String PHASES = "phases";
+
+  /** GQ of each call; -1: not stated. */
+  static final String QUALITIES = "qualities";
+
+  /** What one alternate of a site is. */
+  static final StructType ALTERNATE =
+      new StructType()
+          .add(Variants.VARIANT_ID, DataTypes.StringType, false)
+          .add(Variants.ALT, DataTypes.StringType, false)
+          .add(Variants.ALT_COPIES, DataTypes.LongType, false)
+          .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false);
+
+  /** One row per line that is not of the header. */
+  static final StructType SCHEMA =
+      LineStates.COLUMNS
+          .add(Variants.CONTIG, DataTypes.StringType)
+          .add(Variants.POSITION, DataTypes.IntegerType)
+          .add(Variants.REF, DataTypes.StringType)
+          .add(Variants.RSID, DataTypes.StringType)
+          .add(Variants.QUALITY, DataTypes.DoubleType)
+          .add(Variants.FILTER, DataTypes.StringType)
+          .add(Variants.CALLED, DataTypes.LongType)
+          .add(Variants.MISSING, DataTypes.LongType)
+          .add(SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(PLOIDIES, DataTypes.createArrayType(DataTypes.ShortType, false))
+          .add(PHASES, DataTypes.createArrayType(DataTypes.BooleanType, false))
+          .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false));
+
+  private static final String HEADER = "header";
+
+  private VcfLines() {}
+
+  /**
+   * One row per line of {@code files} below their headers. Rejected lines have a reason and their
+   * text, accepted ones a site. Without a shuffle; triggers no action.
+   */
+  static Dataset<Row> read(
+      SparkSession spark,
+      List<SourceFile> files,
+      Map<String, FileLayout> layouts,
+      GenomeBuild build) {
+    Broadcast<Map<String, FileLayout>> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(layouts);
+    return LineReader.read(
+            spark, files, SCHEMA, line -> row(line, shared.value().get(line.file()), build))
+        .filter(col(LineStates.STATE).notEqual(HEADER));
+  }
+
+  private static Row row(TextLine line, FileLayout layout, GenomeBuild build) {
+    if (line.isBlank()) {
+      return row(line, LineStates.BLANK, null);
+    }
+    if (line.number() <= layout.headerLines) {
+      return row(line, HEADER, null);
+    }
+    try {
+      if (line.problem() != null) {
+        throw new RejectedLine(line.problem(), "the line cannot be read as text");
+      }
+      if (line.text().startsWith("#")) {
+        throw new RejectedLine("misplaced-header", "a header line stands among the data");
+      }
+      return row(line, Site.parse(line.text(), layout, build));
+    } catch (RejectedLine rejected) {
+      return row(line, LineStates.QUARANTINED, rejected);
+    }
+  }
+
+  private static Row row(TextLine line, String state, RejectedLine rejected) {
+    Object[] values = new Object[SCHEMA.length()];
+    values[0] = line.file();
+    values[1] = line.number();
+    values[2] = state;
+    if (rejected != null) {
+      values[3] = rejected.code();
+      values[4] = rejected.getMessage();
+      values[5] = line.text();
+    }
+    return RowFactory.create(values);
+  }
+
+  private static Row row(TextLine line, Site site) {
+    int calls = site.calls.size();
+    int[] samples = new int[calls];
+    short[] ploidies = new short[calls];
+    boolean[] phases = new boolean[calls];
+    int[] qualities = new int[calls];
+    long missing = 0;
+    for (int i = 0; i < calls; i++) {
+      Call call = site.calls.get(i);
+      samples[i] = call.sample;
+      ploidies[i] = (short) call.ploidy();
+      phases[i] = call.phased;
+      qualities[i] = call.quality;
+      missing += call.complete() ? 0 : 1;
+    }
+    return RowFactory.create(
+        line.file(),
+        line.number(),
+        LineStates.ACCEPTED,
+        null,
+        null,
+        null,
+        site.contig,
+        site.position,
+        site.reference,
+        site.id,
+        site.quality,
+        site.filter,
+        site.samples - missing,
+        missing,
+        samples,
+        ploidies,
+        phases,
+        qualities,
+        alternates(site));
+  }
+
+  private static List<Row> alternates(Site site) {
+    List<Row> rows = new ArrayList<>();
+    for (int number = 1; number <= site.alternates.size(); number++) {
+      String alternate = site.alternates.get(number - 1);
+      short[] dosages = new short[site.calls.size()];
+      long copies = 0;
+      for (int i = 0; i < dosages.length; i++) {
+        Call call = site.calls.get(i);
+        dosages[i] = (short) (call.complete() ? call.copies(number) : Call.MISSING);
+        copies += Math.max(dosages[i], 0);
+      }
+      String id = Site.variantId(site.contig, site.position, site.reference, alternate);
+      rows.add(RowFactory.create(id, alternate, copies, dosages));
+    }
+    return rows;
+  }
+}

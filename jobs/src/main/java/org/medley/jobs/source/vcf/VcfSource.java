@@ -1,0 +1,159 @@
+package org.medley.jobs.source.vcf;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.Events;
+import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
+import org.medley.features.contract.TableContract;
+import org.medley.features.contract.Variants;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.source.Ingestion;
+import org.medley.jobs.source.LineStates;
+import org.medley.jobs.source.Source;
+import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.SourceInput;
+import org.medley.jobs.source.SubjectLookup;
+
+/**
+ * Genotypes from {@code *.vcf}, {@code *.vcf.gz} and {@code *.vcf.bgz}, with a link file (option
+ * {@code links}, links.csv) and a panel (option {@code panel}, panel.csv), either of which may be
+ * absent. Option {@code build} names the assembly; files whose contigs have other lengths are
+ * refused. All files of one source hold the same samples, one chromosome each for instance.
+ */
+public final class VcfSource implements Source {
+  private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
+
+  @Override
+  public Set<TableContract> tables() {
+    return Set.of(Variants.TABLE, Genotypes.TABLE, Samples.TABLE, Events.TABLE);
+  }
+
+  @Override
+  public boolean declaresSubjects() {
+    return false;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Reads headers on the driver, then every file once, and keeps the sites until the ingestion is
+   * closed. Triggers one action, which counts the lines that repeat or contradict others.
+   *
+   * @throws MedleyException with exit code 65 if a file is empty, of another build, or holds other
+   *     samples than the rest; 66 if there is no VCF file; 78 if the build is not stated
+   */
+  @Override
+  public Ingestion ingest(SourceInput input) {
+    VcfSettings settings = VcfSettings.of(input.settings());
+    List<VcfHeader> headers =
+        vcfFiles(input).stream().map(file -> VcfHeader.read(input.spark(), file)).toList();
+    VcfHeaders.checkBuild(headers, settings.build());
+    List<String> samples = VcfHeaders.commonSamples(headers);
+    return new Reading(input, settings, headers, samples).ingestion();
+  }
+
+  private static List<SourceFile> vcfFiles(SourceInput input) {
+    List<SourceFile> files =
+        input.files().stream().filter(file -> VCF.matcher(file.name()).matches()).toList();
+    if (files.isEmpty()) {
+      throw new MedleyException(
+          ExitCode.INPUT_MISSING,
+          "the source %s has no .vcf, .vcf.gz or .vcf.bgz file".formatted(input.settings().name()),
+          "put its files under the source's path, or mend the path in site.yaml");
+    }
+    return files;
+  }
+
+  /** One ingestion under way. */
+  private record Reading(
+      SourceInput input, VcfSettings settings, List<VcfHeader> headers, List<String> names) {
+    Ingestion ingestion() {
+      String source = input.settings().name();
+      Dataset<Row> read =
+          VcfLines.read(
+                  input.spark(), files(), FileLayout.of(headers, names, build()), build())
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> rivals = Rivals.find(read).persist(StorageLevel.MEMORY_AND_DISK());
+      Row counts =
+          rivals
+              .agg(
+                  count(lit(1)),
+                  coalesce(sum(col(Rivals.CONFLICT).cast(DataTypes.LongType)), lit(0L)))
+              .head();
+      Dataset<Row> sites = counts.getLong(0) == 0 ? read : Rivals.settle(read, rivals);
+      Dataset<Row> texts =
+          counts.getLong(1) == 0
+              ? sites
+              : Rivals.withText(sites, rivals, input.spark(), files());
+      Dataset<Row> samples = VcfTables.numbered(input.spark(), names);
+      Dataset<Row> links =
+          SampleLinks.settle(
+                  SampleLinks.read(
+                      input.spark(),
+                      named(VcfSettings.LINKS, settings.links()),
+                      input.settings().zone()),
+                  samples,
+                  SubjectLookup.links(input))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> panel = Panel.read(input.spark(), named(VcfSettings.PANEL, settings.panel()), build());
+      Dataset<Row> variants = VcfTables.variants(sites, source);
+      Dataset<Row> genotypes = VcfTables.genotypes(sites, samples, source);
+      Dataset<Row> events =
+          Panel.events(
+              panel, variants, genotypes, SampleLinks.reported(samples, links), build(), source);
+      return new Ingestion(
+          Map.of(
+              Variants.TABLE, variants,
+              Genotypes.TABLE, genotypes,
+              Samples.TABLE, SampleLinks.samples(samples, links, source),
+              Events.TABLE, events),
+          LineStates.quarantine(together(texts, links, panel), source, input.runId()),
+          LineStates.accounts(together(sites, links, panel)),
+          () -> List.of(read, rivals, links).forEach(Dataset::unpersist));
+    }
+
+    private GenomeBuild build() {
+      return settings.build();
+    }
+
+    private List<SourceFile> files() {
+      return headers.stream().map(VcfHeader::file).toList();
+    }
+
+    private List<SourceFile> named(String option, String name) {
+      List<SourceFile> found =
+          input.files().stream().filter(file -> file.name().equals(name)).toList();
+      if (found.isEmpty() && input.settings().options().containsKey(option)) {
+        throw new MedleyException(
+            ExitCode.INPUT_MISSING,
+            "the source %s has no file %s".formatted(input.settings().name(), name),
+            "put it under the source's path, or mend the source's %s in site.yaml"
+                .formatted(option));
+      }
+      return found;
+    }
+
+    private static Dataset<Row> together(
+        Dataset<Row> sites, Dataset<Row> links, Dataset<Row> panel) {
+      return states(sites).unionByName(states(links)).unionByName(states(panel));
+    }
+
+    private static Dataset<Row> states(Dataset<Row> lines) {
+      return lines.selectExpr(LineStates.COLUMNS.fieldNames());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.medley.jobs.source.vcf;
+
+import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
+import org.medley.features.contract.Variants;
+import org.medley.jobs.source.LineStates;
+
+/** The tables of a VCF source from its settled lines. Nothing here shuffles or triggers an action. */
+final class VcfTables {
+  private static final String ALTERNATE = "alternate";
+  private static final String SAMPLE_NUMBER = "sample_number";
+
+  private VcfTables() {}
+
+  /** One row per site and alternate under {@code clinical.variants}. */
+  static Dataset<Row> variants(Dataset<Row> lines, String source) {
+    return Variants.TABLE.conform(
+        lines
+            .filter(LineStates.accepted())
+            .withColumn(ALTERNATE, explode(col(VcfLines.ALTERNATES)))
+            .select(
+                lit(source).as(Variants.SOURCE),
+                ofAlternate(Variants.VARIANT_ID),
+                col(Variants.CONTIG),
+                col(Variants.POSITION),
+                col(Variants.REF),
+                ofAlternate(Variants.ALT),
+                col(Variants.RSID),
+                col(Variants.QUALITY),
+                col(Variants.FILTER),
+                col(Variants.CALLED),
+                col(Variants.MISSING),
+                ofAlternate(Variants.ALT_COPIES)));
+  }
+
+  /**
+   * One row per sample and variant whose call is not homozygous reference, under {@code
+   * clinical.genotypes}. At a site of several alternates a call of one of them has a row for each,
+   * with dosage 0 for the others: it is not reference.
+   */
+  static Dataset<Row> genotypes(Dataset<Row> lines, Dataset<Row> samples, String source) {
+    Dataset<Row> calls =
+        lines
+            .filter(LineStates.accepted())
+            .withColumn(ALTERNATE, explode(col(VcfLines.ALTERNATES)))
+            .withColumn(VcfLines.DOSAGES, col(ALTERNATE).getField(VcfLines.DOSAGES))
+            .select(
+                ofAlternate(Variants.VARIANT_ID),
+                inline(
+                    arrays_zip(
+                        col(VcfLines.SAMPLES),
+                        col(VcfLines.DOSAGES),
+                        col(VcfLines.PLOIDIES),
+                        col(VcfLines.PHASES),
+                        col(VcfLines.QUALITIES))));
+    return Genotypes.TABLE.conform(
+        calls
+            .join(
+                broadcast(samples),
+                col(VcfLines.SAMPLES).equalTo(col(SAMPLE_NUMBER)))
+            .select(
+                lit(source).as(Genotypes.SOURCE),
+                col(Samples.SAMPLE_ID).as(Genotypes.SAMPLE_ID),
+                col(Variants.VARIANT_ID).as(Genotypes.VARIANT_ID),
+                whole(VcfLines.DOSAGES).as(Genotypes.DOSAGE),
+                col(VcfLines.PLOIDIES).cast(DataTypes.IntegerType).as(Genotypes.PLOIDY),
+                col(VcfLines.PHASES).as(Genotypes.PHASED),
+                whole(VcfLines.QUALITIES).as(Genotypes.QUALITY)));
+  }
+
+  /** One row per sample: its number among the sorted names, and its name. */
+  static Dataset<Row> numbered(SparkSession spark, List<String> samples) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      rows.add(RowFactory.create(i, samples.get(i)));
+    }
+    StructType schema =
+        new StructType()
+            .add(SAMPLE_NUMBER, DataTypes.IntegerType, false)
+            .add(Samples.SAMPLE_ID, DataTypes.StringType, false);
+    return spark.createDataFrame(rows, schema);
+  }
+
+  private static Column ofAlternate(String field) {
+    return col(ALTERNATE).getField(field).as(field);
+  }
+
+  /** The number, null where -1 stands for none. */
+  private static Column whole(String column) {
+    return when(col(column).geq(0), col(column).cast(DataTypes.IntegerType));
+  }
+}

@@ -1,0 +1,42 @@
+package org.medley.jobs.source.vcf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.TextLine;
+
+/** Headers and layouts of VCF text, without files. */
+final class Lines {
+  static final String COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+
+  private Lines() {}
+
+  /** The header of a file that begins with {@code lines}. */
+  static VcfHeader header(String file, String... lines) {
+    VcfHeader header = new VcfHeader(new SourceFile(file, "memory:" + file, 0, "-"));
+    for (int i = 0; i < lines.length; i++) {
+      byte[] bytes = lines[i].getBytes(StandardCharsets.UTF_8);
+      if (!header.take(new TextLine(file, i + 1, bytes, lines[i], null))) {
+        break;
+      }
+    }
+    return header;
+  }
+
+  /** A header of VCF 4.2 with these samples. */
+  static VcfHeader withSamples(String file, List<String> samples) {
+    String columns = COLUMNS + "\tFORMAT\t" + String.join("\t", samples);
+    return header(file, "##fileformat=VCFv4.2", columns);
+  }
+
+  /** The layout of a file whose samples are {@code samples}, in the order of their names. */
+  static FileLayout layout(List<String> samples) {
+    Map<String, FileLayout> layouts =
+        FileLayout.of(
+            List.of(withSamples("a.vcf", samples)),
+            samples.stream().sorted().toList(),
+            GenomeBuild.GRCH37);
+    return layouts.get("a.vcf");
+  }
+}
