@@ -1,38 +1,45 @@
 package org.medley.jobs.source.vcf;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
 
-/** The FORMAT column of a line: where a sample's column holds its call and the quality of it. */
+/**
+ * The FORMAT column of a line: where a sample's column holds its call and the quality of it. GT may
+ * stand anywhere, though the format wants it first: Complete Genomics writes its keys in the order
+ * of the alphabet.
+ */
 final class CallFormat {
   private static final String GENOTYPE = "GT";
   private static final String QUALITY = "GQ";
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][0-9A-Za-z_.]*");
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
 
-  private final boolean genotype;
   private final int keys;
+  private final int genotypeAt;
   private final int qualityAt;
 
-  private CallFormat(boolean genotype, int keys, int qualityAt) {
-    this.genotype = genotype;
-    this.keys = keys;
-    this.qualityAt = qualityAt;
+  private CallFormat(List<String> keys) {
+    this.keys = keys.size();
+    this.genotypeAt = keys.indexOf(GENOTYPE);
+    this.qualityAt = keys.indexOf(QUALITY);
   }
 
   /**
    * Reads the column.
    *
-   * @throws RejectedLine if a key is malformed, or GT is not the first
+   * @throws RejectedLine if a key is malformed or stands twice
    */
   static CallFormat parse(String text) throws RejectedLine {
     List<String> keys = Arrays.asList(text.split(":", -1));
     boolean legal = text.equals(".") || keys.stream().allMatch(key -> KEY.matcher(key).matches());
-    if (!legal || keys.lastIndexOf(GENOTYPE) > 0) {
-      throw new RejectedLine("bad-format", "the FORMAT column is malformed, or GT is not its first");
+    if (!legal || new HashSet<>(keys).size() < keys.size()) {
+      throw new RejectedLine("bad-format", "a key of FORMAT is malformed or stands twice");
     }
-    return new CallFormat(keys.get(0).equals(GENOTYPE), keys.size(), keys.indexOf(QUALITY));
+    return new CallFormat(keys);
   }
 
   /**
@@ -42,37 +49,41 @@ final class CallFormat {
    * @throws RejectedLine if it is malformed
    */
   Call call(String text, int from, int to, int sample, int alternates) throws RejectedLine {
+    int genotypeFrom = genotypeAt == 0 ? from : -1;
+    int qualityFrom = qualityAt == 0 ? from : -1;
     int fields = 1;
-    int genotypeEnd = to;
-    int qualityFrom = -1;
     for (int i = from; i < to; i++) {
       if (text.charAt(i) == ':') {
-        genotypeEnd = Math.min(genotypeEnd, i);
-        if (fields == qualityAt) {
-          qualityFrom = i + 1;
-        }
+        genotypeFrom = fields == genotypeAt ? i + 1 : genotypeFrom;
+        qualityFrom = fields == qualityAt ? i + 1 : qualityFrom;
         fields++;
       }
     }
     if (fields > keys) {
       throw new RejectedLine("bad-genotype", "a sample has more fields than FORMAT has keys");
     }
-    if (!genotype) {
+    if (genotypeFrom < 0) {
       return Call.none(sample);
     }
     int quality = qualityFrom < 0 ? Call.NO_QUALITY : quality(text, qualityFrom, to);
-    return Call.parse(text, from, genotypeEnd, sample, alternates, quality);
+    int genotypeTo = end(text, genotypeFrom, to);
+    return Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
   }
 
   private static int quality(String text, int from, int to) throws RejectedLine {
-    int colon = text.indexOf(':', from);
-    String stated = text.substring(from, colon < 0 || colon > to ? to : colon);
+    String stated = text.substring(from, end(text, from, to));
     if (stated.equals(".")) {
       return Call.NO_QUALITY;
     }
-    if (!stated.matches("\\d{1,9}")) {
-      throw new RejectedLine("bad-genotype-quality", "a call's quality is not a whole number");
+    Matcher number = NUMBER.matcher(stated);
+    if (!number.matches()) {
+      throw new RejectedLine("bad-genotype-quality", "a call's quality is not a number from 0");
     }
-    return Integer.parseInt(stated);
+    return Integer.parseInt(number.group(1));
+  }
+
+  private static int end(String text, int from, int to) {
+    int colon = text.indexOf(':', from);
+    return colon < 0 || colon > to ? to : colon;
   }
 }

@@ -78,7 +78,7 @@ final class Rivals {
         min(col(CALLS)).over(sameVariant).notEqual(max(col(CALLS)).over(sameVariant));
     Column line = struct(col(CONFLICT), col(Quarantine.FILE), col(Quarantine.LINE));
     return stated
-        .join(repeated, col(Variants.VARIANT_ID).equalTo(repeated.col(Variants.VARIANT_ID)), "left_semi")
+        .join(repeated, new String[] {Variants.VARIANT_ID}, "left_semi")
         .withColumn(CONFLICT, differs)
         .withColumn(CONFLICT, max(col(CONFLICT)).over(sameLine))
         .withColumn(FIRST, min(line).over(sameVariant))

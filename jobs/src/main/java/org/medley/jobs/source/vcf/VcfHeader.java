@@ -131,9 +131,11 @@ final class VcfHeader {
       fault = new RejectedLine("bad-header", "the ninth column is not FORMAT");
     } else {
       samples = List.copyOf(names.subList(Math.min(9, columns), columns));
-      boolean unique = new HashSet<>(samples).size() == samples.size();
+      boolean unique = new HashSet<>(samples).size() == samples.size() && !samples.contains("");
       fault =
-          unique ? null : new RejectedLine("bad-header", "the header names a sample column twice");
+          unique
+              ? null
+              : new RejectedLine("bad-header", "a sample has no name, or the name of another");
     }
   }
 }

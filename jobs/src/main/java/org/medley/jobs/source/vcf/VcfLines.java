@@ -2,7 +2,6 @@ package org.medley.jobs.source.vcf;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -158,9 +157,9 @@ final class VcfLines {
         alternates(site));
   }
 
-  private static List<Row> alternates(Site site) {
-    List<Row> rows = new ArrayList<>();
-    for (int number = 1; number <= site.alternates.size(); number++) {
+  private static Row[] alternates(Site site) {
+    Row[] rows = new Row[site.alternates.size()];
+    for (int number = 1; number <= rows.length; number++) {
       String alternate = site.alternates.get(number - 1);
       short[] dosages = new short[site.calls.size()];
       long copies = 0;
@@ -170,7 +169,7 @@ final class VcfLines {
         copies += Math.max(dosages[i], 0);
       }
       String id = Site.variantId(site.contig, site.position, site.reference, alternate);
-      rows.add(RowFactory.create(id, alternate, copies, dosages));
+      rows[number - 1] = RowFactory.create(id, alternate, copies, dosages);
     }
     return rows;
   }

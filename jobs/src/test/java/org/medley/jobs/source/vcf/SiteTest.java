@@ -43,6 +43,18 @@ class SiteTest {
   }
 
   @Test
+  void theGenotypeIsFoundWhereFormatSaysAndDecimalsOfItsQualityAreCutOff() throws RejectedLine {
+    Site site = parse("1 100 . C T . . . GQ:DP:GT 13.9:7:0|1 12:7:1/1");
+
+    assertThat(site.calls).extracting(call -> call.copies(1)).containsExactly(2, 1);
+    assertThat(site.calls).extracting(call -> call.quality).containsExactly(12, 13);
+    // What is left out at the end of a sample's column is missing.
+    assertThat(parse("1 100 . C T . . . DP:GT 3 3:0|1").calls)
+        .extracting(Call::complete)
+        .containsExactly(true, false);
+  }
+
+  @Test
   void withoutGenotypesEverySampleIsMissing() throws RejectedLine {
     Site site = parse("1 100 . C T . . . DP 3 4");
 
@@ -78,7 +90,7 @@ class SiteTest {
     "bad-quality,          1 100 . C T high . . GT 0|0 0|0",
     "bad-quality,          1 100 . C T 1e999 . . GT 0|0 0|0",
     "bad-quality,          1 100 . C T NaN . . GT 0|0 0|0",
-    "bad-format,           1 100 . C T . . . DP:GT 3:0|0 3:0|0",
+    "bad-format,           1 100 . C T . . . GT:GT 0|0:0|0 0|0:0|0",
     "bad-format,           1 100 . C T . . . GT:: 0|0 0|0",
     "bad-genotype,         1 100 . C T . . . GT 1/C 0|0",
     "bad-genotype,         1 100 . C T . . . GT 0/1:7 0|0",

@@ -36,9 +36,14 @@ class VcfHeaderTest {
     assertBad("not those of the format", "##fileformat=VCFv4.2", "#CHROM\tPOSITION\tID");
     assertBad("not FORMAT", "##fileformat=VCFv4.2", Lines.COLUMNS + "\tS1");
     assertBad(
-        "names a sample column twice",
+        "the name of another",
         "##fileformat=VCFv4.2",
         Lines.COLUMNS + "\tFORMAT\tS1\tS2\tS1");
+  }
+
+  @Test
+  void aSampleNeedsAName() {
+    assertBad("has no name", "##fileformat=VCFv4.2", Lines.COLUMNS + "\tFORMAT\tS1\t");
   }
 
   @Test
