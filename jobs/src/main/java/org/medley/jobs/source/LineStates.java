@@ -64,8 +64,10 @@ public final class LineStates {
     Column rejected = accepted().and(condition);
     return lines
         .withColumn(
-            Quarantine.REASON_CODE, when(rejected, lit(code)).otherwise(col(Quarantine.REASON_CODE)))
-        .withColumn(Quarantine.REASON, when(rejected, lit(reason)).otherwise(col(Quarantine.REASON)))
+            Quarantine.REASON_CODE,
+            when(rejected, lit(code)).otherwise(col(Quarantine.REASON_CODE)))
+        .withColumn(
+            Quarantine.REASON, when(rejected, lit(reason)).otherwise(col(Quarantine.REASON)))
         .withColumn(STATE, when(rejected, lit(QUARANTINED)).otherwise(col(STATE)));
   }
 

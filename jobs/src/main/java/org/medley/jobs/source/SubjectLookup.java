@@ -1,9 +1,9 @@
 package org.medley.jobs.source;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,9 +18,9 @@ public final class SubjectLookup {
   private SubjectLookup() {}
 
   /**
-   * Returns {@code lines}, which carry identifier_system and identifier, with subject_id added. Those
-   * in use whose identifier belongs to nobody are rejected as {@code unknown-subject}, those where
-   * it belongs to two subjects as {@code ambiguous-subject}. Shuffles the links once.
+   * Returns {@code lines}, which carry identifier_system and identifier, with subject_id added.
+   * Those in use whose identifier belongs to nobody are rejected as {@code unknown-subject}, those
+   * where it belongs to two subjects as {@code ambiguous-subject}. Shuffles the links once.
    */
   public static Dataset<Row> resolve(Dataset<Row> lines, Dataset<Row> links) {
     Dataset<Row> subjects =
@@ -47,10 +47,7 @@ public final class SubjectLookup {
         .transform(
             rows ->
                 LineStates.reject(
-                    rows,
-                    not(known),
-                    "unknown-subject",
-                    "the identifier belongs to nobody known"))
+                    rows, not(known), "unknown-subject", "the identifier belongs to nobody known"))
         .drop(OTHER_ID);
   }
 

@@ -41,8 +41,7 @@ public final class Extracts {
   public static SourceInput reversed(SourceInput input) {
     List<SourceFile> files = new ArrayList<>(input.files());
     java.util.Collections.reverse(files);
-    return new SourceInput(
-        input.spark(), input.settings(), files, input.links(), input.runId());
+    return new SourceInput(input.spark(), input.settings(), files, input.links(), input.runId());
   }
 
   /** Persons p1 to p5 of system {@code urn:test} are subjects 1 to 5; p9 is claimed twice. */

@@ -82,7 +82,8 @@ public record CsvHeader(long line, char delimiter, Map<String, Integer> position
     try {
       names = CsvSplitter.split(line.text(), delimiter);
     } catch (RejectedLine rejected) {
-      throw refused(file, "has a malformed header: " + rejected.getMessage(), "mend its first line");
+      throw refused(
+          file, "has a malformed header: " + rejected.getMessage(), "mend its first line");
     }
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {

@@ -19,8 +19,8 @@ import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.SubjectLookup;
 
 /**
- * Outcomes from files of registries and trials: {@code *.csv} and {@code *.csv.gz}, explained by the
- * mapping file that option {@code mapping} names. See {@link OutcomeRules} for what becomes of
+ * Outcomes from files of registries and trials: {@code *.csv} and {@code *.csv.gz}, explained by
+ * the mapping file that option {@code mapping} names. See {@link OutcomeRules} for what becomes of
  * several lines on one subject and endpoint.
  */
 public final class CsvSource implements Source {

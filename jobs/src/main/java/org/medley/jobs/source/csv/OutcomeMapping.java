@@ -145,8 +145,7 @@ record OutcomeMapping(
     Map<String, String> statuses = new TreeMap<>();
     try (Section values = status.section("values")) {
       for (String text : values.keys()) {
-        statuses.put(
-            text, values.one(text, Map.of(EVENT, EVENT, CENSORED, CENSORED), CENSORED));
+        statuses.put(text, values.one(text, Map.of(EVENT, EVENT, CENSORED, CENSORED), CENSORED));
       }
     }
     if (statuses.isEmpty()) {
@@ -155,8 +154,7 @@ record OutcomeMapping(
     return statuses;
   }
 
-  private static TimeColumn time(
-      Section section, String key, ZoneId zone, TimeFormat.Edge edge) {
+  private static TimeColumn time(Section section, String key, ZoneId zone, TimeFormat.Edge edge) {
     try (Section time = section.section(key)) {
       String column = time.required("column");
       String pattern = time.required("format");

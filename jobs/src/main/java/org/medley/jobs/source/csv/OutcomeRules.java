@@ -50,24 +50,23 @@ final class OutcomeRules {
             col(Outcomes.SUBJECT_ID),
             col(Outcomes.ENDPOINT));
     WindowSpec newestFirst =
-        same.orderBy(
-            col(OutcomeLines.TIME_MICROS).desc(), col(Outcomes.FILE), col(Outcomes.LINE));
+        same.orderBy(col(OutcomeLines.TIME_MICROS).desc(), col(Outcomes.FILE), col(Outcomes.LINE));
     Column atLast = col(OutcomeLines.TIME_MICROS).equalTo(col(LAST));
     Column earlyEvent =
-        max(when(atLast, 0).when(col(Outcomes.STATUS).equalTo(OutcomeMapping.EVENT), 1).otherwise(0))
+        max(when(atLast, 0)
+                .when(col(Outcomes.STATUS).equalTo(OutcomeMapping.EVENT), 1)
+                .otherwise(0))
             .over(same)
             .equalTo(1);
     Column entriesAndArms =
         array_size(
             collect_set(struct(col(OutcomeLines.ENTRY_MICROS), col(Outcomes.ARM))).over(same));
-    Column lastStatuses =
-        array_size(collect_set(when(atLast, col(Outcomes.STATUS))).over(same));
+    Column lastStatuses = array_size(collect_set(when(atLast, col(Outcomes.STATUS))).over(same));
     Dataset<Row> compared =
         lines
             .withColumn(LAST, max(col(OutcomeLines.TIME_MICROS)).over(same))
             .withColumn(RANK, row_number().over(newestFirst))
-            .withColumn(
-                CONFLICT, earlyEvent.or(entriesAndArms.gt(1)).or(lastStatuses.gt(1)));
+            .withColumn(CONFLICT, earlyEvent.or(entriesAndArms.gt(1)).or(lastStatuses.gt(1)));
     Dataset<Row> judged =
         LineStates.reject(
             compared,

@@ -20,11 +20,11 @@ import java.util.Locale;
 import org.medley.jobs.source.RejectedLine;
 
 /**
- * How a column writes dates or times: a pattern of {@link DateTimeFormatter}, or {@link #ISO}. It is
- * read strictly: 30 February is no date. A date without time is the whole day in {@code zone}, and stands for its
- * last microsecond, or its first where {@code start}. So does a local time that a clock shows twice
- * when summer time ends: it stands for the later one, or the earlier where {@code start}. A time
- * that a clock skips is no time.
+ * How a column writes dates or times: a pattern of {@link DateTimeFormatter}, or {@link #ISO}. It
+ * is read strictly: 30 February is no date. A date without time is the whole day in {@code zone},
+ * and stands for its last microsecond, or its first where {@code start}. So does a local time that
+ * a clock shows twice when summer time ends: it stands for the later one, or the earlier where
+ * {@code start}. A time that a clock skips is no time.
  */
 public final class TimeFormat implements Serializable {
   /** The format of ISO 8601: a date, or date and time with or without an offset. */

@@ -105,7 +105,8 @@ final class Call {
       number = number * 10 + (c - '0');
     }
     if (number > alternates) {
-      throw new RejectedLine("no-such-allele", "a call names an allele that the site does not have");
+      throw new RejectedLine(
+          "no-such-allele", "a call names an allele that the site does not have");
     }
     return number;
   }

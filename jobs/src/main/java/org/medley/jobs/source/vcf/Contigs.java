@@ -3,7 +3,9 @@ package org.medley.jobs.source.vcf;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of contigs: the table knows {@code 1} and {@code MT} where files also say chr1 and chrM. */
+/**
+ * Names of contigs: the table knows {@code 1} and {@code MT} where files also say chr1 and chrM.
+ */
 final class Contigs {
   /** The mitochondrion. */
   static final String MITOCHONDRION = "MT";

@@ -51,8 +51,8 @@ final class Panel {
   private Panel() {}
 
   /**
-   * One row per data line of the panel file; lines that repeat a variant are duplicates. Triggers no
-   * action.
+   * One row per data line of the panel file; lines that repeat a variant are duplicates. Triggers
+   * no action.
    */
   static Dataset<Row> read(SparkSession spark, List<SourceFile> files, GenomeBuild build) {
     WindowSpec same =
@@ -61,12 +61,7 @@ final class Panel {
                 col(Variants.VARIANT_ID))
             .orderBy(col(Quarantine.FILE), col(Quarantine.LINE));
     return CsvRows.read(
-            spark,
-            files,
-            ',',
-            Set.of(CONTIG, POS, REF, ALT),
-            VALUES,
-            cells -> values(cells, build))
+            spark, files, ',', Set.of(CONTIG, POS, REF, ALT), VALUES, cells -> values(cells, build))
         .withColumn(RANK, row_number().over(same))
         .withColumn(
             LineStates.STATE,

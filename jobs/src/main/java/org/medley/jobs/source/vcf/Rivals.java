@@ -30,8 +30,8 @@ import org.medley.jobs.source.SourceFile;
 
 /**
  * Variants that several lines state. Lines that agree on every call are one statement: the first by
- * file and line counts, and a line of which nothing is left is a duplicate. Lines that disagree on a
- * call are all rejected, since nobody can say which is right.
+ * file and line counts, and a line of which nothing is left is a duplicate. Lines that disagree on
+ * a call are all rejected, since nobody can say which is right.
  */
 final class Rivals {
   /** Whether the line disagrees with another. */
@@ -74,8 +74,7 @@ final class Rivals {
         stated.groupBy(Variants.VARIANT_ID).agg(count(lit(1)).as(TIMES)).filter(col(TIMES).gt(1));
     WindowSpec sameVariant = Window.partitionBy(Variants.VARIANT_ID);
     WindowSpec sameLine = Window.partitionBy(Quarantine.FILE, Quarantine.LINE);
-    Column differs =
-        min(col(CALLS)).over(sameVariant).notEqual(max(col(CALLS)).over(sameVariant));
+    Column differs = min(col(CALLS)).over(sameVariant).notEqual(max(col(CALLS)).over(sameVariant));
     Column line = struct(col(CONFLICT), col(Quarantine.FILE), col(Quarantine.LINE));
     return stated
         .join(repeated, new String[] {Variants.VARIANT_ID}, "left_semi")

@@ -82,8 +82,7 @@ final class SampleLinks {
    * @param links clinical.subject_links
    */
   static Dataset<Row> settle(Dataset<Row> lines, Dataset<Row> samples, Dataset<Row> links) {
-    Dataset<Row> names =
-        samples.select(col(Samples.SAMPLE_ID), lit(true).as(KNOWN));
+    Dataset<Row> names = samples.select(col(Samples.SAMPLE_ID), lit(true).as(KNOWN));
     return lines
         .join(broadcast(names), new String[] {Samples.SAMPLE_ID}, "left")
         .transform(
@@ -136,15 +135,12 @@ final class SampleLinks {
         Window.partitionBy(
             when(LineStates.accepted(), lit(0L)).otherwise(col(Quarantine.LINE)),
             col(Samples.SAMPLE_ID));
-    Column statement =
-        struct(col(Samples.SUBJECT_ID), col(COLLECTED_MICROS), col(REPORTED_MICROS));
+    Column statement = struct(col(Samples.SUBJECT_ID), col(COLLECTED_MICROS), col(REPORTED_MICROS));
     Dataset<Row> marked =
         lines
             .withColumn(CONFLICT, array_size(collect_set(statement).over(same)).gt(1))
             .withColumn(
-                RANK,
-                row_number()
-                    .over(same.orderBy(col(Quarantine.FILE), col(Quarantine.LINE))));
+                RANK, row_number().over(same.orderBy(col(Quarantine.FILE), col(Quarantine.LINE))));
     return LineStates.reject(
             marked,
             col(CONFLICT),

@@ -21,8 +21,8 @@ record VcfSettings(GenomeBuild build, String links, String panel) {
   static final String PANEL = "panel";
 
   /**
-   * The options of {@code source}; {@code links} and {@code panel} are links.csv and panel.csv where
-   * it does not say otherwise.
+   * The options of {@code source}; {@code links} and {@code panel} are links.csv and panel.csv
+   * where it does not say otherwise.
    *
    * @throws org.medley.jobs.error.MedleyException with exit code 78 if the build is missing or
    *     unknown

@@ -50,8 +50,8 @@ public final class VcfSource implements Source {
   /**
    * {@inheritDoc}
    *
-   * <p>Reads headers on the driver, then every file once, and keeps the sites until the ingestion is
-   * closed. Triggers one action, which counts the lines that repeat or contradict others.
+   * <p>Reads headers on the driver, then every file once, and keeps the sites until the ingestion
+   * is closed. Triggers one action, which counts the lines that repeat or contradict others.
    *
    * @throws MedleyException with exit code 65 if a file is empty, of another build, or holds other
    *     samples than the rest; 66 if there is no VCF file; 78 if the build is not stated
@@ -84,8 +84,7 @@ public final class VcfSource implements Source {
     Ingestion ingestion() {
       String source = input.settings().name();
       Dataset<Row> read =
-          VcfLines.read(
-                  input.spark(), files(), FileLayout.of(headers, names, build()), build())
+          VcfLines.read(input.spark(), files(), FileLayout.of(headers, names, build()), build())
               .persist(StorageLevel.MEMORY_AND_DISK());
       Dataset<Row> rivals = Rivals.find(read).persist(StorageLevel.MEMORY_AND_DISK());
       Row counts =
@@ -96,9 +95,7 @@ public final class VcfSource implements Source {
               .head();
       Dataset<Row> sites = counts.getLong(0) == 0 ? read : Rivals.settle(read, rivals);
       Dataset<Row> texts =
-          counts.getLong(1) == 0
-              ? sites
-              : Rivals.withText(sites, rivals, input.spark(), files());
+          counts.getLong(1) == 0 ? sites : Rivals.withText(sites, rivals, input.spark(), files());
       Dataset<Row> samples = VcfTables.numbered(input.spark(), names);
       Dataset<Row> links =
           SampleLinks.settle(
@@ -109,7 +106,8 @@ public final class VcfSource implements Source {
                   samples,
                   SubjectLookup.links(input))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      Dataset<Row> panel = Panel.read(input.spark(), named(VcfSettings.PANEL, settings.panel()), build());
+      Dataset<Row> panel =
+          Panel.read(input.spark(), named(VcfSettings.PANEL, settings.panel()), build());
       Dataset<Row> variants = VcfTables.variants(sites, source);
       Dataset<Row> genotypes = VcfTables.genotypes(sites, samples, source);
       Dataset<Row> events =

@@ -22,7 +22,9 @@ import org.medley.features.contract.Samples;
 import org.medley.features.contract.Variants;
 import org.medley.jobs.source.LineStates;
 
-/** The tables of a VCF source from its settled lines. Nothing here shuffles or triggers an action. */
+/**
+ * The tables of a VCF source from its settled lines. Nothing here shuffles or triggers an action.
+ */
 final class VcfTables {
   private static final String ALTERNATE = "alternate";
   private static final String SAMPLE_NUMBER = "sample_number";
@@ -72,9 +74,7 @@ final class VcfTables {
                         col(VcfLines.QUALITIES))));
     return Genotypes.TABLE.conform(
         calls
-            .join(
-                broadcast(samples),
-                col(VcfLines.SAMPLES).equalTo(col(SAMPLE_NUMBER)))
+            .join(broadcast(samples), col(VcfLines.SAMPLES).equalTo(col(SAMPLE_NUMBER)))
             .select(
                 lit(source).as(Genotypes.SOURCE),
                 col(Samples.SAMPLE_ID).as(Genotypes.SAMPLE_ID),

@@ -82,11 +82,12 @@ class CsvSourceTest {
                   "line"))
           .containsExactly(
               // The end of the day in New York; the entry has the source's zone.
-              "1 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | event | A | a.csv | 2",
-              "1 | relapse | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | A | b.csv"
-                  + " | 5",
-              "2 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | - | b.csv"
-                  + " | 2",
+              "1 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | event | A | a.csv |"
+                  + " 2",
+              "1 | relapse | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | A |"
+                  + " b.csv | 5",
+              "2 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | - |"
+                  + " b.csv | 2",
               "5 | death | 2020-12-31 23:00:00.0 | 2021-01-02 04:59:59.999999 | event | - | a.csv"
                   + " | 19");
       assertThat(texts(ingestion.quarantine(), "file", "line", "reason_code", "run_id"))
@@ -116,8 +117,7 @@ class CsvSourceTest {
                   "duplicate",
                   "quarantined",
                   "blank"))
-          .containsExactly(
-              "a.csv | 18 | 2 | 1 | 1 | 13 | 1", "b.csv | 4 | 2 | 0 | 0 | 2 | 0");
+          .containsExactly("a.csv | 18 | 2 | 1 | 1 | 13 | 1", "b.csv | 4 | 2 | 0 | 0 | 2 | 0");
     }
   }
 
@@ -156,7 +156,11 @@ class CsvSourceTest {
     write(folder, "m.yaml", MAPPING);
     SourceInput empty =
         Extracts.input(
-            spark, "registry", folder, zone, Map.of("mapping", folder.resolve("m.yaml").toString()));
+            spark,
+            "registry",
+            folder,
+            zone,
+            Map.of("mapping", folder.resolve("m.yaml").toString()));
     assertThatThrownBy(() -> new CsvSource().ingest(empty))
         .isInstanceOf(MedleyException.class)
         .hasMessageContaining("the source registry has no .csv or .csv.gz file");

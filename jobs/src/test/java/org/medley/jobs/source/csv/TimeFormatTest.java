@@ -16,12 +16,16 @@ import org.medley.jobs.source.csv.TimeFormat.Edge;
 class TimeFormatTest {
   @ParameterizedTest(name = "{1} in {2} as {0} is {3}")
   @CsvSource({
-    "yyyy-MM-dd,           2024-06-01,                Europe/Berlin,    2024-06-01T21:59:59.999999Z",
-    "dd.MM.yyyy,           29.02.2024,                UTC,              2024-02-29T23:59:59.999999Z",
+    "yyyy-MM-dd,           2024-06-01,                Europe/Berlin,   "
+        + " 2024-06-01T21:59:59.999999Z",
+    "dd.MM.yyyy,           29.02.2024,                UTC,             "
+        + " 2024-02-29T23:59:59.999999Z",
     // The clocks go forward on 31 March 2024 in Berlin: the day has 23 hours.
-    "yyyy-MM-dd,           2024-03-31,                Europe/Berlin,    2024-03-31T21:59:59.999999Z",
+    "yyyy-MM-dd,           2024-03-31,                Europe/Berlin,   "
+        + " 2024-03-31T21:59:59.999999Z",
     // In Sao Paulo 4 November 2018 began at 1 a.m.: the day before ended at 3 a.m. in UTC.
-    "yyyy-MM-dd,           2018-11-03,                America/Sao_Paulo,2018-11-04T02:59:59.999999Z",
+    "yyyy-MM-dd,           2018-11-03,               "
+        + " America/Sao_Paulo,2018-11-04T02:59:59.999999Z",
     "yyyy-MM-dd HH:mm,     2024-01-15 08:30,          America/New_York, 2024-01-15T13:30:00Z",
     // 27 October 2024, 2:30 comes twice in Berlin; the later one is meant.
     "yyyy-MM-dd HH:mm,     2024-10-27 02:30,          Europe/Berlin,    2024-10-27T01:30:00Z",
@@ -29,7 +33,8 @@ class TimeFormatTest {
     "iso,                  2017-09-08T15:00:00Z,      Asia/Tokyo,       2017-09-08T15:00:00Z",
     "iso,                  2017-09-08T15:00,          Asia/Tokyo,       2017-09-08T06:00:00Z",
     "iso,                  2017-09-08T15:00:00.25+02:00, UTC,           2017-09-08T13:00:00.250Z",
-    "iso,                  2017-09-08,                UTC,              2017-09-08T23:59:59.999999Z",
+    "iso,                  2017-09-08,                UTC,             "
+        + " 2017-09-08T23:59:59.999999Z",
     "iso,                  1960-01-01T00:00:00Z,      UTC,              1960-01-01T00:00:00Z",
   })
   void aTextIsOneInstant(String pattern, String text, String zone, String expected)

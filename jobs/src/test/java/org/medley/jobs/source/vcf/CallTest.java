@@ -52,7 +52,8 @@ class CallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "|", "0/", "/", "0//1", "a/1", "1/C", "-1/0", "0.000", "0\\1", "0/ 1"})
+  @ValueSource(
+      strings = {"", "|", "0/", "/", "0//1", "a/1", "1/C", "-1/0", "0.000", "0\\1", "0/ 1"})
   void whatIsNotACallIsRejected(String text) {
     assertThat(code(text)).isEqualTo("bad-genotype");
   }

@@ -33,8 +33,7 @@ class ThousandGenomesTest {
     try (Ingestion ingestion =
         new VcfSource()
             .ingest(
-                Extracts.input(
-                    spark, "kg", folder, ZoneId.of("UTC"), Map.of("build", "GRCh37")))) {
+                Extracts.input(spark, "kg", folder, ZoneId.of("UTC"), Map.of("build", "GRCh37")))) {
       List<Row> variants =
           ingestion.tables().get(Variants.TABLE).orderBy(Variants.VARIANT_ID).collectAsList();
       // Copies in incomplete calls, which bcftools counts, are added back.
@@ -45,8 +44,7 @@ class ThousandGenomesTest {
         assertThat(called + missing).isEqualTo(1126);
         String copies =
             missing == 0 ? variant.getAs(Variants.ALT_COPIES).toString() : "not compared";
-        counted.add(
-            variant.getAs(Variants.VARIANT_ID) + " " + copies + " " + (2 * 1126 - missing));
+        counted.add(variant.getAs(Variants.VARIANT_ID) + " " + copies + " " + (2 * 1126 - missing));
       }
       assertThat(counted).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(ingestion.quarantine().isEmpty()).isTrue();
@@ -65,7 +63,9 @@ class ThousandGenomesTest {
     }
   }
 
-  /** Variant, copies of the alternate and alleles; men on X have one allele, so {@code AN} tells. */
+  /**
+   * Variant, copies of the alternate and alleles; men on X have one allele, so {@code AN} tells.
+   */
   private static List<String> expected() throws IOException {
     List<String> expected = new ArrayList<>();
     for (String line : read("1kg-expected.tsv").lines().skip(1).toList()) {

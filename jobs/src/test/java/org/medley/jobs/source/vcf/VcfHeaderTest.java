@@ -36,9 +36,7 @@ class VcfHeaderTest {
     assertBad("not those of the format", "##fileformat=VCFv4.2", "#CHROM\tPOSITION\tID");
     assertBad("not FORMAT", "##fileformat=VCFv4.2", Lines.COLUMNS + "\tS1");
     assertBad(
-        "the name of another",
-        "##fileformat=VCFv4.2",
-        Lines.COLUMNS + "\tFORMAT\tS1\tS2\tS1");
+        "the name of another", "##fileformat=VCFv4.2", Lines.COLUMNS + "\tFORMAT\tS1\tS2\tS1");
   }
 
   @Test
