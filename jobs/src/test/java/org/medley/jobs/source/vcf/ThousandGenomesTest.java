@@ -1,7 +1,6 @@
 package org.medley.jobs.source.vcf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +19,8 @@ import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.Variants;
 import org.medley.features.testing.SparkTest;
-import org.medley.jobs.error.ExitCode;
-import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Extracts;
 import org.medley.jobs.source.Ingestion;
-import org.medley.jobs.source.SourceInput;
 
 /** Real genotypes against the counts of bcftools; see the README beside the files. */
 @SparkTest
