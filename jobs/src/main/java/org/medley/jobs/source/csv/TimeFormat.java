@@ -152,7 +152,8 @@ public final class TimeFormat implements Serializable {
   private static String properYears(String pattern) {
     StringBuilder proper = new StringBuilder();
     boolean quoted = false;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       quoted ^= c == '\'';
       proper.append(c == 'y' && !quoted ? 'u' : c);
     }
