@@ -29,7 +29,7 @@ class TimeFormatTest {
     "yyyy-MM-dd HH:mm,     2024-01-15 08:30,          America/New_York, 2024-01-15T13:30:00Z",
     // 27 October 2024, 2:30 comes twice in Berlin; the later one is meant.
     "yyyy-MM-dd HH:mm,     2024-10-27 02:30,          Europe/Berlin,    2024-10-27T01:30:00Z",
-    "yyyy-MM-dd HH:mm XXX, 2024-10-27 02:30 +02:00,   UTC,              2024-10-27T00:30:00Z",
+    "yyyy-MM-dd HH:mm XX,  2024-10-27 02:30 +0200,    UTC,              2024-10-27T00:30:00Z",
     "iso,                  2017-09-08T15:00:00Z,      Asia/Tokyo,       2017-09-08T15:00:00Z",
     "iso,                  2017-09-08T15:00,          Asia/Tokyo,       2017-09-08T06:00:00Z",
     "iso,                  2017-09-08T15:00:00.25+02:00, UTC,           2017-09-08T13:00:00.250Z",
