@@ -20,6 +20,11 @@ import org.medley.features.testing.TextTable;
 public final class Extracts {
   private Extracts() {}
 
+  /** A line as the reader gives it. */
+  public static TextLine line(String file, long number, String text) {
+    return new TextLine(file, number, text.getBytes(StandardCharsets.UTF_8), text, null);
+  }
+
   /** Writes {@code text} into {@code folder}. */
   public static void write(Path folder, String name, String text) throws IOException {
     Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));

@@ -1,10 +1,9 @@
 package org.medley.jobs.source.vcf;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.medley.jobs.source.Extracts;
 import org.medley.jobs.source.SourceFile;
-import org.medley.jobs.source.TextLine;
 
 /** Headers and layouts of VCF text, without files. */
 final class Lines {
@@ -16,8 +15,7 @@ final class Lines {
   static VcfHeader header(String file, String... lines) {
     VcfHeader header = new VcfHeader(new SourceFile(file, "memory:" + file, 0, "-"));
     for (int i = 0; i < lines.length; i++) {
-      byte[] bytes = lines[i].getBytes(StandardCharsets.UTF_8);
-      if (!header.take(new TextLine(file, i + 1, bytes, lines[i], null))) {
+      if (!header.take(Extracts.line(file, i + 1, lines[i]))) {
         break;
       }
     }

@@ -1,6 +1,7 @@
 package org.medley.jobs.source.vcf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,11 @@ import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.Variants;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Extracts;
 import org.medley.jobs.source.Ingestion;
+import org.medley.jobs.source.SourceInput;
 
 /** Real genotypes against the counts of bcftools; see the README beside the files. */
 @SparkTest
@@ -61,6 +65,22 @@ class ThousandGenomesTest {
       assertThat(genotypes.getLong(0)).isEqualTo(copies);
       assertThat(genotypes.getLong(1)).isEqualTo(missing);
     }
+  }
+
+  @Test
+  void aFileCutBetweenTwoBlocksIsRefused(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    copy(folder, "1kg-chr22-cut.vcf.gz");
+    Path file = folder.resolve("1kg-chr22-cut.vcf.gz");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 28));
+    SourceInput input =
+        Extracts.input(spark, "kg", folder, ZoneId.of("UTC"), Map.of("build", "GRCh37"));
+
+    assertThatThrownBy(() -> new VcfSource().ingest(input))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("the file 1kg-chr22-cut.vcf.gz is not whole")
+        .hasFieldOrPropertyWithValue("exitCode", ExitCode.DATA_REJECTED);
   }
 
   /**
