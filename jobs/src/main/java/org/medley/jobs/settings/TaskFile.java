@@ -39,6 +39,17 @@ public record TaskFile(
    */
   public static Optional<TaskFile> read(
       Path file, Path codes, ZoneId zone, AllowedNames allowed, Problems problems) {
+    return read(file, codes, zone, allowed, problems, Overrides.NONE);
+  }
+
+  /** The same with values given on the command line. */
+  static Optional<TaskFile> read(
+      Path file,
+      Path codes,
+      ZoneId zone,
+      AllowedNames allowed,
+      Problems problems,
+      Overrides overrides) {
     int before = problems.lines().size();
     String fileName = String.valueOf(file.getFileName());
     String name =
@@ -53,7 +64,7 @@ public record TaskFile(
           "use lower-case letters, digits, '-' and '_', and the ending .yaml");
     }
     Optional<TaskFile> task;
-    try (Section top = YamlFile.read(file, problems)) {
+    try (Section top = YamlFile.read(file, problems, node -> overrides.ofTask(name, node))) {
       task = read(name, top, codes, zone, allowed, problems);
     }
     return problems.lines().size() > before ? Optional.empty() : task;

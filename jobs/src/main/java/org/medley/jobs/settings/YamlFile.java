@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.error.ExitCode;
@@ -41,6 +42,11 @@ public final class YamlFile {
    * @throws MedleyException with exit code 78 if the file is missing or not such YAML
    */
   public static Section read(Path file, Problems problems) {
+    return read(file, problems, node -> node);
+  }
+
+  /** The same, changed by {@code overrides} before it is read. */
+  static Section read(Path file, Problems problems, UnaryOperator<JsonNode> overrides) {
     String text = text(file);
     try {
       problems.locate(file.toString(), places(file, text));
@@ -48,9 +54,19 @@ public final class YamlFile {
       if (top == null || top.isMissingNode() || top.isNull()) {
         throw refused(file, 1, "is empty", "write its settings");
       }
-      return new Section(file.toString(), "", top, problems);
+      return new Section(file.toString(), "", overrides.apply(top), problems);
     } catch (JsonProcessingException e) {
       throw notYaml(file, e);
+    }
+  }
+
+  /** A value as YAML reads it: a number, a truth value, a list, a mapping or a text. */
+  static JsonNode value(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new MedleyException(
+          ExitCode.USAGE, "--set: '" + text + "' is not YAML", "quote it or mend it", e);
     }
   }
 

@@ -8,6 +8,12 @@ import org.medley.features.contract.TableContract;
  * returns the rows of its slice; it writes nothing.
  */
 public interface Source {
+  /** Whether a file of that name (a path below the source's folder) is read by this format. */
+  boolean reads(String file);
+
+  /** The settings of a source in {@code site.yaml} that only this format knows. */
+  Set<String> options();
+
   /** The tables whose slice an ingestion replaces, beside quarantine and file accounts. */
   Set<TableContract> tables();
 

@@ -1,7 +1,9 @@
 package org.medley.jobs.source;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.medley.jobs.source.csv.CsvSource;
 import org.medley.jobs.source.fhir.FhirSource;
 import org.medley.jobs.source.vcf.VcfSource;
@@ -13,4 +15,10 @@ public final class Sources {
       Map.of("csv", CsvSource::new, "fhir", FhirSource::new, "vcf", VcfSource::new);
 
   private Sources() {}
+
+  /** The settings that each kind of source knows beside those of every source. */
+  public static Map<String, Set<String>> optionsByKind() {
+    return BY_KIND.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, format -> format.getValue().get().options()));
+  }
 }

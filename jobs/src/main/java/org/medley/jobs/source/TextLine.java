@@ -17,7 +17,8 @@ public final class TextLine {
   private final String text;
   private final String problem;
 
-  TextLine(String file, long number, byte[] bytes, String text, String problem) {
+  /** A line with what is known of it. */
+  public TextLine(String file, long number, byte[] bytes, String text, String problem) {
     this.file = file;
     this.number = number;
     this.bytes = bytes;

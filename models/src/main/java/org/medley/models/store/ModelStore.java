@@ -91,6 +91,16 @@ public final class ModelStore {
     }
   }
 
+  /** Whether {@code directory} holds a complete model. */
+  public static boolean isComplete(SparkSession spark, String directory) {
+    Path manifest = new Path(directory, Manifest.NAME);
+    try {
+      return manifest.getFileSystem(spark.sessionState().newHadoopConf()).exists(manifest);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look into " + directory + ".", e);
+    }
+  }
+
   /**
    * Loads the model of {@code directory} after verifying it against its manifest.
    *

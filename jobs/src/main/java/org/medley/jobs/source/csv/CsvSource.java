@@ -27,6 +27,16 @@ public final class CsvSource implements Source {
   private static final String MAPPING = "mapping";
 
   @Override
+  public boolean reads(String file) {
+    return file.endsWith(".csv") || file.endsWith(".csv.gz");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(MAPPING);
+  }
+
+  @Override
   public Set<TableContract> tables() {
     return Set.of(Outcomes.TABLE);
   }

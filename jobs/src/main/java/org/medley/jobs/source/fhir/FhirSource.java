@@ -43,6 +43,9 @@ import org.medley.jobs.source.TextLine;
  * any other a superseded version.
  */
 public final class FhirSource implements Source {
+  /** The option that says until when the extract saw everyone, as an instant. */
+  public static final String EXTRACT_TIME = "extract-time";
+
   private static final String VERSION_NUMBER = "version_number";
   private static final String CONTENT = "content";
   private static final String PROBLEM = "problem";
@@ -65,6 +68,16 @@ public final class FhirSource implements Source {
           .add(Resources.LAST_UPDATED, DataTypes.TimestampType)
           .add(Resources.RAW, DataTypes.StringType, false)
           .add(PROBLEM, DataTypes.StringType);
+
+  @Override
+  public boolean reads(String file) {
+    return file.endsWith(".ndjson") || file.endsWith(".ndjson.gz");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(SubjectMapping.OPTION, EXTRACT_TIME);
+  }
 
   @Override
   public Set<TableContract> tables() {

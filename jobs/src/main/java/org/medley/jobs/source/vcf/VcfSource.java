@@ -38,6 +38,16 @@ public final class VcfSource implements Source {
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
   @Override
+  public boolean reads(String file) {
+    return file.matches(".*\\.(vcf|vcf\\.gz|vcf\\.bgz|csv|csv\\.gz)");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(VcfSettings.BUILD, VcfSettings.LINKS, VcfSettings.PANEL);
+  }
+
+  @Override
   public Set<TableContract> tables() {
     return Set.of(Variants.TABLE, Genotypes.TABLE, Samples.TABLE, Events.TABLE);
   }

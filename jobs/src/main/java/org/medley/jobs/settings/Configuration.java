@@ -1,0 +1,73 @@
+package org.medley.jobs.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Everything that {@code conf} says.
+ *
+ * @param site the site
+ * @param tasks the tasks, by name
+ * @param folder the folder itself, for views, code sets and mappings
+ */
+public record Configuration(Site site, List<TaskSettings> tasks, Path folder) {
+  private static final String CODES = "codes";
+
+  /**
+   * Reads {@code folder}: {@code site.yaml} and every {@code tasks/*.yaml}.
+   *
+   * @param optionsByKind the options that each kind of source knows
+   * @param subgroups the groupings that a task may name
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 that names every problem
+   */
+  public static Configuration read(
+      Path folder,
+      Overrides overrides,
+      Map<String, Set<String>> optionsByKind,
+      List<String> subgroups) {
+    Problems problems = new Problems();
+    Site site = new SiteFile(folder, optionsByKind, problems).read(overrides);
+    List<TaskSettings> tasks = new ArrayList<>();
+    for (Path file : taskFiles(folder.resolve("tasks"))) {
+      TaskFile.read(
+              file,
+              folder.resolve(CODES),
+              site.zone(),
+              TaskSettings.allowed(subgroups),
+              problems,
+              overrides)
+          .map(TaskSettings::new)
+          .ifPresent(tasks::add);
+    }
+    problems.throwIfAny();
+    return new Configuration(site, tasks, folder);
+  }
+
+  /** The folder of the views. */
+  public Path views() {
+    return folder.resolve("views");
+  }
+
+  /** The folder of the code sets and code systems. */
+  public Path codes() {
+    return folder.resolve(CODES);
+  }
+
+  private static List<Path> taskFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

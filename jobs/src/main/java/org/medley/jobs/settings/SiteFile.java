@@ -1,0 +1,127 @@
+package org.medley.jobs.settings;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.medley.jobs.source.SourceSettings;
+
+/** Reads {@code site.yaml}. */
+final class SiteFile {
+  private static final Set<String> FILES = Set.of("mapping");
+
+  private final Path folder;
+  private final Map<String, Set<String>> optionsByKind;
+  private final Problems problems;
+
+  /**
+   * A reader of the site in {@code folder}.
+   *
+   * @param optionsByKind the options that each kind of source knows
+   */
+  SiteFile(Path folder, Map<String, Set<String>> optionsByKind, Problems problems) {
+    this.folder = folder;
+    this.optionsByKind = optionsByKind;
+    this.problems = problems;
+  }
+
+  /** The site; problems are noted, and stand-ins returned for what is wrong. */
+  Site read(Overrides overrides) {
+    Path file = folder.resolve("site.yaml");
+    try (Section site = YamlFile.read(file, problems, overrides::ofSite)) {
+      return new Site(
+          site.required("site"),
+          zone(site),
+          date(site, "as-of"),
+          identityKey(site),
+          Math.toIntExact(site.integer("minimum-cell", Site.MINIMUM_CELL)),
+          tolerance(site),
+          Math.toIntExact(site.integer("retrain-days", Site.RETRAIN_DAYS)),
+          sources(site));
+    }
+  }
+
+  private Path identityKey(Section site) {
+    try (Section identity = site.section("identity")) {
+      return folder.resolve(identity.required("key-file")).normalize();
+    }
+  }
+
+  private static Site.Tolerance tolerance(Section site) {
+    try (Section section = site.section("tolerance")) {
+      return new Site.Tolerance(
+          section.integer("rows", Site.Tolerance.STANDARD.rows()),
+          section.number("share", Site.Tolerance.STANDARD.share()));
+    }
+  }
+
+  private List<SourceSettings> sources(Section site) {
+    List<SourceSettings> sources = new ArrayList<>();
+    site.sections("sources").forEach((name, section) -> sources.add(source(name, section)));
+    if (sources.isEmpty()) {
+      site.problem("sources", "names no source", "add one, such as 'ehr: {kind: fhir, path: …}'");
+    }
+    return sources;
+  }
+
+  private SourceSettings source(String name, Section given) {
+    try (Section section = given) {
+      if (!name.matches("[a-z][a-z0-9_-]*")) {
+        section.problem("(name)", "is not a plain name", "use lower-case letters, digits, - and _");
+      }
+      Map<String, String> kinds = new LinkedHashMap<>();
+      optionsByKind.keySet().stream().sorted().forEach(kind -> kinds.put(kind, kind));
+      section.required("kind");
+      String kind = section.one("kind", kinds, "");
+      Map<String, String> options = new LinkedHashMap<>();
+      for (String option : optionsByKind.getOrDefault(kind, Set.of())) {
+        section
+            .value(option)
+            .ifPresent(value -> options.put(option, resolve(option, value.asText())));
+      }
+      return new SourceSettings(
+          name, kind, resolve(section.required("path")), zone(section), options);
+    }
+  }
+
+  private String resolve(String option, String value) {
+    return FILES.contains(option) ? resolve(value) : value;
+  }
+
+  /** Paths without a scheme are relative to the folder of the configuration. */
+  private String resolve(String path) {
+    return path.contains("://")
+        ? path
+        : folder.resolve(path).toAbsolutePath().normalize().toString();
+  }
+
+  private static ZoneId zone(Section section) {
+    String zone = section.required("zone");
+    try {
+      return zone.isEmpty() ? ZoneId.of("UTC") : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      section.problem("zone", "is '" + zone + "'", "use a name such as Europe/Zurich or UTC");
+      return ZoneId.of("UTC");
+    }
+  }
+
+  private static Optional<LocalDate> date(Section section, String key) {
+    return section
+        .value(key)
+        .flatMap(
+            value -> {
+              try {
+                return Optional.of(LocalDate.parse(value.asText()));
+              } catch (DateTimeException e) {
+                section.problem(key, "is not a date", "write it as 2024-06-01");
+                return Optional.empty();
+              }
+            });
+  }
+}

@@ -1,0 +1,123 @@
+package org.medley.jobs.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.medley.features.cohort.Task;
+import org.medley.features.covariate.CovariateFamilies;
+import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.covariate.LookbackWindow;
+import org.medley.models.evaluate.EvaluateSettings;
+import org.medley.models.family.ModelFamilies;
+import org.medley.models.train.TrainSettings;
+
+/**
+ * One task, ready to run. The digests name everything that decides one part of the night, so that a
+ * changed key reruns only what depends on it.
+ *
+ * @param file the task as its file states it
+ */
+public record TaskSettings(TaskFile file) {
+  private static final String EXPLORATORY =
+      "the task says so: fewer outcomes among test members than a conclusion needs are accepted";
+
+  /** The names that a task may use for what is implemented elsewhere. */
+  static AllowedNames allowed(List<String> subgroups) {
+    return new AllowedNames(
+        Set.copyOf(CovariateFamilies.names()),
+        ModelFamilies.all().keySet(),
+        Set.of(TrainSettings.AUTO, "none", "intercept", "logistic", "isotonic"),
+        Set.copyOf(subgroups));
+  }
+
+  /** The name of the task. */
+  public String name() {
+    return file.name();
+  }
+
+  /** The question in words. */
+  public String description() {
+    return file.description();
+  }
+
+  /** Who, when and with which label. */
+  public Task cohort() {
+    return file.cohort();
+  }
+
+  /** Whether covariates are built. */
+  public boolean hasFeatures() {
+    return file.features().isPresent();
+  }
+
+  /** Whether risks are published, which takes covariates and a model. */
+  public boolean publishes() {
+    return file.publish().isPresent();
+  }
+
+  /** Which covariates. */
+  public FeatureSettings features() {
+    FeaturesBlock block = file.features().orElseThrow();
+    return new FeatureSettings(
+        block.families(),
+        block.windows().stream().map(LookbackWindow::parse).toList(),
+        block.minPrevalence());
+  }
+
+  /** How models are trained. */
+  public TrainSettings training() {
+    ModelBlock block = file.model().orElseThrow();
+    return TrainSettings.of(block.families(), block.folds(), block.seed(), block.calibrate());
+  }
+
+  /** How models are judged. */
+  public EvaluateSettings evaluation() {
+    return EvaluateSettings.of(subgroups(), training().seed());
+  }
+
+  /** Groupings in which models are judged. */
+  public List<String> subgroups() {
+    return file.validation().subgroups();
+  }
+
+  /** Whether too few test events are accepted. */
+  public boolean exploratory() {
+    return file.validation().exploratory();
+  }
+
+  /** Why results are exploratory; empty where they are not. */
+  public Optional<String> exploratoryReason() {
+    return exploratory() ? Optional.of(EXPLORATORY) : Optional.empty();
+  }
+
+  /** Name under which the cohort is published. */
+  public String publishedAs() {
+    return file.publish().orElseThrow().cohort();
+  }
+
+  /** Whether the night ends with exit code 80 if a gate refuses this task. */
+  public boolean required() {
+    return file.publish().map(PublishBlock::required).orElse(false);
+  }
+
+  /** Canonical text of what decides the cohort, code sets included. */
+  public String cohortDigest() {
+    return Canonical.text(file.cohort());
+  }
+
+  /** Canonical text of what decides the covariates, given the cohort. */
+  public String featuresDigest() {
+    return Canonical.text(file.features().orElseThrow());
+  }
+
+  /** Canonical text of what decides the model, given cohort and covariates. */
+  public String trainDigest() {
+    return Canonical.text(List.of(training(), subgroups()));
+  }
+
+  /** Canonical text of what decides what is published, given the scores. */
+  public String publishDigest() {
+    return Canonical.text(Map.of("as", publishedAs(), "exploratory", exploratory()));
+  }
+}
