@@ -1,5 +1,7 @@
 package org.medley.jobs.control;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.medley.jobs.contract.ControlRows.TABLE;
 
 import io.delta.tables.DeltaTable;
@@ -10,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.contract.ControlRows;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -141,26 +145,30 @@ public final class Control {
 
   /** Changes the head row if its epoch and owner are still the expected ones. */
   private boolean change(long epoch, String owner, Lease lease, String state, Head head) {
-    String update =
-        "UPDATE delta.`%s` SET epoch = :epoch, run_id = :run, name = :owner, state = :state,"
-            + " recorded_time = :time, details = :details"
-            + " WHERE kind = 'lease' AND epoch = :expected AND name = :holder";
+    Column expected =
+        col("t.kind")
+            .equalTo(Entry.Kind.LEASE.text())
+            .and(col("t.epoch").equalTo(epoch))
+            .and(col("t.name").equalTo(owner));
+    Map<String, Column> set =
+        Map.of(
+            ControlRows.EPOCH, lit(lease.epoch()),
+            ControlRows.RUN_ID, lit(lease.runId()),
+            ControlRows.NAME, lit(lease.owner()),
+            ControlRows.STATE, lit(state),
+            ControlRows.RECORDED_TIME, lit(Timestamp.from(clock.instant())),
+            ControlRows.DETAILS, lit(head.json()));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         Dataset<Row> changed =
-            spark.sql(
-                update.formatted(path),
-                Map.of(
-                    "epoch", lease.epoch(),
-                    "run", lease.runId(),
-                    "owner", lease.owner(),
-                    "state", state,
-                    "time", Timestamp.from(clock.instant()),
-                    "details", head.json(),
-                    "expected", epoch,
-                    "holder", owner));
+            DeltaTable.forPath(spark, path)
+                .as("t")
+                .merge(spark.range(1).toDF().as("one"), expected)
+                .whenMatched()
+                .update(set)
+                .execute();
         renewed = clock.instant();
-        return changed.collectAsList().get(0).getLong(0) == 1;
+        return changed.first().getLong(0) == 1;
       } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
         // Another process committed first: what it left is read again by the next attempt.
       }

@@ -55,6 +55,11 @@ public final class Ledger {
         .reduce((first, second) -> second);
   }
 
+  /** What the latest end of {@code step} left, whatever its key. */
+  public Optional<StepEnd> lastResult(String step) {
+    return lastEnd(step).map(entry -> Json.read(entry.details(), StepEnd.class));
+  }
+
   /** What the latest end of {@code step} left, if its key is {@code key}. */
   public Optional<StepEnd> done(String step, String key) {
     return lastEnd(step)

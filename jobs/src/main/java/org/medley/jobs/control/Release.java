@@ -13,9 +13,8 @@ import org.medley.jobs.lake.Output;
  * @param previous the release that was current before; empty: none
  * @param pins the slices of every table, with their versions
  * @param files live files of the published tables
- * @param report path of the report below the lake root
- * @param reportDigest SHA-256 of the report
- * @param gates result of each gate in words; refused tasks are named here
+ * @param reports SHA-256 of each report by its path below the lake root
+ * @param refused tasks that a gate refused, whose last released rows stand
  */
 public record Release(
     String releaseId,
@@ -23,9 +22,8 @@ public record Release(
     String previous,
     List<Output> pins,
     Map<String, List<String>> files,
-    String report,
-    String reportDigest,
-    List<String> gates) {
+    Map<String, String> reports,
+    List<String> refused) {
   /** The logical date. */
   public LocalDate date() {
     return LocalDate.parse(asOf);

@@ -32,6 +32,11 @@ public final class Lake {
     this.root = root;
   }
 
+  /** The same lake, read and written by another session. */
+  public Lake in(SparkSession session) {
+    return new Lake(session, root);
+  }
+
   /** Where {@code table} lies. */
   public String path(TableContract table) {
     return root + "/" + table.name().replace('.', '/');
@@ -40,6 +45,11 @@ public final class Lake {
   /** The root, without a trailing slash. */
   public String root() {
     return root;
+  }
+
+  /** The place {@code path} below the root as a user would type it. */
+  public String shown(String path) {
+    return (LakeAccess.isLocal(root) ? LakeAccess.local(root).toString() : root) + "/" + path;
   }
 
   /** The rows of one slice as they were written by {@code output}; its version, never the head. */
@@ -92,6 +102,32 @@ public final class Lake {
             () ->
                 new IllegalStateException(
                     "Delta ignored a write to " + table + ": its transaction was used before"));
+  }
+
+  /**
+   * Writes a small text file at {@code path} below the root: first under another name, then
+   * renamed, so that no reader sees half of it.
+   *
+   * @return its SHA-256
+   */
+  public String writeText(String path, String text) {
+    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    try {
+      Path target = new Path(root, path);
+      Path unfinished = new Path(target.getParent(), "." + target.getName() + ".unfinished");
+      org.apache.hadoop.fs.FileSystem files =
+          target.getFileSystem(spark.sessionState().newHadoopConf());
+      try (java.io.OutputStream out = files.create(unfinished, true)) {
+        out.write(bytes);
+      }
+      files.delete(target, false);
+      if (!files.rename(unfinished, target)) {
+        throw new java.io.IOException("cannot rename " + unfinished.getName());
+      }
+      return org.apache.commons.codec.digest.DigestUtils.sha256Hex(bytes);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private Optional<Output> committed(TableContract table, String slice, Ticket ticket) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.control.StepEnd;
 
 /**
  * What a step's key is made of, kept with the step's end so that a later plan can say what changed.
@@ -17,6 +18,11 @@ public record Fingerprint(String code, String settings, Map<String, String> inpu
   /** Orders the inputs by name. */
   public Fingerprint {
     inputs = new TreeMap<>(inputs);
+  }
+
+  /** The fingerprint that was kept with {@code end}. */
+  public static Fingerprint of(StepEnd end) {
+    return Json.read(end.fingerprint(), Fingerprint.class);
   }
 
   /** The step key. */

@@ -76,30 +76,49 @@ public final class Night {
     Map<String, StepEnd> ends = new LinkedHashMap<>();
     plan.steps()
         .forEach(planned -> planned.done().ifPresent(end -> ends.put(planned.step().name(), end)));
-    List<Planned> running = plan.running();
-    for (int i = 0; i < running.size(); i++) {
-      Planned planned = running.get(i);
-      String name = planned.step().name();
-      listener.started(i + 1, running.size(), name, expected(ledger, name));
-      control.renewIfDue(lease);
-      StepEnd end = run(planned, ends, tickets.get(name), lease);
-      control.append(List.of(entry(lease, Entry.Kind.STEP, planned, Json.write(end))));
-      Failpoint.reach("after-step-end");
-      ends.put(name, end);
-      listener.ended(name, end);
+    String current = "";
+    try {
+      for (Planned planned : plan.running()) {
+        current = planned.step().name();
+        listener.started(current);
+        control.renewIfDue(lease);
+        StepEnd end = run(planned, ends, tickets.get(current), ledger.lastResult(current), lease);
+        control.append(List.of(entry(lease, Entry.Kind.STEP, planned, Json.write(end))));
+        Failpoint.reach("after-step-end");
+        ends.put(current, end);
+        listener.ended(current, end);
+      }
+    } catch (RuntimeException | Error e) {
+      listener.failed(current);
+      control.append(List.of(run(lease, plan, "failed in " + current)));
+      throw e;
     }
     control.append(List.of(run(lease, plan, Ledger.DONE)));
     return ends;
   }
 
   private StepEnd run(
-      Planned planned, Map<String, StepEnd> ends, Map<String, Ticket> tickets, Lease lease) {
+      Planned planned,
+      Map<String, StepEnd> ends,
+      Map<String, Ticket> tickets,
+      Optional<StepEnd> last,
+      Lease lease) {
     Step step = planned.step();
     Map<String, StepEnd> inputs = new LinkedHashMap<>();
     step.inputs().forEach(input -> inputs.put(input, ends.get(input)));
     long start = System.nanoTime();
     spark.sparkContext().setJobGroup(lease.runId(), step.name(), false);
-    StepContext context = new StepContext(spark, lake, lease.runId(), planned, inputs, tickets);
+    SparkSession own = spark.newSession();
+    StepContext context =
+        new StepContext(
+            own,
+            lake.in(own),
+            lease.runId(),
+            planned,
+            inputs,
+            tickets,
+            last,
+            new Publisher(control, lease, clock));
     Map<String, String> notes = new HashMap<>(step.run(context));
     double seconds = (System.nanoTime() - start) / NANOS;
     List<Output> outputs = context.outputs();
@@ -126,11 +145,6 @@ public final class Night {
 
   private String runId(Plan plan) {
     return asOf + "-" + plan.key().substring(0, 8);
-  }
-
-  private static double expected(Ledger ledger, String step) {
-    Optional<Entry> last = ledger.lastEnd(step);
-    return last.map(entry -> Json.read(entry.details(), StepEnd.class).seconds()).orElse(0.0);
   }
 
   private Entry run(Lease lease, Plan plan, String state) {

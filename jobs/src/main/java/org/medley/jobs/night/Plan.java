@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.medley.jobs.code.CodeDigests;
-import org.medley.jobs.control.Entry;
-import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.StepEnd;
 
@@ -29,13 +27,20 @@ public final class Plan {
   public static Plan of(List<Step> steps, Ledger ledger) {
     Map<String, Planned> planned = new LinkedHashMap<>();
     for (Step step : steps) {
-      Fingerprint fingerprint = fingerprint(step, planned);
-      Optional<StepEnd> done = ledger.done(step.name(), fingerprint.key());
-      planned.put(
-          step.name(),
-          new Planned(step, fingerprint, reason(step, fingerprint, done, ledger), done));
+      planned.put(step.name(), planned(step, planned, ledger));
     }
     return new Plan(planned);
+  }
+
+  private static Planned planned(Step step, Map<String, Planned> before, Ledger ledger) {
+    if (step.standing().isPresent()) {
+      StepEnd end = ledger.lastResult(step.name()).orElseThrow();
+      Fingerprint kept = Fingerprint.of(end);
+      return new Planned(step, kept, step.standing().get(), Optional.of(end));
+    }
+    Fingerprint fingerprint = fingerprint(step, before);
+    Optional<StepEnd> done = ledger.done(step.name(), fingerprint.key());
+    return new Planned(step, fingerprint, reason(step, fingerprint, done, ledger), done);
   }
 
   /** The fingerprint that {@code step} has after {@code before}. */
@@ -56,12 +61,11 @@ public final class Plan {
     if (done.isPresent()) {
       return "nothing it depends on has changed";
     }
-    Optional<Entry> last = ledger.lastEnd(step.name());
+    Optional<StepEnd> last = ledger.lastResult(step.name());
     if (last.isEmpty()) {
       return "it has never run to its end in this lake";
     }
-    StepEnd end = Json.read(last.get().details(), StepEnd.class);
-    Fingerprint before = Json.read(end.fingerprint(), Fingerprint.class);
+    Fingerprint before = Fingerprint.of(last.get());
     return String.join(", ", fingerprint.changes(before));
   }
 

@@ -2,6 +2,7 @@ package org.medley.jobs.night;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.medley.features.contract.TableContract;
 
 /**
@@ -27,6 +28,14 @@ public interface Step {
 
   /** The slice that is replaced. */
   String slice();
+
+  /**
+   * Why the last result stands whatever changed, where a decision says so; empty for most steps,
+   * which run when their key changed.
+   */
+  default Optional<String> standing() {
+    return Optional.empty();
+  }
 
   /**
    * Does the work.

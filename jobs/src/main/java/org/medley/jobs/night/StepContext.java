@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.control.Release;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
@@ -22,6 +23,8 @@ public final class StepContext {
   private final Planned planned;
   private final Map<String, StepEnd> inputs;
   private final Map<String, Ticket> tickets;
+  private final Optional<StepEnd> last;
+  private final Publisher publisher;
   private final Map<String, Output> outputs = new LinkedHashMap<>();
 
   StepContext(
@@ -30,13 +33,17 @@ public final class StepContext {
       String runId,
       Planned planned,
       Map<String, StepEnd> inputs,
-      Map<String, Ticket> tickets) {
+      Map<String, Ticket> tickets,
+      Optional<StepEnd> last,
+      Publisher publisher) {
     this.spark = spark;
     this.lake = lake;
     this.runId = runId;
     this.planned = planned;
     this.inputs = inputs;
     this.tickets = tickets;
+    this.last = last;
+    this.publisher = publisher;
   }
 
   /** The session of this step. */
@@ -82,6 +89,16 @@ public final class StepContext {
         .toList();
   }
 
+  /** What this step's last end left in its slice of {@code table}; empty if it never ended. */
+  public Dataset<Row> previous(TableContract table) {
+    return last.stream()
+        .flatMap(end -> end.outputs().stream())
+        .filter(output -> output.table().equals(table.name()))
+        .findFirst()
+        .map(output -> lake.read(table, output))
+        .orElseGet(() -> lake.empty(table));
+  }
+
   /** Replaces this step's slice of {@code table}. */
   public Output write(TableContract table, Dataset<Row> rows) {
     if (!tickets.containsKey(table.name())) {
@@ -95,6 +112,21 @@ public final class StepContext {
   /** The rows of this step's own slice that it wrote just now. */
   public Dataset<Row> written(TableContract table) {
     return lake.read(table, outputs.get(table.name()));
+  }
+
+  /** What every input step left, by name. */
+  public Map<String, StepEnd> inputs() {
+    return Map.copyOf(inputs);
+  }
+
+  /** The current release; empty: none yet. */
+  public Optional<Release> current() {
+    return publisher.current();
+  }
+
+  /** Makes {@code release} the current one, if this run still holds the lease. */
+  public void publish(Release release) {
+    publisher.publish(release);
   }
 
   List<Output> outputs() {

@@ -1,0 +1,57 @@
+package org.medley.jobs.night;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.medley.jobs.control.Control;
+import org.medley.jobs.control.Entry;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Lease;
+import org.medley.jobs.control.Release;
+import org.medley.jobs.lake.Failpoint;
+
+/**
+ * Publishes in the name of one run: the release is recorded first, where nobody sees it, and
+ * becomes current by the one commit that is conditional on the lease.
+ */
+final class Publisher {
+  private final Control control;
+  private final Lease lease;
+  private final Clock clock;
+
+  Publisher(Control control, Lease lease, Clock clock) {
+    this.control = control;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  Optional<Release> current() {
+    return control.ledger().current();
+  }
+
+  /**
+   * Does nothing if {@code release} is current already, as after a crash right behind the commit.
+   */
+  void publish(Release release) {
+    if (current().map(Release::releaseId).equals(Optional.of(release.releaseId()))) {
+      return;
+    }
+    control.append(List.of(entry(release)));
+    Failpoint.reach("before-release-commit");
+    control.publish(lease, release.releaseId());
+    Failpoint.reach("after-release-commit");
+  }
+
+  private Entry entry(Release release) {
+    return new Entry(
+        Entry.Kind.RELEASE,
+        lease.epoch(),
+        lease.runId(),
+        release.releaseId(),
+        "",
+        "staged",
+        Optional.of(release.date()),
+        clock.instant(),
+        Json.write(release));
+  }
+}

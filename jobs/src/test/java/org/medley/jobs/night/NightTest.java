@@ -1,0 +1,182 @@
+package org.medley.jobs.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.contract.TableContract;
+import org.medley.features.testing.SparkTest;
+import org.medley.jobs.control.Control;
+import org.medley.jobs.control.Entry;
+import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.lake.Lake;
+import org.medley.jobs.lake.Output;
+
+@SparkTest
+class NightTest {
+  private static final TableContract NUMBERS = numbers("test.numbers");
+  private static final TableContract DOUBLED = numbers("test.doubled");
+  private static final TableContract OTHER = numbers("test.other");
+
+  private final List<String> ran = new ArrayList<>();
+  private String failing = "";
+
+  @Test
+  void aSecondNightDoesNothingAndAChangedSettingRerunsOnlyWhatDependsOnIt(
+      SparkSession spark, @TempDir Path lake) {
+    night(spark, lake, "3");
+    assertThat(ran).containsExactly("numbers", "doubled", "other");
+
+    ran.clear();
+    night(spark, lake, "3");
+    assertThat(ran).isEmpty();
+
+    Map<String, StepEnd> ends = night(spark, lake, "4");
+    assertThat(ran).containsExactly("numbers", "doubled");
+    assertThat(ends.get("doubled").outputs().get(0).rows()).isEqualTo(4);
+    assertThat(ends).containsKey("other");
+  }
+
+  @Test
+  void afterAFailureTheNextNightGoesOnWhereItStopped(SparkSession spark, @TempDir Path lake) {
+    failing = "doubled";
+    assertThatThrownBy(() -> night(spark, lake, "3"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("planted");
+    assertThat(ran).containsExactly("numbers");
+
+    failing = "";
+    ran.clear();
+    Map<String, StepEnd> ends = night(spark, lake, "3");
+
+    assertThat(ran).containsExactly("doubled", "other");
+    assertThat(ends.get("doubled").outputs().get(0).rows()).isEqualTo(3);
+    assertThat(control(spark, lake).ledger().of(Entry.Kind.RUN).stream().map(Entry::state).toList())
+        .containsExactly("started", "failed in doubled", "started", "done");
+  }
+
+  @Test
+  void thePlanSaysWhatRunsAndWhy(SparkSession spark, @TempDir Path lake) {
+    night(spark, lake, "3");
+
+    Plan plan = Plan.of(steps("4"), control(spark, lake).ledger());
+
+    assertThat(plan.step("numbers").reason()).isEqualTo("its settings or input files changed");
+    assertThat(plan.step("doubled").reason()).isEqualTo("numbers changed");
+    assertThat(plan.step("other").reason()).isEqualTo("nothing it depends on has changed");
+    assertThat(plan.running()).hasSize(2);
+  }
+
+  private Map<String, StepEnd> night(SparkSession spark, Path lake, String count) {
+    Clock clock =
+        Clock.tick(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), java.time.Duration.ofMillis(1));
+    return new Night(
+            spark,
+            new Lake(spark, lake.toString()),
+            control(spark, lake),
+            LocalDate.of(2024, 6, 1),
+            clock,
+            new Silent())
+        .run(ledger -> steps(count));
+  }
+
+  private static Control control(SparkSession spark, Path lake) {
+    return new Control(spark, lake.toString(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  }
+
+  private List<Step> steps(String count) {
+    return List.of(
+        new TestStep("numbers", count, List.of(), NUMBERS),
+        new TestStep("doubled", "", List.of("numbers"), DOUBLED),
+        new TestStep("other", "", List.of(), OTHER));
+  }
+
+  private static TableContract numbers(String name) {
+    return TableContract.table(name, "one row per number")
+        .required("number", DataTypes.LongType, "the number")
+        .build();
+  }
+
+  private static final class Silent implements NightListener {
+    @Override
+    public void started(String step) {}
+
+    @Override
+    public void ended(String step, StepEnd end) {}
+
+    @Override
+    public void failed(String step) {}
+  }
+
+  private final class TestStep implements Step {
+    private final String name;
+    private final String settings;
+    private final List<String> inputs;
+    private final TableContract table;
+
+    TestStep(String name, String settings, List<String> inputs, TableContract table) {
+      this.name = name;
+      this.settings = settings;
+      this.inputs = inputs;
+      this.table = table;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public List<Class<?>> code() {
+      return List.of(Output.class);
+    }
+
+    @Override
+    public String settings() {
+      return settings;
+    }
+
+    @Override
+    public List<String> inputs() {
+      return inputs;
+    }
+
+    @Override
+    public List<TableContract> writes() {
+      return List.of(table);
+    }
+
+    @Override
+    public String slice() {
+      return Output.ALL;
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context) {
+      if (name.equals(failing)) {
+        throw new IllegalStateException("planted");
+      }
+      ran.add(name);
+      if (inputs.isEmpty()) {
+        long count = settings.isEmpty() ? 1 : Long.parseLong(settings);
+        context.write(table, context.spark().range(count).toDF("number"));
+      } else {
+        context.write(
+            table, context.read(NUMBERS).select(functions.col("number").multiply(2).as("number")));
+      }
+      return Map.of();
+    }
+  }
+}
