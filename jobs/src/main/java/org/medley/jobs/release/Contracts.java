@@ -1,0 +1,57 @@
+package org.medley.jobs.release;
+
+import java.util.List;
+import org.medley.features.contract.Attrition;
+import org.medley.features.contract.Codes;
+import org.medley.features.contract.Events;
+import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Matrix;
+import org.medley.features.contract.Members;
+import org.medley.features.contract.ObservationPeriods;
+import org.medley.features.contract.Outcomes;
+import org.medley.features.contract.Quarantine;
+import org.medley.features.contract.Reference;
+import org.medley.features.contract.Resources;
+import org.medley.features.contract.Samples;
+import org.medley.features.contract.SubjectLinks;
+import org.medley.features.contract.Subjects;
+import org.medley.features.contract.TableContract;
+import org.medley.features.contract.Variants;
+import org.medley.jobs.contract.CohortSummary;
+import org.medley.jobs.contract.Files;
+import org.medley.jobs.contract.ModelPerformance;
+import org.medley.jobs.contract.Reasons;
+import org.medley.jobs.contract.Risk;
+import org.medley.models.contract.Evaluations;
+import org.medley.models.contract.Models;
+
+/** The tables that a release makes visible. */
+public final class Contracts {
+  /** Every table of a release. */
+  public static final List<TableContract> RELEASED =
+      List.of(
+          Subjects.TABLE,
+          SubjectLinks.TABLE,
+          Events.TABLE,
+          Codes.TABLE,
+          ObservationPeriods.TABLE,
+          Resources.TABLE,
+          Samples.TABLE,
+          Variants.TABLE,
+          Genotypes.TABLE,
+          Outcomes.TABLE,
+          Quarantine.TABLE,
+          Members.TABLE,
+          Attrition.TABLE,
+          Matrix.TABLE,
+          Reference.TABLE,
+          Models.TABLE,
+          Evaluations.TABLE,
+          Risk.TABLE,
+          Reasons.TABLE,
+          CohortSummary.TABLE,
+          ModelPerformance.TABLE,
+          Files.TABLE);
+
+  private Contracts() {}
+}

@@ -1,0 +1,60 @@
+package org.medley.jobs.session;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.lake.HardLinkLogStore;
+
+/** Opens the Spark session. */
+public final class Sessions {
+  /** What results depend on; nothing may change it. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.sql.catalogImplementation", "in-memory",
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+          "spark.delta.logStore.file.impl", HardLinkLogStore.class.getName());
+
+  private Sessions() {}
+
+  /**
+   * The session. Under {@code spark-submit} the cluster's settings stand; otherwise Spark starts in
+   * this process with {@code spark/local.conf} of the configuration folder.
+   */
+  public static SparkSession open(Path conf) {
+    SparkConf settings = new SparkConf();
+    if (!settings.contains("spark.master")) {
+      settings.setMaster("local[*]");
+      local(conf.resolve("spark").resolve("local.conf")).forEach(settings::setIfMissing);
+    }
+    FIXED.forEach(settings::set);
+    return SparkSession.builder().appName("medley").config(settings).getOrCreate();
+  }
+
+  private static Map<String, String> local(Path file) {
+    Properties properties = new Properties();
+    if (Files.isRegularFile(file)) {
+      try (Reader in = Files.newBufferedReader(file)) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new MedleyException(
+            ExitCode.CONFIGURATION,
+            file + " cannot be read",
+            "check its permissions or remove it",
+            e);
+      }
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(java.util.stream.Collectors.toMap(name -> name, properties::getProperty));
+  }
+}
