@@ -1,0 +1,81 @@
+package org.medley.jobs.step;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.medley.jobs.night.StepContext;
+import org.medley.models.fitted.FittedModel;
+import org.medley.models.matrix.Snapshot;
+import org.medley.models.store.ModelProvenance;
+import org.medley.models.store.ModelStore;
+
+/**
+ * Where one version of a task's model lies in the lake: {@code models/TASK/VERSION} with {@code
+ * model} and the {@code snapshot} that it was trained on. The version is a part of the training's
+ * key, so a folder once complete is never written again.
+ */
+record ModelFolder(String task, String version) {
+  private static final int DIGITS = 12;
+  private static final String COMPLETE = "_SUCCESS";
+
+  static ModelFolder of(String task, String key) {
+    return new ModelFolder(task, key.substring(0, DIGITS));
+  }
+
+  /** Below the lake's root. */
+  String path() {
+    return "models/" + task + "/" + version;
+  }
+
+  /** The model itself, below the lake's root. */
+  String model() {
+    return path() + "/model";
+  }
+
+  /** The vocabulary of the model, below the lake's root. */
+  String reference() {
+    return path() + "/snapshot/reference";
+  }
+
+  /** The training snapshot; copied from {@code source} unless it is there. */
+  Snapshot snapshot(StepContext context, Function<StepContext, Snapshot> source) {
+    Snapshot fresh = source.apply(context);
+    return new Snapshot(
+        task,
+        copied(context, "members", fresh.members()),
+        copied(context, "matrix", fresh.matrix()),
+        copied(context, "reference", fresh.reference()));
+  }
+
+  /** Saves the model unless it is there, and returns the digest of its folder. */
+  String save(StepContext context, FittedModel model, ModelProvenance provenance) {
+    String folder = context.lake().root() + "/" + model();
+    if (ModelStore.isComplete(context.spark(), folder)) {
+      return ModelStore.load(context.spark(), folder).digest();
+    }
+    return ModelStore.save(context.spark(), model, provenance, folder);
+  }
+
+  private Dataset<Row> copied(StepContext context, String name, Dataset<Row> rows) {
+    String folder = context.lake().root() + "/" + path() + "/snapshot/" + name;
+    if (!exists(context, folder + "/" + COMPLETE)) {
+      rows.write().mode(SaveMode.Overwrite).parquet(folder);
+    }
+    return context.spark().read().schema(rows.schema()).parquet(folder);
+  }
+
+  private static boolean exists(StepContext context, String file) {
+    try {
+      Path path = new Path(file);
+      FileSystem files = path.getFileSystem(context.spark().sessionState().newHadoopConf());
+      return files.exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

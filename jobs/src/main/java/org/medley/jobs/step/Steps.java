@@ -1,0 +1,172 @@
+package org.medley.jobs.step;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.medley.jobs.code.CodeDigests;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.night.Digests;
+import org.medley.jobs.night.Due;
+import org.medley.jobs.night.Step;
+import org.medley.jobs.report.content.ReportData;
+import org.medley.jobs.settings.Configuration;
+import org.medley.jobs.settings.Site;
+import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.source.Source;
+import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.SourceSettings;
+import org.medley.jobs.source.Sources;
+import org.medley.jobs.source.fhir.FhirSource;
+
+/** The registry of steps, and the night that they form for one site. */
+public final class Steps {
+  /** Every step by the word that its name begins with, in the order of a night. */
+  public static final Map<String, Class<? extends Step>> BY_WORD = byWord();
+
+  private final Configuration configuration;
+  private final Map<String, List<SourceFile>> inventory;
+  private final LocalDate asOf;
+  private final Consumer<ReportData> reader;
+
+  /**
+   * The steps of a night.
+   *
+   * @param inventory the files of each source
+   * @param reader gets what each report says, once it is released
+   * @param asOf logical date; its end in the site's zone is the last instant that the night knows
+   */
+  public Steps(
+      Configuration configuration,
+      Map<String, List<SourceFile>> inventory,
+      LocalDate asOf,
+      Consumer<ReportData> reader) {
+    this.reader = reader;
+    this.configuration = configuration;
+    this.inventory = inventory;
+    this.asOf = asOf;
+  }
+
+  /** The steps in order, given what the ledger says of past trainings. */
+  public List<Step> night(Ledger ledger) {
+    Site site = configuration.site();
+    List<Step> steps = new ArrayList<>();
+    List<SourceSettings> declaring = new ArrayList<>();
+    List<String> eventSteps = new ArrayList<>();
+    for (SourceSettings settings : site.sources()) {
+      Source source = source(settings);
+      if (source.declaresSubjects()) {
+        steps.add(ingest(source, settings));
+        declaring.add(settings);
+      }
+    }
+    steps.add(new SubjectsStep(declaring, configuration.views(), site.identityKey()));
+    for (SourceSettings settings : declaring) {
+      EventsStep events = new EventsStep(settings, configuration.views(), configuration.codes());
+      steps.add(events);
+      eventSteps.add(events.name());
+    }
+    for (SourceSettings settings : site.sources()) {
+      Source source = source(settings);
+      if (!source.declaresSubjects()) {
+        IngestStep step = ingest(source, settings);
+        steps.add(step);
+        eventSteps.add(step.name());
+      }
+    }
+    steps.add(new PeriodsStep(eventSteps, extractTimes(site)));
+    steps.add(new CodesStep(eventSteps));
+    configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, ledger)));
+    steps.add(
+        new ReleaseStep(
+            site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
+    return steps;
+  }
+
+  private List<Step> task(TaskSettings task, List<String> eventSteps, Ledger ledger) {
+    if (!task.publishes()) {
+      return List.of(new CohortStep(task, endOf(asOf, configuration.site()), eventSteps));
+    }
+    Site site = configuration.site();
+    String definition = definition(task);
+    Optional<StepEnd> last = ledger.lastResult(TrainStep.name(task.name()));
+    Due due = Due.decide(last, definition, asOf, site.retrainDays());
+    return List.of(
+        new CohortStep(task, endOf(asOf, site), eventSteps),
+        new FeaturesStep(task, eventSteps, due.train() ? Optional.empty() : vocabulary(task, last)),
+        new TrainStep(task, due, definition, asOf.toString()),
+        new ScoreStep(task),
+        new PublishStep(task, asOf, site.minimumCell()));
+  }
+
+  /**
+   * The vocabulary of the standing model. On the model's own night it is the one just fitted, and
+   * nothing needs to be redone.
+   */
+  private Optional<FeaturesStep.Vocabulary> vocabulary(
+      TaskSettings task, Optional<StepEnd> training) {
+    return training
+        .map(StepEnd::notes)
+        .filter(notes -> !asOf.toString().equals(notes.get(Due.TRAINED_AS_OF)))
+        .filter(notes -> notes.containsKey(TrainStep.MODEL_VERSION))
+        .map(
+            notes ->
+                new FeaturesStep.Vocabulary(
+                    new ModelFolder(task.name(), notes.get(TrainStep.MODEL_VERSION)).reference(),
+                    notes.get(TrainStep.REFERENCE_ID)));
+  }
+
+  private static String definition(TaskSettings task) {
+    String code = CodeDigests.of(CohortStep.class, FeaturesStep.class, TrainStep.class);
+    return Digests.of(
+        Json.write(List.of(code, task.cohortDigest(), task.featuresDigest(), task.trainDigest())));
+  }
+
+  private IngestStep ingest(Source source, SourceSettings settings) {
+    return new IngestStep(
+        source, settings, inventory.get(settings.name()), configuration.site().tolerance());
+  }
+
+  private static Source source(SourceSettings settings) {
+    return Sources.BY_KIND.get(settings.kind()).get();
+  }
+
+  private static Instant endOf(LocalDate date, Site site) {
+    return date.atTime(LocalTime.MAX.truncatedTo(java.time.temporal.ChronoUnit.MICROS))
+        .atZone(site.zone())
+        .toInstant();
+  }
+
+  private static Map<String, Instant> extractTimes(Site site) {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    site.sources()
+        .forEach(
+            source ->
+                Optional.ofNullable(source.options().get(FhirSource.EXTRACT_TIME))
+                    .ifPresent(time -> times.put(source.name(), Instant.parse(time))));
+    return times;
+  }
+
+  private static Map<String, Class<? extends Step>> byWord() {
+    Map<String, Class<? extends Step>> steps = new LinkedHashMap<>();
+    steps.put("ingest", IngestStep.class);
+    steps.put("subjects", SubjectsStep.class);
+    steps.put("events", EventsStep.class);
+    steps.put("periods", PeriodsStep.class);
+    steps.put("codes", CodesStep.class);
+    steps.put("cohort", CohortStep.class);
+    steps.put("features", FeaturesStep.class);
+    steps.put("train", TrainStep.class);
+    steps.put("score", ScoreStep.class);
+    steps.put("publish", PublishStep.class);
+    steps.put("release", ReleaseStep.class);
+    return steps;
+  }
+}

@@ -1,0 +1,119 @@
+package org.medley.jobs.step;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medley.features.contract.Resources;
+import org.medley.features.contract.SubjectLinks;
+import org.medley.features.contract.Subjects;
+import org.medley.features.contract.TableContract;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.lake.Output;
+import org.medley.jobs.night.Step;
+import org.medley.jobs.night.StepContext;
+import org.medley.jobs.source.SourceSettings;
+import org.medley.jobs.source.fhir.SubjectMapping;
+import org.medley.jobs.view.Views;
+
+/** Finds the people in all sources that declare people. */
+public final class SubjectsStep implements Step {
+  /** The name. */
+  public static final String NAME = "subjects";
+
+  private final List<SourceSettings> sources;
+  private final Path views;
+  private final byte[] siteKey;
+
+  /**
+   * The people of {@code sources}.
+   *
+   * @param views folder of the views
+   * @param keyFile the secret from which surrogate ids are made
+   * @throws MedleyException with exit code 78 if the secret cannot be read or is empty
+   */
+  public SubjectsStep(List<SourceSettings> sources, Path views, Path keyFile) {
+    this.sources = List.copyOf(sources);
+    this.views = views;
+    this.siteKey = read(keyFile);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Class<?>> code() {
+    return List.of(getClass());
+  }
+
+  /** The secret counts by its digest. */
+  @Override
+  public String settings() {
+    return Json.write(
+        List.of(
+            sources.stream().map(SourceSettings::options).toList(),
+            ConfigurationFiles.contents(views, SubjectMapping.SUFFIX),
+            DigestUtils.sha256Hex(siteKey)));
+  }
+
+  @Override
+  public List<String> inputs() {
+    return sources.stream().map(source -> IngestStep.name(source.name())).toList();
+  }
+
+  @Override
+  public List<TableContract> writes() {
+    return List.of(Subjects.TABLE, SubjectLinks.TABLE);
+  }
+
+  @Override
+  public String slice() {
+    return Output.ALL;
+  }
+
+  @Override
+  public Map<String, String> run(StepContext context) {
+    Dataset<Row> resources = context.read(Resources.TABLE);
+    List<SubjectMapping.Declared> declared =
+        sources.stream()
+            .map(
+                source ->
+                    new SubjectMapping.Declared(
+                        source, resources.where(col(Resources.SOURCE).equalTo(source.name()))))
+            .toList();
+    SubjectMapping.People people = SubjectMapping.map(declared, Views.load(views), siteKey);
+    context.write(Subjects.TABLE, people.subjects());
+    context.write(SubjectLinks.TABLE, people.links());
+    return Map.of();
+  }
+
+  private static byte[] read(Path keyFile) {
+    try {
+      byte[] key = Files.readAllBytes(keyFile);
+      if (key.length > 0) {
+        return key;
+      }
+    } catch (IOException e) {
+      throw unreadable(keyFile, e);
+    }
+    throw unreadable(keyFile, null);
+  }
+
+  private static MedleyException unreadable(Path keyFile, IOException cause) {
+    return new MedleyException(
+        ExitCode.CONFIGURATION,
+        "identity.key-file: " + keyFile + " cannot be read or is empty",
+        "put at least 32 random bytes there (head -c 32 /dev/urandom) and keep them",
+        cause);
+  }
+}

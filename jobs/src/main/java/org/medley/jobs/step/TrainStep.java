@@ -1,0 +1,205 @@
+package org.medley.jobs.step;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.medley.features.contract.Matrix;
+import org.medley.features.contract.Members;
+import org.medley.features.contract.Reference;
+import org.medley.features.contract.Subjects;
+import org.medley.features.contract.TableContract;
+import org.medley.jobs.code.CodeDigests;
+import org.medley.jobs.night.Due;
+import org.medley.jobs.night.Fingerprint;
+import org.medley.jobs.night.Step;
+import org.medley.jobs.night.StepContext;
+import org.medley.jobs.settings.TaskSettings;
+import org.medley.models.contract.Evaluations;
+import org.medley.models.contract.Models;
+import org.medley.models.evaluate.Evaluator;
+import org.medley.models.evaluate.Metric;
+import org.medley.models.evaluate.Performance;
+import org.medley.models.matrix.Snapshot;
+import org.medley.models.store.ModelProvenance;
+import org.medley.models.train.NotTrainable;
+import org.medley.models.train.Trainer;
+import org.medley.models.train.Training;
+
+/**
+ * Trains, judges and registers the model of one task when training is due. The training snapshot is
+ * copied beside the model first, and training reads only that copy.
+ */
+public final class TrainStep implements Step {
+  /** Note: the identity of the model. */
+  public static final String MODEL_VERSION = "model_version";
+
+  /** Note: the vocabulary that the model was fitted with. */
+  public static final String REFERENCE_ID = "reference_id";
+
+  /** Note: why no model could be trained; absent where one was. */
+  public static final String REFUSED = "refused";
+
+  private final TaskSettings task;
+  private final Due due;
+  private final String definition;
+  private final String asOf;
+
+  /**
+   * The training of {@code task}.
+   *
+   * @param due whether and why it is trained
+   * @param definition what defines the model beside the data
+   * @param asOf logical date, ISO text
+   */
+  public TrainStep(TaskSettings task, Due due, String definition, String asOf) {
+    this.task = task;
+    this.due = due;
+    this.definition = definition;
+    this.asOf = asOf;
+  }
+
+  /** The name of the training step of {@code task}. */
+  public static String name(String task) {
+    return "train:" + task;
+  }
+
+  @Override
+  public String name() {
+    return name(task.name());
+  }
+
+  @Override
+  public List<Class<?>> code() {
+    return List.of(getClass());
+  }
+
+  @Override
+  public String settings() {
+    return task.trainDigest();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(SubjectsStep.NAME, CohortStep.name(task.name()), FeaturesStep.name(task.name()));
+  }
+
+  @Override
+  public List<TableContract> writes() {
+    return List.of(Models.TABLE, Evaluations.TABLE);
+  }
+
+  @Override
+  public String slice() {
+    return task.name();
+  }
+
+  @Override
+  public Optional<String> standing() {
+    return due.train() ? Optional.empty() : Optional.of(due.reason());
+  }
+
+  @Override
+  public Map<String, String> run(StepContext context) {
+    ModelFolder folder = ModelFolder.of(task.name(), context.key());
+    Snapshot snapshot = folder.snapshot(context, this::snapshot);
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(Due.DEFINITION, definition);
+    notes.put(Due.TRAINED_AS_OF, asOf);
+    notes.put("why", due.reason());
+    notes.put(REFERENCE_ID, Fingerprint.of(context.input(FeaturesStep.name(task.name()))).key());
+    try {
+      Training training = Trainer.train(snapshot, task.training());
+      register(context, folder, snapshot, training);
+      notes.put(MODEL_VERSION, folder.version());
+      notes.put("family", training.model().family());
+    } catch (NotTrainable e) {
+      context.write(Models.TABLE, retired(context));
+      context.write(Evaluations.TABLE, context.previous(Evaluations.TABLE));
+      notes.put(REFUSED, e.getMessage());
+    }
+    return notes;
+  }
+
+  private Snapshot snapshot(StepContext context) {
+    Dataset<Row> members =
+        context.read(Members.TABLE).where(col(Members.PURPOSE).equalTo(Snapshot.TRAIN_PURPOSE));
+    return new Snapshot(
+        task.name(),
+        Subgroups.add(members, context.read(Subjects.TABLE), task.subgroups()),
+        context.read(Matrix.TABLE).where(col(Matrix.PURPOSE).equalTo(Snapshot.TRAIN_PURPOSE)),
+        context.read(Reference.TABLE));
+  }
+
+  private void register(
+      StepContext context, ModelFolder folder, Snapshot snapshot, Training training) {
+    ModelProvenance provenance =
+        ModelProvenance.of(
+            task.training(), folder.version(), inputs(context), CodeDigests.of(getClass()));
+    String digest = folder.save(context, training.model(), provenance);
+    Row row =
+        RowFactory.create(
+            task.name(),
+            folder.version(),
+            training.model().family(),
+            provenance.settings(),
+            provenance.seed(),
+            "champion",
+            provenance.snapshotId(),
+            provenance.inputsJson(),
+            provenance.codeVersion(),
+            provenance.environmentJson(),
+            training.subjects(),
+            training.samples(),
+            training.events(),
+            folder.path(),
+            digest);
+    Dataset<Row> champion = context.spark().createDataFrame(List.of(row), Models.TABLE.schema());
+    context.write(Models.TABLE, retired(context, folder.version()).unionByName(champion));
+    context.write(
+        Evaluations.TABLE,
+        context
+            .previous(Evaluations.TABLE)
+            .where(col(Evaluations.MODEL_VERSION).notEqual(folder.version()))
+            .unionByName(evaluations(context, folder, snapshot, training)));
+  }
+
+  private Dataset<Row> evaluations(
+      StepContext context, ModelFolder folder, Snapshot snapshot, Training training) {
+    List<Metric> validation =
+        new ArrayList<>(Performance.discrimination(training.outOfFold(), task.evaluation()));
+    List<Metric> test = Evaluator.test(training.model(), snapshot, task.evaluation());
+    return Evaluator.rows(
+            context.spark(), task.name(), folder.version(), Evaluator.VALIDATION, validation)
+        .unionByName(
+            Evaluator.rows(context.spark(), task.name(), folder.version(), Evaluator.TEST, test));
+  }
+
+  private Map<String, String> inputs(StepContext context) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    inputs().forEach(input -> keys.put(input, Fingerprint.of(context.input(input)).key()));
+    return keys;
+  }
+
+  private Dataset<Row> retired(StepContext context) {
+    return retired(context, "");
+  }
+
+  /** The models before this one; a champion among them is retired now. */
+  private static Dataset<Row> retired(StepContext context, String version) {
+    return context
+        .previous(Models.TABLE)
+        .where(col(Models.MODEL_VERSION).notEqual(version))
+        .withColumn(
+            Models.STATE,
+            when(lit(version).notEqual(""), lit("retired")).otherwise(col(Models.STATE)));
+  }
+}
