@@ -1,0 +1,177 @@
+package org.medley.jobs.cli;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medley.jobs.cli.console.Progress;
+import org.medley.jobs.control.Entry;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.Release;
+import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.lake.Output;
+import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.Night;
+import org.medley.jobs.night.NightListener;
+import org.medley.jobs.night.Plan;
+import org.medley.jobs.night.Planned;
+import org.medley.jobs.report.content.ReportData;
+import org.medley.jobs.settings.Configuration;
+import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.Sources;
+import org.medley.jobs.step.Steps;
+import org.medley.jobs.step.Subgroups;
+
+/** One night from the command line: configuration, pull, plan, run. */
+final class NightRun {
+  /** What became of a night. */
+  enum Result {
+    PUBLISHED,
+    NOOP,
+    REFUSED
+  }
+
+  private final Options options;
+  private final Configuration configuration;
+  private final Workspace workspace;
+  private final LocalDate asOf;
+  private final Steps steps;
+  private final List<ReportData> reports;
+
+  private NightRun(
+      Options options,
+      Configuration configuration,
+      Workspace workspace,
+      LocalDate asOf,
+      Steps steps,
+      List<ReportData> reports) {
+    this.options = options;
+    this.configuration = configuration;
+    this.workspace = workspace;
+    this.asOf = asOf;
+    this.steps = steps;
+    this.reports = reports;
+  }
+
+  /** Reads the configuration and looks at the sources; both fail before anything is computed. */
+  static NightRun prepare(Options options) {
+    Configuration configuration =
+        Configuration.read(
+            options.conf(), options.overrides(), Sources.optionsByKind(), Subgroups.names());
+    Workspace workspace = Workspace.writing(options);
+    LocalDate asOf =
+        options
+            .asOf()
+            .or(() -> configuration.site().asOf())
+            .orElseGet(
+                () ->
+                    LocalDate.now(workspace.clock().withZone(configuration.site().zone()))
+                        .minusDays(1));
+    Map<String, List<SourceFile>> inventory = new LinkedHashMap<>();
+    configuration
+        .site()
+        .sources()
+        .forEach(
+            source ->
+                inventory.put(
+                    source.name(),
+                    Inventory.of(
+                        source,
+                        Sources.BY_KIND.get(source.kind()).get()::reads,
+                        workspace.spark().sessionState().newHadoopConf())));
+    List<ReportData> reports = new ArrayList<>();
+    Steps steps = new Steps(configuration, inventory, asOf, reports::add);
+    return new NightRun(options, configuration, workspace, asOf, steps, reports);
+  }
+
+  /** What the reports of this run say; empty if it released nothing. */
+  List<ReportData> reports() {
+    return List.copyOf(reports);
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  LocalDate asOf() {
+    return asOf;
+  }
+
+  /** The plan against the present ledger; takes no lease. */
+  Plan plan() {
+    Ledger ledger = workspace.control().ledger();
+    return Plan.of(steps.night(ledger), ledger);
+  }
+
+  /** Runs what is to run. */
+  Result run() {
+    Plan plan = plan();
+    if (plan.running().isEmpty()) {
+      return refused(workspace.control().ledger()) ? Result.REFUSED : Result.NOOP;
+    }
+    List<String> names = plan.running().stream().map(planned -> planned.step().name()).toList();
+    try (Progress progress = Progress.of(Streams.progress(options), names, past(plan))) {
+      new Night(
+              workspace.spark(),
+              workspace.lake(),
+              workspace.control(),
+              asOf,
+              workspace.clock(),
+              listener(progress))
+          .run(steps::night);
+    }
+    return refused(workspace.control().ledger()) ? Result.REFUSED : Result.PUBLISHED;
+  }
+
+  /** The exit code that tells the truth about {@code result}. */
+  static int exitCode(Result result) {
+    return (result == Result.REFUSED ? ExitCode.GATE_REFUSED : ExitCode.DONE).number();
+  }
+
+  private static boolean refused(Ledger ledger) {
+    return ledger.current().map(Release::refused).filter(tasks -> !tasks.isEmpty()).isPresent();
+  }
+
+  private Map<String, Duration> past(Plan plan) {
+    Ledger ledger = workspace.control().ledger();
+    Map<String, Duration> past = new LinkedHashMap<>();
+    for (Planned planned : plan.running()) {
+      ledger
+          .lastEnd(planned.step().name())
+          .map(Entry::details)
+          .map(details -> Json.read(details, StepEnd.class))
+          .ifPresent(
+              end ->
+                  past.put(
+                      planned.step().name(), Duration.ofMillis((long) (end.seconds() * 1000))));
+    }
+    return past;
+  }
+
+  private static NightListener listener(Progress progress) {
+    return new NightListener() {
+      @Override
+      public void started(String step) {
+        progress.started(step);
+      }
+
+      @Override
+      public void ended(String step, StepEnd end) {
+        progress.finished(step, end.outputs().stream().mapToLong(Output::rows).sum());
+      }
+
+      @Override
+      public void failed(String step) {
+        progress.failed(step);
+      }
+    };
+  }
+}

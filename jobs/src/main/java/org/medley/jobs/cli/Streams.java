@@ -1,0 +1,50 @@
+package org.medley.jobs.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.medley.jobs.cli.console.BoxTable;
+import org.medley.jobs.cli.console.Rows;
+import org.medley.jobs.cli.console.RowsJson;
+import org.medley.jobs.cli.console.Terminal;
+
+/** Where a command's answer and its progress go. */
+final class Streams {
+  private Streams() {}
+
+  /** Standard output as UTF-8, whatever the locale says. */
+  static PrintStream answer() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  }
+
+  /** Standard error for progress; nothing with {@code --quiet}. */
+  static Terminal progress(Options options) {
+    if (options.quiet()) {
+      return Terminal.silent();
+    }
+    PrintStream error =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    return Terminal.of(error, device(), System.getenv());
+  }
+
+  /** Standard output as a screen that a person may watch. */
+  static Terminal screen() {
+    return Terminal.of(answer(), device(), System.getenv());
+  }
+
+  /** Prints rows as the options ask. */
+  static void print(Options options, Rows rows) {
+    PrintStream out = answer();
+    if (options.json()) {
+      out.println(RowsJson.render(rows));
+    } else {
+      out.println(
+          BoxTable.of(rows).within(Terminal.of(out, device(), System.getenv()).width()).render());
+    }
+  }
+
+  private static Terminal.Device device() {
+    return System.console() == null ? Terminal.Device.FILE : Terminal.Device.SCREEN;
+  }
+}
