@@ -132,7 +132,7 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private static void prompt(PrintStream error, StringBuilder text) {
-    if (System.console() != null) {
+    if (Streams.prompting()) {
       error.print(text.isEmpty() ? "medley> " : "     -> ");
       error.flush();
     }

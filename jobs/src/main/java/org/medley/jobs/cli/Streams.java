@@ -25,12 +25,12 @@ final class Streams {
     }
     PrintStream error =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    return Terminal.of(error, device(), System.getenv());
+    return Terminal.of(error, device("err"), System.getenv());
   }
 
   /** Standard output as a screen that a person may watch. */
   static Terminal screen() {
-    return Terminal.of(answer(), device(), System.getenv());
+    return Terminal.of(answer(), device("out"), System.getenv());
   }
 
   /** Prints rows as the options ask. */
@@ -39,12 +39,19 @@ final class Streams {
     if (options.json()) {
       out.println(RowsJson.render(rows));
     } else {
-      out.println(
-          BoxTable.of(rows).within(Terminal.of(out, device(), System.getenv()).width()).render());
+      out.println(BoxTable.of(rows).within(screen().width()).render());
     }
   }
 
-  private static Terminal.Device device() {
-    return System.console() == null ? Terminal.Device.FILE : Terminal.Device.SCREEN;
+  /** Whether a person types at this process. */
+  static boolean prompting() {
+    return device("in") == Terminal.Device.SCREEN;
+  }
+
+  /** The launcher knows which streams lead to a screen; without it none does. */
+  private static Terminal.Device device(String stream) {
+    return Boolean.getBoolean("medley.screen." + stream)
+        ? Terminal.Device.SCREEN
+        : Terminal.Device.FILE;
   }
 }
