@@ -67,7 +67,10 @@ final class FileOpener {
       return in;
     }
     try {
-      return new GzipCompressorInputStream(in, true);
+      return GzipCompressorInputStream.builder()
+          .setInputStream(in)
+          .setDecompressConcatenated(true)
+          .get();
     } catch (IOException e) {
       throw new CorruptException(e.getMessage());
     }

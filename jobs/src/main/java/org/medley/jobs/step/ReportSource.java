@@ -154,9 +154,8 @@ final class ReportSource {
     List<Row> latest =
         spark
             .sql(
-                "SELECT CAST(max(available_time) AS DATE) FROM clinical.events"
-                    + " WHERE source = :source",
-                Map.of("source", source))
+                "SELECT CAST(max(available_time) AS DATE) FROM clinical.events WHERE source = '%s'"
+                    .formatted(source))
             .collectAsList();
     return Optional.ofNullable(latest.get(0).getDate(0)).map(java.sql.Date::toLocalDate);
   }
@@ -311,8 +310,10 @@ final class ReportSource {
     return rows(sql, row -> row.getLong(0)).get(0);
   }
 
+  /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */
   private <T> List<T> rows(String sql, Function<Row, T> read) {
-    return spark.sql(sql, Map.of("task", task.name())).collectAsList().stream().map(read).toList();
+    String query = sql.replace(":task", "'" + task.name() + "'");
+    return spark.sql(query).collectAsList().stream().map(read).toList();
   }
 
   private static OptionalDouble number(Row row, int index) {
