@@ -20,7 +20,7 @@ import org.medley.jobs.night.NightListener;
 import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Planned;
 import org.medley.jobs.report.content.ReportData;
-import org.medley.jobs.settings.Configuration;
+import org.medley.jobs.site.Configuration;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.Sources;
 import org.medley.jobs.step.Steps;

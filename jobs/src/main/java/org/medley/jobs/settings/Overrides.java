@@ -22,7 +22,7 @@ public record Overrides(Map<String, String> values) {
   }
 
   /** {@code site} with the values that belong to it. */
-  JsonNode ofSite(JsonNode site) {
+  public JsonNode ofSite(JsonNode site) {
     values.forEach(
         (key, value) -> {
           if (!key.startsWith(TASKS)) {
@@ -33,7 +33,7 @@ public record Overrides(Map<String, String> values) {
   }
 
   /** {@code task} with the values that belong to the file of the task {@code name}. */
-  JsonNode ofTask(String name, JsonNode task) {
+  public JsonNode ofTask(String name, JsonNode task) {
     String prefix = TASKS + name + ".";
     values.forEach(
         (key, value) -> {

@@ -43,7 +43,7 @@ public record TaskFile(
   }
 
   /** The same with values given on the command line. */
-  static Optional<TaskFile> read(
+  public static Optional<TaskFile> read(
       Path file,
       Path codes,
       ZoneId zone,

@@ -23,7 +23,7 @@ public record TaskSettings(TaskFile file) {
       "the task says so: fewer outcomes among test members than a conclusion needs are accepted";
 
   /** The names that a task may use for what is implemented elsewhere. */
-  static AllowedNames allowed(List<String> subgroups) {
+  public static AllowedNames allowed(List<String> subgroups) {
     return new AllowedNames(
         Set.copyOf(CovariateFamilies.names()),
         ModelFamilies.all().keySet(),

@@ -46,7 +46,7 @@ public final class YamlFile {
   }
 
   /** The same, changed by {@code overrides} before it is read. */
-  static Section read(Path file, Problems problems, UnaryOperator<JsonNode> overrides) {
+  public static Section read(Path file, Problems problems, UnaryOperator<JsonNode> overrides) {
     String text = text(file);
     try {
       problems.locate(file.toString(), places(file, text));

@@ -26,7 +26,7 @@ import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
-import org.medley.jobs.settings.Site;
+import org.medley.jobs.site.Site;
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;

@@ -22,8 +22,8 @@ import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.report.HtmlReport;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
-import org.medley.jobs.settings.Site;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.site.Site;
 
 /**
  * Releases the night: pins the version of every table, writes the reports, and makes all of it

@@ -25,8 +25,8 @@ import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.Run;
 import org.medley.jobs.report.content.Scores;
 import org.medley.jobs.report.content.Task;
-import org.medley.jobs.settings.Site;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.site.Site;
 
 /**
  * Gathers what the report on one task says from the tables of a release. Every query aggregates, or

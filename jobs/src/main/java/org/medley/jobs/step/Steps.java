@@ -15,11 +15,12 @@ import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Due;
+import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.report.content.ReportData;
-import org.medley.jobs.settings.Configuration;
-import org.medley.jobs.settings.Site;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.site.Configuration;
+import org.medley.jobs.site.Site;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
@@ -83,14 +84,15 @@ public final class Steps {
     }
     steps.add(new PeriodsStep(eventSteps, extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
-    configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, ledger)));
+    configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
         new ReleaseStep(
             site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
     return steps;
   }
 
-  private List<Step> task(TaskSettings task, List<String> eventSteps, Ledger ledger) {
+  private List<Step> task(
+      TaskSettings task, List<String> eventSteps, List<Step> before, Ledger ledger) {
     if (!task.publishes()) {
       return List.of(new CohortStep(task, endOf(asOf, configuration.site()), eventSteps));
     }
@@ -98,24 +100,31 @@ public final class Steps {
     String definition = definition(task);
     Optional<StepEnd> last = ledger.lastResult(TrainStep.name(task.name()));
     Due due = Due.decide(last, definition, asOf, site.retrainDays());
+    CohortStep cohort = new CohortStep(task, endOf(asOf, site), eventSteps);
+    FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty());
+    List<Step> upToHere = new ArrayList<>(before);
+    upToHere.addAll(List.of(cohort, fitting));
+    String fittingKey = Plan.of(upToHere, ledger).step(fitting.name()).key();
+    Optional<FeaturesStep.Vocabulary> standing =
+        due.train() ? Optional.empty() : vocabulary(task, last, fittingKey);
     return List.of(
-        new CohortStep(task, endOf(asOf, site), eventSteps),
-        new FeaturesStep(task, eventSteps, due.train() ? Optional.empty() : vocabulary(task, last)),
+        cohort,
+        standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing),
         new TrainStep(task, due, definition, asOf.toString()),
         new ScoreStep(task),
         new PublishStep(task, asOf, site.minimumCell()));
   }
 
   /**
-   * The vocabulary of the standing model. On the model's own night it is the one just fitted, and
-   * nothing needs to be redone.
+   * The vocabulary of the standing model; empty where fitting one anew would give the very same, as
+   * on the model's own night, so that nothing needs to be redone.
    */
-  private Optional<FeaturesStep.Vocabulary> vocabulary(
-      TaskSettings task, Optional<StepEnd> training) {
+  private static Optional<FeaturesStep.Vocabulary> vocabulary(
+      TaskSettings task, Optional<StepEnd> training, String fittingKey) {
     return training
         .map(StepEnd::notes)
-        .filter(notes -> !asOf.toString().equals(notes.get(Due.TRAINED_AS_OF)))
         .filter(notes -> notes.containsKey(TrainStep.MODEL_VERSION))
+        .filter(notes -> !fittingKey.equals(notes.get(TrainStep.REFERENCE_ID)))
         .map(
             notes ->
                 new FeaturesStep.Vocabulary(

@@ -1,4 +1,4 @@
-package org.medley.jobs.settings;
+package org.medley.jobs.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.medley.jobs.settings.Overrides;
+import org.medley.jobs.settings.Problems;
+import org.medley.jobs.settings.TaskFile;
+import org.medley.jobs.settings.TaskSettings;
 
 /**
  * Everything that {@code conf} says.

@@ -1,4 +1,4 @@
-package org.medley.jobs.settings;
+package org.medley.jobs.site;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medley.jobs.settings.Overrides;
+import org.medley.jobs.settings.Problems;
+import org.medley.jobs.settings.Section;
+import org.medley.jobs.settings.YamlFile;
 import org.medley.jobs.source.SourceSettings;
 
 /** Reads {@code site.yaml}. */

@@ -1,4 +1,4 @@
-package org.medley.jobs.settings;
+package org.medley.jobs.site;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
