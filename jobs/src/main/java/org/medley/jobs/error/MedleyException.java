@@ -1,7 +1,10 @@
 package org.medley.jobs.error;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,18 +32,36 @@ public final class MedleyException extends RuntimeException {
 
   /**
    * The problem that {@code failure} reports, if it or one of its causes is one. Spark wraps what a
-   * task throws.
+   * task throws, and gathers what several tasks throw.
    */
   public static Optional<MedleyException> in(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Throwable cause = failure;
-    while (cause != null && seen.add(cause)) {
-      if (cause instanceof MedleyException found) {
+    Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
+    while (!open.isEmpty()) {
+      Throwable next = open.poll();
+      if (next instanceof MedleyException found) {
         return Optional.of(found);
       }
-      cause = cause.getCause();
+      if (seen.add(next)) {
+        Optional.ofNullable(next.getCause()).ifPresent(open::add);
+        open.addAll(List.of(next.getSuppressed()));
+      }
     }
     return Optional.empty();
+  }
+
+  /**
+   * What to throw for {@code failure}: the problem that it reports, or itself. Spark throws checked
+   * exceptions that its methods do not declare; such a one comes as the cause of another.
+   */
+  public static RuntimeException rethrown(Exception failure) {
+    return in(failure)
+        .map(RuntimeException.class::cast)
+        .orElseGet(
+            () ->
+                failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException(failure.getMessage(), failure));
   }
 
   /** How the command ends. */

@@ -40,12 +40,11 @@ public final class EventMapping {
   /** How the names of views of medications end: key and codes. */
   public static final String MEDICATIONS = "_medications";
 
-  private static final List<String> REASONS = List.of("no-subject", "no-code", "no-time");
   private static final String KEY = "key";
   private static final String JOINED = "joined_key";
   private static final String FOUND = "found";
   private static final String FOUND_TEXT = "found_text";
-  private static final String REASON = "reason";
+  private static final String FOUND_SYSTEM = "found_system";
 
   private final SourceSettings settings;
   private final Views views;
@@ -72,13 +71,15 @@ public final class EventMapping {
             .reduce(Dataset::unionByName)
             .orElseThrow(() -> new IllegalArgumentException("no view of events"));
     Observation skipped = new Observation();
-    Dataset<Row> judged = judged(withSubject(statements, links));
+    Dataset<Row> judged = new Interpretation(settings, systems).of(withSubject(statements, links));
     List<Column> counts = new ArrayList<>();
     List<MappedEvents.Skipped> kinds = new ArrayList<>();
     for (ViewDefinition definition : definitions) {
-      for (String reason : REASONS) {
+      for (String reason : Interpretation.REASONS) {
         Column counted =
-            col(Statements.VIEW).equalTo(definition.name()).and(col(REASON).equalTo(reason));
+            col(Interpretation.REASON)
+                .equalTo(reason)
+                .and(col(Statements.VIEW).equalTo(definition.name()));
         counts.add(
             sum(when(counted, 1L).otherwise(0L)).as(MappedEvents.name(definition.name(), reason)));
         kinds.add(new MappedEvents.Skipped(definition.name(), reason, 0));
@@ -87,67 +88,54 @@ public final class EventMapping {
     Dataset<Row> observed =
         judged.observe(
             skipped, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new));
-    Dataset<Row> events = Required.conform(Events.TABLE, observed.where(col(REASON).isNull()));
+    Dataset<Row> events =
+        Required.conform(Events.TABLE, observed.where(col(Interpretation.REASON).isNull()));
     return new MappedEvents(events, skipped, kinds);
   }
 
   private Dataset<Row> statements(ViewDefinition definition, Dataset<Row> resources) {
-    Statements view = new Statements(definition, settings, systems);
+    Statements view = new Statements(definition);
     Dataset<Row> rows = view.rows(resources);
     rows = view.refersToCodes() ? withCode(rows, resources) : rows;
-    rows = view.fallsBackToEncounter() ? withEncounter(rows, resources) : withoutEncounter(rows);
-    Column stated = col(Events.AVAILABLE_TIME);
-    return rows.withColumn(
-            Events.AVAILABLE_BASIS,
-            when(stated.isNotNull().or(col(Statements.STATIC)), lit("stated"))
-                .when(col(FOUND).isNotNull(), lit("encounter"))
-                .otherwise(lit("assumed")))
-        .withColumn(Events.AVAILABLE_TIME, coalesce(stated, col(FOUND), col(Events.TIME)))
-        .drop(FOUND, Statements.CODE_KEY, Statements.ENCOUNTER_KEY);
+    rows =
+        view.fallsBackToEncounter()
+            ? withEncounter(rows, resources)
+            : rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(DataTypes.StringType));
+    return rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY);
   }
 
   /** Codes and words from the medications that rows refer to, where they have none. */
   private Dataset<Row> withCode(Dataset<Row> rows, Dataset<Row> resources) {
     Dataset<Row> medications =
-        views.ending(MEDICATIONS).stream()
-            .map(
-                definition ->
-                    new View(definition)
-                        .rows(resources, List.of())
-                        .select(
-                            col(KEY),
-                            systems
-                                .concept(col("code_system"), col("code"), settings.name())
-                                .as(FOUND),
-                            col("code_text").as(FOUND_TEXT)))
-            .reduce(Dataset::unionByName)
-            .orElseThrow(() -> new IllegalArgumentException("no view of medications"));
-    return looked(rows, col(Events.CODE).isNull(), col(Statements.CODE_KEY), medications)
-        .withColumn(Events.CODE, coalesce(col(Events.CODE), col(FOUND)))
+        lookUp(MEDICATIONS, resources)
+            .select(
+                col(KEY),
+                col("code_system").as(FOUND_SYSTEM),
+                col("code").as(FOUND),
+                col("code_text").as(FOUND_TEXT));
+    return looked(rows, col(Statements.CODE).isNull(), col(Statements.CODE_KEY), medications)
+        .withColumn(
+            Statements.CODE_SYSTEM,
+            when(col(Statements.CODE).isNull(), col(FOUND_SYSTEM))
+                .otherwise(col(Statements.CODE_SYSTEM)))
+        .withColumn(Statements.CODE, coalesce(col(Statements.CODE), col(FOUND)))
         .withColumn(Events.DESCRIPTION, coalesce(col(Events.DESCRIPTION), col(FOUND_TEXT)))
-        .drop(FOUND, FOUND_TEXT);
+        .drop(FOUND, FOUND_SYSTEM, FOUND_TEXT);
   }
 
   /** The end of their encounter for rows without a time. */
   private Dataset<Row> withEncounter(Dataset<Row> rows, Dataset<Row> resources) {
     Dataset<Row> encounters =
-        views.ending(ENCOUNTERS).stream()
-            .map(
-                definition ->
-                    new View(definition)
-                        .rows(resources, List.of())
-                        .select(col(KEY), FhirTimes.last(col("end"), settings.zone()).as(FOUND)))
-            .reduce(Dataset::unionByName)
-            .orElseThrow(() -> new IllegalArgumentException("no view of encounters"));
-    return looked(rows, col(Events.TIME).isNull(), col(Statements.ENCOUNTER_KEY), encounters)
-        .withColumn(Events.TIME, coalesce(col(Events.TIME), col(FOUND)))
-        .withColumn(
-            Events.TIME_PRECISION,
-            when(col(FOUND).isNotNull(), lit("instant")).otherwise(col(Events.TIME_PRECISION)));
+        lookUp(ENCOUNTERS, resources).select(col(KEY), col("end").as(Interpretation.ENCOUNTER_END));
+    Column missing = col(Statements.TIME_TEXT).isNull();
+    return looked(rows, missing, col(Statements.ENCOUNTER_KEY), encounters);
   }
 
-  private static Dataset<Row> withoutEncounter(Dataset<Row> rows) {
-    return rows.withColumn(FOUND, lit(null).cast(DataTypes.TimestampType));
+  private Dataset<Row> lookUp(String suffix, Dataset<Row> resources) {
+    return views.ending(suffix).stream()
+        .map(definition -> new View(definition).rows(resources, List.of()))
+        .reduce(Dataset::unionByName)
+        .orElseThrow(() -> new IllegalArgumentException("no view ends in " + suffix));
   }
 
   /**
@@ -169,20 +157,8 @@ public final class EventMapping {
             .select(
                 col(SubjectLinks.SOURCE_SUBJECT_ID).as(Statements.SUBJECT_KEY),
                 col(SubjectLinks.SUBJECT_ID).as(Events.SUBJECT_ID));
-    return statements.join(own, new String[] {Statements.SUBJECT_KEY}, "left");
-  }
-
-  private static Dataset<Row> judged(Dataset<Row> rows) {
-    Column timeless =
-        col(Events.TIME).isNull().and(org.apache.spark.sql.functions.not(col(Statements.STATIC)));
-    return rows.withColumn(
-            REASON,
-            when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
-                .when(col(Events.CODE).isNull(), REASONS.get(1))
-                .when(timeless, REASONS.get(2)))
-        .withColumn(
-            Events.TIME_PRECISION,
-            when(col(Statements.STATIC), lit("static")).otherwise(col(Events.TIME_PRECISION)))
-        .withColumn(Events.SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
+    return statements
+        .withColumn(Statements.SUBJECT_KEY, Keys.id(col(Statements.SUBJECT_KEY)))
+        .join(own, new String[] {Statements.SUBJECT_KEY}, "left");
   }
 }

@@ -115,9 +115,9 @@ public final class FhirSource implements Source {
           quarantine(lines, input),
           input.spark().createDataFrame(accounts, accounts(states).schema()),
           release);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       release.run();
-      throw MedleyException.in(e).map(RuntimeException.class::cast).orElse(e);
+      throw MedleyException.rethrown(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.medley.jobs.source.fhir;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
@@ -23,16 +24,15 @@ final class FhirTimes {
   private static final int YEAR = 4;
   private static final int MONTH = 7;
   private static final int DAY = 10;
+  private static final int MINUTE = 16;
 
   private FhirTimes() {}
 
   /** The instant, or the last microsecond of the year, month or day that {@code text} names. */
   static Column last(Column text, ZoneId zone) {
-    Column start = firstDay(text);
-    Column next =
-        when(length(text).equalTo(YEAR), add_months(start, 12))
-            .when(length(text).equalTo(MONTH), add_months(start, 1))
-            .otherwise(date_add(start, 1));
+    Column months = when(length(text).equalTo(YEAR), 12).when(length(text).equalTo(MONTH), 1);
+    Column start = add_months(firstDay(text), coalesce(months, lit(0)));
+    Column next = date_add(start, when(months.isNull(), 1).otherwise(0));
     return when(isInstant(text), instant(text, zone))
         .otherwise(midnight(next, zone).minus(expr("INTERVAL '0.000001' SECOND")));
   }
@@ -65,7 +65,8 @@ final class FhirTimes {
   private static Column instant(Column text, ZoneId zone) {
     Column zoned = text.endsWith("Z").or(substring(text, -6, 1).isin("+", "-"));
     return when(zoned, text.try_cast(DataTypes.TimestampType))
-        .otherwise(inZone(concat(text, lit("Z")), zone));
+        .otherwise(
+            inZone(concat(text, when(length(text).equalTo(MINUTE), ":00Z").otherwise("Z")), zone));
   }
 
   private static Column midnight(Column day, ZoneId zone) {

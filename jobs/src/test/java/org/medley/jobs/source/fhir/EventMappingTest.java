@@ -1,0 +1,199 @@
+package org.medley.jobs.source.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.medley.features.contract.Events;
+import org.medley.features.contract.Resources;
+import org.medley.features.contract.SubjectLinks;
+import org.medley.features.contract.Subjects;
+import org.medley.features.testing.SparkTest;
+import org.medley.jobs.source.SourceSettings;
+
+@SparkTest
+class EventMappingTest {
+  private static final String SYNTHEA = "https://github.com/synthetichealth/synthea";
+
+  @Test
+  void statementsBecomeEventsWithTheirTimesCodesAndValues(SparkSession spark) {
+    Dataset<Row> resources =
+        resources(
+            spark,
+            patient("p1", "A", "'birthDate':'1950','deceasedDateTime':'2021-05'"),
+            patient("p2", "B", "'deceasedBoolean':true"),
+            "{'resourceType':'Encounter','id':'e1','status':'finished','class':{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'EMER'},'subject':{'reference':'Patient/p1'},'period':{'start':'2020-01-01T10:00:00Z','end':'2020-01-01T12:00:00Z'}}",
+            condition("c1", "'onsetDateTime':'2019-12','recordedDate':'2020-01-01T11:00:00Z'"),
+            condition(
+                "c2", "'encounter':{'reference':'http://x.org/fhir/Encounter/e1/_history/2'}"),
+            condition("c3", "'encounter':{'reference':'Encounter/unknown'}"),
+            condition(
+                "c4", "'verificationStatus':{'coding':[{'code':'refuted'}]},'recordedDate':'2020'"),
+            "{'resourceType':'Condition','id':'c5','code':{'text':'words"
+                + " only'},'subject':{'reference':'Patient/p1'},'recordedDate':'2020-01-01'}",
+            "{'resourceType':'Condition','id':'c6','code':{'coding':[{'code':'L1','display':'Local'}]},'subject':{'reference':'Patient/nobody'},'recordedDate':'2020-01-01'}",
+            "{'resourceType':'Condition','id':'c7','code':{'coding':[{'code':'L1','display':'Local'}]},'subject':{'reference':'Patient?identifier=x'},'recordedDate':'2020-01-01'}",
+            observation(
+                "o1",
+                "'effectiveDateTime':'2020-01-01','issued':'2020-01-03T00:00:00Z','valueQuantity':{'value':0.010,'comparator':'<','unit':'mg','system':'http://unitsofmeasure.org','code':'mg'}"),
+            observation(
+                "o2",
+                "'effectiveDateTime':'2020-01-01T00:00:00','valueCodeableConcept':{'coding':[{'system':'urn:x','code':'yes'}]}"),
+            observation(
+                "o3",
+                "'effectiveDateTime':'2020-01-01T00:00:00Z','component':[{'code':{'coding':[{'code':'a'}]},'valueQuantity':{'value':1}},{'code':{'coding':[{'code':'a'}]},'valueInteger':2}]"),
+            observation(
+                "o4",
+                "'effectiveDateTime':'2020-01-01T00:00:00Z','valueQuantity':{'value':1e400,'unit':'g'}"),
+            "{'resourceType':'Medication','id':'m1','code':{'coding':[{'system':'http://www.nlm.nih.gov/research/umls/rxnorm','code':'7','display':'Seven'}]}}",
+            "{'resourceType':'MedicationRequest','id':'r1','status':'active','intent':'order','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}",
+            "{'resourceType':'MedicationRequest','id':'r2','status':'active','intent':'plan','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}");
+    SourceSettings settings = Extract.settings("ehr", "America/New_York");
+    Dataset<Row> links = people(resources, settings).links();
+    MappedEvents mapped =
+        new EventMapping(settings, Extract.views(), Extract.systems()).map(resources, links);
+    List<String> found =
+        mapped.events().collectAsList().stream().map(EventMappingTest::shown).sorted().toList();
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            "p1/birth MEDS_BIRTH 1950-01-01 05:00:00.0 year assumed 1950-01-01 05:00:00.0",
+            "p1/death MEDS_DEATH 2021-06-01 03:59:59.999999 month assumed 2021-06-01"
+                + " 03:59:59.999999",
+            "e1/class ACTCODE//EMER 2020-01-01 10:00:00.0 instant assumed 2020-01-01 10:00:00.0",
+            "c1/ ICD10CM//I10 2020-01-01 04:59:59.999999 month stated 2020-01-01 11:00:00.0",
+            "c2/ ICD10CM//I10 2020-01-01 12:00:00.0 instant encounter 2020-01-01 12:00:00.0",
+            "o1/ LOINC//1-1 2020-01-02 04:59:59.999999 day stated 2020-01-03 00:00:00.0 0.01 <0.010"
+                + " mg",
+            "o2/ LOINC//1-1 2020-01-01 05:00:00.0 instant assumed 2020-01-01 05:00:00.0 urn:x//yes",
+            "o3/0 EHR//a 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 1.0",
+            "o3/1 EHR//a 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 2.0",
+            "o4/ LOINC//1-1 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 1e400",
+            "r1/ RXNORM//7 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0");
+    assertThat(mapped.skipped())
+        .containsExactlyInAnyOrder(
+            new MappedEvents.Skipped("condition_events", "no-subject", 2),
+            new MappedEvents.Skipped("condition_events", "no-code", 1),
+            new MappedEvents.Skipped("condition_events", "no-time", 1),
+            new MappedEvents.Skipped("patient_death_events", "no-time", 1));
+  }
+
+  @Test
+  void patientsWithTheSameIdentifierAreOneSubjectAlsoAcrossSources(SparkSession spark) {
+    String race = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race";
+    Dataset<Row> one =
+        resources(
+            spark,
+            patient(
+                "p1",
+                "A",
+                "'gender':'female','birthDate':'1950-02-03','extension':[{'url':'"
+                    + race
+                    + "','extension':[{'url':'text','valueString':'White'}]}]"),
+            patient(
+                "p2",
+                " A ",
+                "'birthDate':'1950','address':[{'state':'XX','period':{'end':'2000'}},{'state':'MA'}]"),
+            patient("p3", "00123", ""),
+            patient("p4", "123", ""),
+            "{'resourceType':'Patient','id':'p5'}");
+    Dataset<Row> two =
+        resources(spark, patient("x", "A", ""), "{'resourceType':'Patient','id':'p5'}");
+    SubjectMapping.People people =
+        SubjectMapping.map(
+            List.of(
+                new SubjectMapping.Declared(Extract.settings("one", "UTC"), one),
+                new SubjectMapping.Declared(Extract.settings("two", "UTC"), two)),
+            Extract.views(),
+            Extract.KEY);
+    List<Row> links = people.links().collectAsList();
+    assertThat(links).hasSize(7);
+    assertThat(links.stream().filter(row -> row.getAs(SubjectLinks.IDENTIFIER).equals("A")))
+        .hasSize(3)
+        .extracting(row -> row.<Long>getAs(SubjectLinks.SUBJECT_ID))
+        .containsOnly(links.get(0).<Long>getAs(SubjectLinks.SUBJECT_ID));
+    assertThat(links.stream().map(row -> row.<String>getAs(SubjectLinks.IDENTIFIER_SYSTEM)))
+        .contains(SYNTHEA, "source:one", "source:two");
+    List<Row> subjects = people.subjects().collectAsList();
+    assertThat(subjects).hasSize(5);
+    assertThat(subjects.stream().filter(row -> row.getAs(Subjects.SEX) != null))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<Object>getAs(Subjects.BIRTH_DATE)).hasToString("1950-02-03");
+              assertThat(row.<String>getAs(Subjects.RACE)).isEqualTo("White");
+              assertThat(row.<String>getAs(Subjects.REGION)).isEqualTo("MA");
+            });
+  }
+
+  private static SubjectMapping.People people(Dataset<Row> resources, SourceSettings settings) {
+    return SubjectMapping.map(
+        List.of(new SubjectMapping.Declared(settings, resources)), Extract.views(), Extract.KEY);
+  }
+
+  private static String shown(Row row) {
+    List<String> cells =
+        new ArrayList<>(List.of(row.getAs(Events.SOURCE_ID) + "/" + row.getAs(Events.SOURCE_PART)));
+    for (String name :
+        List.of(
+            Events.CODE,
+            Events.TIME,
+            Events.TIME_PRECISION,
+            Events.AVAILABLE_BASIS,
+            Events.AVAILABLE_TIME,
+            Events.NUMERIC_VALUE,
+            Events.TEXT_VALUE,
+            Events.UNIT)) {
+      Object value = row.getAs(name);
+      if (value != null) {
+        cells.add(value.toString());
+      }
+    }
+    return String.join(" ", cells);
+  }
+
+  private static String patient(String id, String identifier, String more) {
+    return "{'resourceType':'Patient','id':'%s','identifier':[{'system':'x','value':'no'},{'system':'%s','value':'%s'}]%s}"
+        .formatted(id, SYNTHEA, identifier, more.isEmpty() ? "" : "," + more);
+  }
+
+  private static String condition(String id, String more) {
+    return "{'resourceType':'Condition','id':'%s','code':{'coding':[{'system':'http://hl7.org/fhir/sid/icd-10-cm','code':'I10'}]},'subject':{'reference':'Patient/p1'},%s}"
+        .formatted(id, more);
+  }
+
+  private static String observation(String id, String more) {
+    return "{'resourceType':'Observation','id':'%s','status':'final','code':{'coding':[{'system':'http://loinc.org','code':'1-1'}]},'subject':{'reference':'Patient/p1'},%s}"
+        .formatted(id, more);
+  }
+
+  private static Dataset<Row> resources(SparkSession spark, String... texts) {
+    List<Row> rows =
+        Arrays.stream(texts)
+            .map(text -> text.replace('\'', '"'))
+            .map(
+                text ->
+                    RowFactory.create(
+                        "ehr",
+                        member(text, "resourceType"),
+                        member(text, "id"),
+                        null,
+                        null,
+                        "f",
+                        1L,
+                        text))
+            .toList();
+    return spark.createDataFrame(rows, Resources.TABLE.schema());
+  }
+
+  private static String member(String text, String name) {
+    String start = "\"" + name + "\":\"";
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf('"', from));
+  }
+}
