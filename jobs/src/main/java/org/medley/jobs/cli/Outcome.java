@@ -40,9 +40,39 @@ final class Outcome {
       Terminal terminal = Streams.screen();
       List<String> paths = List.copyOf(release.reports().keySet());
       for (int i = 0; i < night.reports().size(); i++) {
-        Summary.print(terminal, night.reports().get(i), cells, shown(paths.get(i)));
+        Summary.print(terminal, typed(night.reports().get(i)), cells, shown(paths.get(i)));
       }
     }
+  }
+
+  /** The commands to try next, as they must be typed here: with this launcher and this lake. */
+  private ReportData typed(ReportData data) {
+    String launcher = System.getProperty("medley.command", "medley");
+    String lake = options.lake().equals(Options.LAKE) ? "" : " --lake " + options.lake();
+    var release = data.release();
+    List<org.medley.jobs.report.content.Release.Command> next =
+        release.next().stream()
+            .map(
+                command ->
+                    new org.medley.jobs.report.content.Release.Command(
+                        command.text().replaceFirst("^medley", launcher) + lake, command.purpose()))
+            .toList();
+    return new ReportData(
+        new org.medley.jobs.report.content.Release(
+            release.id(),
+            release.site(),
+            release.asOf(),
+            release.state(),
+            release.reason(),
+            release.gates(),
+            next),
+        data.task(),
+        data.intake(),
+        data.cohort(),
+        data.model(),
+        data.performance(),
+        data.scores(),
+        data.run());
   }
 
   private void nothing() {

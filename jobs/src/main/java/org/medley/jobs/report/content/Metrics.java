@@ -12,13 +12,21 @@ public final class Metrics {
           Map.entry("auprc", new Words("AUPRC", "chance is the share of outcomes")),
           Map.entry("brier", new Words("Brier score", "0 is perfect")),
           Map.entry(
-              "brier_scaled", new Words("Scaled Brier score", "0 is no better than the average")),
+              "scaled_brier", new Words("Scaled Brier score", "0 is no better than the average")),
           Map.entry(
               "calibration_intercept",
               new Words("Calibration intercept", "0 is ideal; above 0, risks are too low")),
           Map.entry(
               "calibration_slope",
               new Words("Calibration slope", "1 is ideal; below 1, risks are too extreme")),
+          Map.entry(
+              "calibration_line_intercept",
+              new Words("Intercept of that line", "0 is ideal where the slope is 1")),
+          Map.entry("log_loss", new Words("Log loss", "0 is perfect")),
+          Map.entry("prevalence", new Words("Share with the outcome", "among the test members")),
+          Map.entry(
+              "unknown_label_share",
+              new Words("Unknown outcomes", "share of test members, handled by weights")),
           Map.entry("observed_expected", new Words("Observed / expected", "1 is ideal")),
           Map.entry("ici", new Words("Integrated calibration index", "0 is ideal")),
           Map.entry("e50", new Words("E50", "median calibration error; 0 is ideal")),
@@ -64,7 +72,7 @@ public final class Metrics {
   }
 
   private static int decimals(String metric) {
-    return metric.startsWith("brier") || metric.equals("ici") || metric.matches("e[59]0")
+    return metric.endsWith("brier") || metric.equals("ici") || metric.matches("e[59]0")
         ? FINE_DECIMALS
         : DECIMALS;
   }
