@@ -58,7 +58,8 @@ public final class Medley implements Runnable {
       last = last.subcommand();
     }
     if (last.commandSpec().findOption("--lake") != null) {
-      Logging.into(last.matchedOptionValue("--lake", Options.LAKE));
+      String lake = last.matchedOptionValue("--lake", Options.LAKE);
+      Logging.into(lake);
     }
     return new RunLast().execute(parsed);
   }
