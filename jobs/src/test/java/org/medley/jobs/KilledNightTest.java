@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.TableContract;
@@ -35,20 +36,19 @@ import org.medley.jobs.release.Contracts;
  * exit code 80.
  */
 @SparkTest
+@Tag("faults")
 class KilledNightTest {
   private static final int KILLED = 137;
   private static final int REFUSED = 80;
 
   @Test
-  void aNightKilledThreeTimesReleasesTheSameRows(SparkSession spark, @TempDir Path folder)
+  void aNightKilledTwiceReleasesTheSameRows(SparkSession spark, @TempDir Path folder)
       throws Exception {
     Path alone = folder.resolve("alone");
     Path killed = folder.resolve("killed");
 
     assertThat(night(alone, "")).isEqualTo(REFUSED);
     assertThat(night(killed, "after-data-commit:4")).isEqualTo(KILLED);
-    assertThat(current(spark, killed)).isEmpty();
-    assertThat(night(killed, "before-release-commit")).isEqualTo(KILLED);
     assertThat(current(spark, killed)).isEmpty();
     assertThat(night(killed, "after-release-commit")).isEqualTo(KILLED);
     assertThat(night(killed, "")).isEqualTo(REFUSED);
@@ -102,7 +102,7 @@ class KilledNightTest {
     Path extract = module.resolve("src/test/resources/synthea/fhir");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx2g", "-Duser.timezone=UTC"));
+    command.addAll(List.of("-Xmx2g", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
     command.addAll(opens());
     command.addAll(
         List.of(
@@ -115,6 +115,10 @@ class KilledNightTest {
             "--lake",
             lake.toString(),
             "--quiet",
+            "--set",
+            "tasks.acute-care.model={families: [logistic], folds: 2}",
+            "--set",
+            "tasks.acute-care.features={families: [demographics, utilisation], windows: [365d]}",
             "--set",
             ("sources={ehr: {kind: fhir, path: '%s', zone: UTC, extract-time:"
                     + " '2024-06-01T00:00:00Z', identifier-system:"
