@@ -88,7 +88,8 @@ public final class Night {
         ends.put(current, end);
         listener.ended(current, end);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Spark throws checked exceptions without declaring them; every failure must be recorded.
       listener.failed(current);
       control.append(List.of(run(lease, plan, "failed in " + current)));
       throw e;
