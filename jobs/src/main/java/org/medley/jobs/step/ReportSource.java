@@ -189,7 +189,7 @@ final class ReportSource {
         rows(
             """
             SELECT family, model_version, settings, seed, snapshot_id, code_version, environment,
-                   training_subjects, training_samples, training_events, digest
+                   training_subjects, training_samples, training_events
             FROM model.models WHERE task = :task AND state = 'champion'
             """,
             row ->
@@ -203,8 +203,7 @@ final class ReportSource {
                         entry("code", row.getString(5)),
                         entry("environment", words(row.getString(6))),
                         entry("members trained on", row.getLong(8)),
-                        entry("outcomes trained on", row.getLong(9)),
-                        entry("digest of the model", row.getString(10)))));
+                        entry("outcomes trained on", row.getLong(9)))));
     return models.stream().findFirst();
   }
 

@@ -61,8 +61,8 @@ public final class ScoreStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    String version =
-        context.input(TrainStep.name(task.name())).notes().get(TrainStep.MODEL_VERSION);
+    Map<String, String> train = context.input(TrainStep.name(task.name())).notes();
+    String version = train.get(TrainStep.MODEL_VERSION);
     if (version == null) {
       context.write(Scores.TABLE, context.lake().empty(Scores.TABLE));
       context.write(ScoreReasons.TABLE, context.lake().empty(ScoreReasons.TABLE));
@@ -70,7 +70,11 @@ public final class ScoreStep implements Step {
     }
     ModelFolder folder = new ModelFolder(task.name(), version);
     FittedModel model =
-        ModelStore.load(context.spark(), context.lake().root() + "/" + folder.model()).model();
+        ModelStore.load(
+                context.spark(),
+                context.lake().root() + "/" + folder.model(),
+                train.get(TrainStep.MODEL_DIGEST))
+            .model();
     Dataset<Row> matrix = context.read(Matrix.TABLE);
     context.write(Scores.TABLE, Scorer.scores(model, version, matrix));
     context.write(ScoreReasons.TABLE, Scorer.reasons(model, matrix, Scorer.REASONS));

@@ -42,6 +42,12 @@ public final class TrainStep implements Step {
   /** Note: the identity of the model. */
   public static final String MODEL_VERSION = "model_version";
 
+  /**
+   * Note: the digest of the model's files. It is no column of the registry, since MLlib stamps its
+   * files with the time: a model that is fitted again is the same model in other files.
+   */
+  public static final String MODEL_DIGEST = "model_digest";
+
   /** Note: the vocabulary that the model was fitted with. */
   public static final String REFERENCE_ID = "reference_id";
 
@@ -118,7 +124,7 @@ public final class TrainStep implements Step {
     notes.put(REFERENCE_ID, Fingerprint.of(context.input(FeaturesStep.name(task.name()))).key());
     try {
       Training training = Trainer.train(snapshot, task.training());
-      register(context, folder, snapshot, training);
+      notes.put(MODEL_DIGEST, register(context, folder, snapshot, training));
       notes.put(MODEL_VERSION, folder.version());
       notes.put("family", training.model().family());
     } catch (NotTrainable e) {
@@ -139,7 +145,7 @@ public final class TrainStep implements Step {
         context.read(Reference.TABLE));
   }
 
-  private void register(
+  private String register(
       StepContext context, ModelFolder folder, Snapshot snapshot, Training training) {
     ModelProvenance provenance =
         ModelProvenance.of(
@@ -160,8 +166,7 @@ public final class TrainStep implements Step {
             training.subjects(),
             training.samples(),
             training.events(),
-            folder.path(),
-            digest);
+            folder.path());
     Dataset<Row> champion = context.spark().createDataFrame(List.of(row), Models.TABLE.schema());
     context.write(Models.TABLE, retired(context, folder.version()).unionByName(champion));
     context.write(
@@ -170,6 +175,7 @@ public final class TrainStep implements Step {
             .previous(Evaluations.TABLE)
             .where(col(Evaluations.MODEL_VERSION).notEqual(folder.version()))
             .unionByName(evaluations(context, folder, snapshot, training)));
+    return digest;
   }
 
   private Dataset<Row> evaluations(

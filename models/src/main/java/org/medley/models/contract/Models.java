@@ -19,7 +19,6 @@ public final class Models {
   public static final String TRAINING_SAMPLES = "training_samples";
   public static final String TRAINING_EVENTS = "training_events";
   public static final String PATH = "path";
-  public static final String DIGEST = "digest";
 
   /** The contract. */
   public static final TableContract TABLE =
@@ -41,7 +40,6 @@ public final class Models {
           .required(TRAINING_SAMPLES, DataTypes.LongType, "members trained on")
           .required(TRAINING_EVENTS, DataTypes.LongType, "outcomes trained on")
           .required(PATH, DataTypes.StringType, "folder of the model, relative to the lake")
-          .required(DIGEST, DataTypes.StringType, "SHA-256 over the files of that folder")
           .key(TASK, MODEL_VERSION)
           .slicedBy(TASK)
           .counts(TRAINING_SUBJECTS, TRAINING_EVENTS)
