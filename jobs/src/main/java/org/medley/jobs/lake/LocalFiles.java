@@ -1,6 +1,7 @@
 package org.medley.jobs.lake;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,8 +15,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * Hadoop's local file system, but permissions are set by Java instead of by a {@code chmod} process
  * for every new file: a night writes hundreds, and each process costs more than the file.
  *
- * <p>Used where {@code spark.hadoop.fs.file.impl} names it. On a file system without POSIX
- * permissions Hadoop's own way is taken.
+ * <p>Used where {@code spark.hadoop.fs.file.impl} names it. Where Java knows no such permissions
+ * (Windows, the sticky bit) Hadoop's own way is taken.
  */
 public final class LocalFiles extends LocalFileSystem {
   /** As Hadoop makes it, by reflection. */
@@ -24,11 +25,12 @@ public final class LocalFiles extends LocalFileSystem {
   }
 
   private static final class Raw extends RawLocalFileSystem {
+    private static final boolean POSIX =
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
-      java.nio.file.Path file = pathToFile(path).toPath();
-      if (permission.getStickyBit()
-          || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      if (permission.getStickyBit() || !POSIX) {
         super.setPermission(path, permission);
         return;
       }
@@ -37,7 +39,7 @@ public final class LocalFiles extends LocalFileSystem {
               permission.getUserAction().SYMBOL
                   + permission.getGroupAction().SYMBOL
                   + permission.getOtherAction().SYMBOL);
-      Files.setPosixFilePermissions(file, bits);
+      Files.setPosixFilePermissions(pathToFile(path).toPath(), bits);
     }
   }
 }

@@ -29,6 +29,10 @@ class LocalFilesTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
           .isEqualTo("rw-r-----");
       assertThat(files.getFileStatus(file).getPermission().toShort()).isEqualTo((short) 0640);
+
+      files.setPermission(file, new FsPermission((short) 01600));
+
+      assertThat(Files.getAttribute(there, "unix:mode")).isEqualTo(0101600);
     }
   }
 }
