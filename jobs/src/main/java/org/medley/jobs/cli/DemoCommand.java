@@ -20,8 +20,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NightRun night = NightRun.prepare(options);
-    NightRun.Result result = night.run();
-    new Outcome(options, night, result).tell();
-    return NightRun.exitCode(result);
+    NightRun.Ended ended = night.run();
+    new Outcome(options, night, ended).tell();
+    return ended.exitCode();
   }
 }

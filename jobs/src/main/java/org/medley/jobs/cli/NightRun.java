@@ -10,7 +10,6 @@ import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
-import org.medley.jobs.control.Release;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.lake.Output;
@@ -33,6 +32,19 @@ final class NightRun {
     PUBLISHED,
     NOOP,
     REFUSED
+  }
+
+  /** A night that ended, and the ledger as it left it. */
+  record Ended(Result result, Ledger ledger) {
+    private static Ended of(Result unlessRefused, Ledger ledger) {
+      boolean refused = ledger.current().stream().anyMatch(now -> !now.refused().isEmpty());
+      return new Ended(refused ? Result.REFUSED : unlessRefused, ledger);
+    }
+
+    /** The exit code that tells the truth. */
+    int exitCode() {
+      return (result == Result.REFUSED ? ExitCode.GATE_REFUSED : ExitCode.DONE).number();
+    }
   }
 
   private final Options options;
@@ -107,18 +119,22 @@ final class NightRun {
 
   /** The plan against the present ledger; takes no lease. */
   Plan plan() {
-    Ledger ledger = workspace.control().ledger();
+    return plan(workspace.control().ledger());
+  }
+
+  private Plan plan(Ledger ledger) {
     return Plan.of(steps.night(ledger), ledger);
   }
 
   /** Runs what is to run. */
-  Result run() {
-    Plan plan = plan();
+  Ended run() {
+    Ledger before = workspace.control().ledger();
+    Plan plan = plan(before);
     if (plan.running().isEmpty()) {
-      return refused(workspace.control().ledger()) ? Result.REFUSED : Result.NOOP;
+      return Ended.of(Result.NOOP, before);
     }
     List<String> names = plan.running().stream().map(planned -> planned.step().name()).toList();
-    try (Progress progress = Progress.of(Streams.progress(options), names, past(plan))) {
+    try (Progress progress = Progress.of(Streams.progress(options), names, past(plan, before))) {
       new Night(
               workspace.spark(),
               workspace.lake(),
@@ -128,20 +144,10 @@ final class NightRun {
               listener(progress))
           .run(steps::night);
     }
-    return refused(workspace.control().ledger()) ? Result.REFUSED : Result.PUBLISHED;
+    return Ended.of(Result.PUBLISHED, workspace.control().ledger());
   }
 
-  /** The exit code that tells the truth about {@code result}. */
-  static int exitCode(Result result) {
-    return (result == Result.REFUSED ? ExitCode.GATE_REFUSED : ExitCode.DONE).number();
-  }
-
-  private static boolean refused(Ledger ledger) {
-    return ledger.current().map(Release::refused).filter(tasks -> !tasks.isEmpty()).isPresent();
-  }
-
-  private Map<String, Duration> past(Plan plan) {
-    Ledger ledger = workspace.control().ledger();
+  private static Map<String, Duration> past(Plan plan, Ledger ledger) {
     Map<String, Duration> past = new LinkedHashMap<>();
     for (Planned planned : plan.running()) {
       ledger

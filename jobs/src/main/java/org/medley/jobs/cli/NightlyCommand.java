@@ -38,9 +38,9 @@ final class NightlyCommand implements Callable<Integer> {
       Streams.print(options, plan(night));
       return ExitCode.DONE.number();
     }
-    NightRun.Result result = night.run();
-    new Outcome(options, night, result).tell();
-    return NightRun.exitCode(result);
+    NightRun.Ended ended = night.run();
+    new Outcome(options, night, ended).tell();
+    return ended.exitCode();
   }
 
   private static Rows plan(NightRun night) {

@@ -22,12 +22,11 @@ final class Outcome {
   private final Release release;
   private final SmallCells cells;
 
-  Outcome(Options options, NightRun night, NightRun.Result result) {
+  Outcome(Options options, NightRun night, NightRun.Ended ended) {
     this.options = options;
     this.night = night;
-    this.result = result;
-    this.release =
-        Workspace.release(night.workspace().control().ledger(), java.util.Optional.empty());
+    this.result = ended.result();
+    this.release = Workspace.release(ended.ledger(), java.util.Optional.empty());
     this.cells = new SmallCells(night.configuration().site().minimumCell());
   }
 

@@ -60,7 +60,8 @@ public final class Night {
    * @return the ends of all steps by name, skipped ones included
    */
   public Map<String, StepEnd> run(Function<Ledger, List<Step>> steps) {
-    Lease lease = control.acquire(runId(Plan.of(steps.apply(control.ledger()), control.ledger())));
+    Ledger before = control.ledger();
+    Lease lease = control.acquire(runId(Plan.of(steps.apply(before), before)));
     Failpoint.reach("after-lease");
     try {
       Ledger ledger = control.ledger();
