@@ -13,14 +13,17 @@ import org.medley.features.contract.SubjectLinks;
 
 /** Whose an identifier is, by the declared links. */
 public final class SubjectLookup {
+  /** Why a line is rejected whose person no source has declared, or not yet. */
+  public static final String UNKNOWN = "unknown-subject";
+
   private static final String OTHER_ID = "other_id";
 
   private SubjectLookup() {}
 
   /**
    * Returns {@code lines}, which carry identifier_system and identifier, with subject_id added.
-   * Those in use whose identifier belongs to nobody are rejected as {@code unknown-subject}, those
-   * where it belongs to two subjects as {@code ambiguous-subject}. Shuffles the links once.
+   * Those in use whose identifier belongs to nobody are rejected as {@link #UNKNOWN}, those where
+   * it belongs to two subjects as {@code ambiguous-subject}. Shuffles the links once.
    */
   public static Dataset<Row> resolve(Dataset<Row> lines, Dataset<Row> links) {
     Dataset<Row> subjects =
@@ -47,7 +50,7 @@ public final class SubjectLookup {
         .transform(
             rows ->
                 LineStates.reject(
-                    rows, not(known), "unknown-subject", "the identifier belongs to nobody known"))
+                    rows, not(known), UNKNOWN, "the identifier belongs to nobody known"))
         .drop(OTHER_ID);
   }
 

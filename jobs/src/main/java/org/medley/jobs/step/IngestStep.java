@@ -1,5 +1,6 @@
 package org.medley.jobs.step;
 
+import static org.apache.spark.sql.functions.col;
 import static org.medley.jobs.contract.Files.ACCEPTED;
 import static org.medley.jobs.contract.Files.BLANK;
 import static org.medley.jobs.contract.Files.DUPLICATE;
@@ -32,10 +33,13 @@ import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.SourceSettings;
+import org.medley.jobs.source.SubjectLookup;
 
 /**
  * Reads one source once and replaces its slices. Stops before the data tables are touched if the
- * accounts of a file do not add up, or if more lines were rejected than the site tolerates.
+ * accounts of a file do not add up, or if more lines are malformed than the site tolerates. A line
+ * of a person whom no source has declared (yet) is in quarantine but not malformed: extracts come
+ * in any order, and the step runs again when the people change.
  */
 public final class IngestStep implements Step {
   private final Source source;
@@ -106,7 +110,7 @@ public final class IngestStep implements Step {
       List<Row> accounts = accounts(ingestion, context);
       context.write(Quarantine.TABLE, ingestion.quarantine());
       context.write(Files.TABLE, context.spark().createDataFrame(accounts, Files.TABLE.schema()));
-      checkTolerance(accounts);
+      checkTolerance(accounts, context);
       ingestion.tables().forEach(context::write);
       return Map.of(
           "accepted", Long.toString(sum(accounts, ACCEPTED)),
@@ -162,14 +166,21 @@ public final class IngestStep implements Step {
     }
   }
 
-  private void checkTolerance(List<Row> accounts) {
+  private void checkTolerance(List<Row> accounts, StepContext context) {
     long lines = sum(accounts, LINES);
-    long quarantined = sum(accounts, QUARANTINED);
-    if (tolerance.exceeded(quarantined, lines)) {
+    if (!tolerance.exceeded(sum(accounts, QUARANTINED), lines)) {
+      return;
+    }
+    long malformed =
+        context
+            .written(Quarantine.TABLE)
+            .where(col(Quarantine.REASON_CODE).notEqual(SubjectLookup.UNKNOWN))
+            .count();
+    if (tolerance.exceeded(malformed, lines)) {
       throw new MedleyException(
           ExitCode.DATA_REJECTED,
           "source '%s': %,d of %,d lines are malformed, more than the site tolerates"
-              .formatted(settings.name(), quarantined, lines),
+              .formatted(settings.name(), malformed, lines),
           "mend the extract, or raise 'tolerance' in site.yaml if this is expected");
     }
   }
