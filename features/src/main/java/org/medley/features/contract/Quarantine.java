@@ -7,6 +7,7 @@ public final class Quarantine {
   public static final String SOURCE = "source";
   public static final String FILE = "file";
   public static final String LINE = "line";
+  public static final String BYTE_OFFSET = "byte_offset";
   public static final String REASON_CODE = "reason_code";
   public static final String REASON = "reason";
   public static final String PAYLOAD = "payload";
@@ -18,6 +19,10 @@ public final class Quarantine {
           .required(SOURCE, DataTypes.StringType, "the source")
           .required(FILE, DataTypes.StringType, "file of the line")
           .required(LINE, DataTypes.LongType, "line of that file, from 1")
+          .optional(
+              BYTE_OFFSET,
+              DataTypes.LongType,
+              "where that line starts, in unpacked bytes; null: the format does not count bytes")
           .required(REASON_CODE, DataTypes.StringType, "short stable name of the reason")
           .required(REASON, DataTypes.StringType, "the reason in words, without values of the line")
           .required(PAYLOAD, DataTypes.StringType, "the line as it was sent")

@@ -96,7 +96,7 @@ final class NightRun {
                         Sources.BY_KIND.get(source.kind()).get()::reads,
                         workspace.spark().sessionState().newHadoopConf())));
     List<ReportData> reports = new ArrayList<>();
-    Steps steps = new Steps(configuration, inventory, asOf, reports::add);
+    Steps steps = new Steps(configuration, inventory, asOf, reports::add, workspace.lake());
     return new NightRun(options, configuration, workspace, asOf, steps, reports);
   }
 

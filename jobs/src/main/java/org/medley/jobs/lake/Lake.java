@@ -74,11 +74,9 @@ public final class Lake {
    */
   public Output replace(TableContract table, String slice, Dataset<Row> rows, Ticket ticket) {
     createIfAbsent(table);
-    if (ticket.resumed()) {
-      Optional<Output> found = committed(table, slice, ticket);
-      if (found.isPresent()) {
-        return found.get();
-      }
+    Optional<Output> found = ticket.resumed() ? committed(table, slice, ticket, 0) : Optional.empty();
+    if (found.isPresent()) {
+      return found.get();
     }
     var writer =
         table
@@ -88,7 +86,7 @@ public final class Lake {
             .mode("overwrite")
             .option("txnAppId", ticket.appId())
             .option("txnVersion", ticket.version())
-            .option("userMetadata", ticket.key());
+            .option("userMetadata", mark(slice, ticket));
     if (table.slice().isPresent()) {
       writer =
           writer
@@ -96,12 +94,78 @@ public final class Lake {
               .option("replaceWhere", table.slice().get() + " = '" + slice + "'");
     }
     writer.save(path(table));
+    return landed(table, slice, ticket, 0);
+  }
+
+  /**
+   * Changes one slice of {@code table} in one commit: rows of {@code base}, the slice as it was,
+   * that have any of the values of {@code removed} go, {@code added} come. Work grows with the
+   * change; where somebody wrote the slice since {@code base}, all of it is replaced instead. A
+   * resumed {@code ticket} counts as in {@link #replace}.
+   *
+   * @param removed distinct values of columns of the table; empty: nothing goes
+   */
+  public Output change(
+      TableContract table,
+      Output base,
+      Optional<Dataset<Row>> removed,
+      Dataset<Row> added,
+      Ticket ticket) {
+    String slice = base.slice();
+    Optional<Output> found =
+        ticket.resumed() ? committed(table, slice, ticket, base.rows()) : Optional.empty();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Dataset<Row> rows = table.conform(added);
+    if (!isUntouchedSince(base, table)) {
+      Dataset<Row> before = read(table, base);
+      Dataset<Row> kept =
+          removed.map(keys -> before.join(keys, keys.columns(), "left_anti")).orElse(before);
+      return replace(table, slice, kept.unionByName(rows), ticket);
+    }
+    if (removed.isEmpty()) {
+      rows.write()
+          .format("delta")
+          .mode("append")
+          .option("txnAppId", ticket.appId())
+          .option("txnVersion", ticket.version())
+          .option("userMetadata", mark(slice, ticket))
+          .save(path(table));
+    } else {
+      SliceMerge.of(spark, path(table), table, slice)
+          .run(removed.get(), rows, ticket, mark(slice, ticket));
+    }
+    return landed(table, slice, ticket, base.rows());
+  }
+
+  private Output landed(TableContract table, String slice, Ticket ticket, long rowsBefore) {
     Failpoint.reach("after-data-commit");
-    return committed(table, slice, ticket)
+    return committed(table, slice, ticket, rowsBefore)
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "Delta ignored a write to " + table + ": its transaction was used before"));
+  }
+
+  /** What a commit says of itself: the step key and the slice. */
+  private static String mark(String slice, Ticket ticket) {
+    return ticket.key() + " " + slice;
+  }
+
+  private boolean isUntouchedSince(Output base, TableContract table) {
+    List<Row> later =
+        DeltaTable.forPath(spark, path(table))
+            .history(HISTORY_SEARCHED)
+            .where(col("version").gt(base.version()))
+            .select("userMetadata")
+            .collectAsList();
+    return later.size() < HISTORY_SEARCHED
+        && later.stream().noneMatch(row -> isOfSlice(row.getString(0), base.slice()));
+  }
+
+  private static boolean isOfSlice(String mark, String slice) {
+    return mark == null || mark.endsWith(" " + slice);
   }
 
   /**
@@ -130,22 +194,41 @@ public final class Lake {
     }
   }
 
-  private Optional<Output> committed(TableContract table, String slice, Ticket ticket) {
+  /** The text that {@link #writeText} put at {@code path}. */
+  public String readText(String path) {
+    Path file = new Path(root, path);
+    try (java.io.InputStream in =
+        file.getFileSystem(spark.sessionState().newHadoopConf()).open(file)) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Output> committed(
+      TableContract table, String slice, Ticket ticket, long rowsBefore) {
     List<Row> commits =
         DeltaTable.forPath(spark, path(table))
             .history(HISTORY_SEARCHED)
-            .where(col("userMetadata").equalTo(ticket.key()))
-            .select("version", "operationMetrics")
+            .where(col("userMetadata").equalTo(mark(slice, ticket)))
+            .select("version", "operationMetrics", "operation", "operationParameters")
             .orderBy(col("version").desc())
             .limit(1)
             .collectAsList();
     return commits.stream()
         .findFirst()
-        .map(row -> new Output(table.name(), slice, row.getLong(0), rows(row.getJavaMap(1))));
+        .map(row -> new Output(table.name(), slice, row.getLong(0), rows(row, rowsBefore)));
   }
 
-  private static long rows(Map<String, String> metrics) {
-    return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+  private static long rows(Row commit, long before) {
+    Map<String, String> metrics = commit.getJavaMap(1);
+    if (commit.getString(2).equals("MERGE")) {
+      return before
+          + Long.parseLong(metrics.get("numTargetRowsInserted"))
+          - Long.parseLong(metrics.get("numTargetRowsDeleted"));
+    }
+    boolean appended = "Append".equals(commit.<String, String>getJavaMap(3).get("mode"));
+    return (appended ? before : 0) + Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
   }
 
   private void createIfAbsent(TableContract table) {

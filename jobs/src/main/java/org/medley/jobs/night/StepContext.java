@@ -91,22 +91,50 @@ public final class StepContext {
 
   /** What this step's last end left in its slice of {@code table}; empty if it never ended. */
   public Dataset<Row> previous(TableContract table) {
+    return base(table).map(output -> lake.read(table, output)).orElseGet(() -> lake.empty(table));
+  }
+
+  /** This step's last end, whatever its key; empty if it never ended. */
+  public Optional<StepEnd> last() {
+    return last;
+  }
+
+  private Optional<Output> base(TableContract table) {
     return last.stream()
         .flatMap(end -> end.outputs().stream())
         .filter(output -> output.table().equals(table.name()))
-        .findFirst()
-        .map(output -> lake.read(table, output))
-        .orElseGet(() -> lake.empty(table));
+        .findFirst();
   }
 
   /** Replaces this step's slice of {@code table}. */
   public Output write(TableContract table, Dataset<Row> rows) {
-    if (!tickets.containsKey(table.name())) {
-      throw new IllegalStateException(planned.step().name() + " does not declare " + table);
-    }
-    Output output = lake.replace(table, planned.step().slice(), rows, tickets.get(table.name()));
+    Output output = lake.replace(table, planned.step().slice(), rows, ticket(table));
     outputs.put(table.name(), output);
     return output;
+  }
+
+  /**
+   * Changes this step's slice of {@code table} from what its last end left: rows with any of the
+   * values of {@code removed} go (empty: none), {@code added} come.
+   */
+  public Output change(
+      TableContract table, Optional<Dataset<Row>> removed, Dataset<Row> added) {
+    Output output = lake.change(table, base(table).orElseThrow(), removed, added, ticket(table));
+    outputs.put(table.name(), output);
+    return output;
+  }
+
+  /** Leaves this step's slice of {@code table} as its last end left it. */
+  public void keep(TableContract table) {
+    outputs.put(table.name(), base(table).orElseThrow());
+  }
+
+  private Ticket ticket(TableContract table) {
+    return Optional.ofNullable(tickets.get(table.name()))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    planned.step().name() + " does not declare " + table));
   }
 
   /** The rows of this step's own slice that it wrote just now. */

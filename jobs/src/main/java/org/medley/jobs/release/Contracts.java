@@ -11,6 +11,7 @@ import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Outcomes;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
+import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.SubjectLinks;
@@ -36,6 +37,7 @@ public final class Contracts {
           Codes.TABLE,
           ObservationPeriods.TABLE,
           Resources.TABLE,
+          ResourceVersions.TABLE,
           Samples.TABLE,
           Variants.TABLE,
           Genotypes.TABLE,

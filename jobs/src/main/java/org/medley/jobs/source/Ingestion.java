@@ -8,18 +8,32 @@ import org.medley.features.contract.TableContract;
 /**
  * What an ingestion gives. Closing it frees what was kept for the datasets.
  *
- * @param tables rows of this source for each table, under its contract
- * @param quarantine rejected lines, under {@code clinical.quarantine}
- * @param accounts one row per file that has lines: file, lines, accepted, superseded, duplicate,
+ * @param tables rows of this source for each table that it replaces, under its contract
+ * @param changes what changes in each table that it adds to
+ * @param quarantine rejected lines, under {@code clinical.quarantine}: all of the source that are
+ *     still rejected
+ * @param accounts one row per file whose lines were read: file, lines, accepted, superseded, duplicate,
  *     quarantined, blank; lines is the sum of the others
+ * @param replayed the same of lines that were in quarantine and were tried again
  * @param release frees what the datasets hold
  */
 public record Ingestion(
     Map<TableContract, Dataset<Row>> tables,
+    Map<TableContract, Change> changes,
     Dataset<Row> quarantine,
     Dataset<Row> accounts,
+    Dataset<Row> replayed,
     Runnable release)
     implements AutoCloseable {
+  /** An ingestion that replaces everything. */
+  public Ingestion(
+      Map<TableContract, Dataset<Row>> tables,
+      Dataset<Row> quarantine,
+      Dataset<Row> accounts,
+      Runnable release) {
+    this(tables, Map.of(), quarantine, accounts, accounts.limit(0), release);
+  }
+
   @Override
   public void close() {
     release.run();

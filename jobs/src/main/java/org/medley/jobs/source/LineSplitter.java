@@ -26,6 +26,8 @@ final class LineSplitter {
   private int length;
   private boolean overflow;
   private long number;
+  private long offset;
+  private long consumed;
 
   LineSplitter(String file, InputStream in, int limit) {
     this.file = file;
@@ -37,6 +39,7 @@ final class LineSplitter {
   TextLine next() throws IOException {
     length = 0;
     overflow = false;
+    offset = consumed;
     boolean any = false;
     while (fill()) {
       any = true;
@@ -46,7 +49,9 @@ final class LineSplitter {
       }
       append(end);
       boolean ended = end < filled;
-      at = ended ? end + 1 : end;
+      int next = ended ? end + 1 : end;
+      consumed += next - at;
+      at = next;
       if (ended) {
         break;
       }
@@ -84,16 +89,16 @@ final class LineSplitter {
     if (overflow || to - from > limit) {
       byte[] start = Arrays.copyOfRange(line, from, Math.min(to, from + SHOWN));
       return new TextLine(
-          file, number, start, new String(start, StandardCharsets.ISO_8859_1), TextLine.TOO_LONG);
+          file, number, offset, start, new String(start, StandardCharsets.ISO_8859_1), TextLine.TOO_LONG);
     }
     byte[] bytes = Arrays.copyOfRange(line, from, to);
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
       String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-      return new TextLine(file, number, bytes, latin, TextLine.INVALID_UTF8);
+      return new TextLine(file, number, offset, bytes, latin, TextLine.INVALID_UTF8);
     }
     String problem = text.indexOf('\0') >= 0 ? TextLine.NUL : null;
-    return new TextLine(file, number, bytes, text, problem);
+    return new TextLine(file, number, offset, bytes, text, problem);
   }
 
   private boolean startsWithByteOrderMark() {

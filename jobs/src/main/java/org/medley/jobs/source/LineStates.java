@@ -80,6 +80,7 @@ public final class LineStates {
                 lit(source).as(Quarantine.SOURCE),
                 col(Quarantine.FILE),
                 col(Quarantine.LINE),
+                lit(null).cast(DataTypes.LongType).as(Quarantine.BYTE_OFFSET),
                 stated(Quarantine.REASON_CODE),
                 stated(Quarantine.REASON),
                 stated(Quarantine.PAYLOAD),

@@ -1,5 +1,6 @@
 package org.medley.jobs.source;
 
+import java.util.Map;
 import java.util.Set;
 import org.medley.features.contract.TableContract;
 
@@ -16,6 +17,19 @@ public interface Source {
 
   /** The tables whose slice an ingestion replaces, beside quarantine and file accounts. */
   Set<TableContract> tables();
+
+  /**
+   * Whether a load adds to what earlier loads left. If so a file counts once, by its content, and
+   * what it brought stays when it is gone; else the files that are there are the whole truth.
+   */
+  default boolean accumulates() {
+    return false;
+  }
+
+  /** Whether a source with {@code options} that accumulates reads files again that it knows. */
+  default boolean readsAgain(Map<String, String> options) {
+    return false;
+  }
 
   /**
    * Whether this format itself says who the people are. If so it is read before the subjects are

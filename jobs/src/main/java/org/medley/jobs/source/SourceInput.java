@@ -14,10 +14,22 @@ import org.apache.spark.sql.SparkSession;
  * @param files its files, in the order of their names
  * @param links clinical.subject_links; empty for a source that declares subjects
  * @param runId the run, for quarantine rows
+ * @param history what earlier loads left; formats that always read everything pass it over
  */
 public record SourceInput(
     SparkSession spark,
     SourceSettings settings,
     List<SourceFile> files,
     Optional<Dataset<Row>> links,
-    String runId) {}
+    String runId,
+    History history) {
+  /** The input of a first load. */
+  public SourceInput(
+      SparkSession spark,
+      SourceSettings settings,
+      List<SourceFile> files,
+      Optional<Dataset<Row>> links,
+      String runId) {
+    this(spark, settings, files, links, runId, History.none(spark));
+  }
+}

@@ -13,14 +13,16 @@ public final class TextLine {
 
   private final String file;
   private final long number;
+  private final long offset;
   private final byte[] bytes;
   private final String text;
   private final String problem;
 
   /** A line with what is known of it. */
-  public TextLine(String file, long number, byte[] bytes, String text, String problem) {
+  public TextLine(String file, long number, long offset, byte[] bytes, String text, String problem) {
     this.file = file;
     this.number = number;
+    this.offset = offset;
     this.bytes = bytes;
     this.text = text;
     this.problem = problem;
@@ -34,6 +36,11 @@ public final class TextLine {
   /** Line of that file, from 1. */
   public long number() {
     return number;
+  }
+
+  /** Where the line starts, in bytes of the unpacked file. */
+  public long offset() {
+    return offset;
   }
 
   /** The line as it stands in the file, not to be changed; only its beginning if it is too long. */

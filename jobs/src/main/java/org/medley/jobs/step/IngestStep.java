@@ -2,32 +2,32 @@ package org.medley.jobs.step;
 
 import static org.apache.spark.sql.functions.col;
 import static org.medley.jobs.contract.Files.ACCEPTED;
-import static org.medley.jobs.contract.Files.BLANK;
-import static org.medley.jobs.contract.Files.DUPLICATE;
-import static org.medley.jobs.contract.Files.FILE;
 import static org.medley.jobs.contract.Files.LINES;
 import static org.medley.jobs.contract.Files.QUARANTINED;
-import static org.medley.jobs.contract.Files.SUPERSEDED;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.site.Site;
+import org.medley.jobs.source.Change;
+import org.medley.jobs.source.History;
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
@@ -36,24 +36,47 @@ import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.SubjectLookup;
 
 /**
- * Reads one source once and replaces its slices. Stops before the data tables are touched if the
- * accounts of a file do not add up, or if more lines are malformed than the site tolerates. A line
- * of a person whom no source has declared (yet) is in quarantine but not malformed: extracts come
- * in any order, and the step runs again when the people change.
+ * Reads one source and replaces or changes its slices. Stops before the data tables are touched if
+ * the accounts of a file do not add up, or if more lines are malformed than the site tolerates. A
+ * line of a person whom no source has declared (yet) is in quarantine but not malformed: extracts
+ * come in any order, and the step runs again when the people change.
+ *
+ * <p>Where a format accumulates, a file counts once by its content: it is not read again when it
+ * stays, comes twice or under another name, and what it brought stays when it goes.
  */
 public final class IngestStep implements Step {
+  /** Note of an end: number of the load, from 1. */
+  public static final String LOAD = "load";
+
+  private static final String BASIS = "basis";
+
   private final Source source;
   private final SourceSettings settings;
   private final List<SourceFile> files;
   private final Site.Tolerance tolerance;
+  private final Landed landed;
+  private final Instant asOf;
 
-  /** An ingestion of {@code files} of the source with {@code settings}. */
+  /**
+   * An ingestion of {@code files} of the source with {@code settings}.
+   *
+   * @param landed what earlier loads read; {@link Landed#NOTHING} for a format that does not
+   *     accumulate
+   * @param asOf end of the logical date
+   */
   public IngestStep(
-      Source source, SourceSettings settings, List<SourceFile> files, Site.Tolerance tolerance) {
+      Source source,
+      SourceSettings settings,
+      List<SourceFile> files,
+      Site.Tolerance tolerance,
+      Landed landed,
+      Instant asOf) {
     this.source = source;
     this.settings = settings;
     this.files = List.copyOf(files);
     this.tolerance = tolerance;
+    this.landed = landed;
+    this.asOf = asOf;
   }
 
   /** The name of the ingestion of {@code source}. */
@@ -71,14 +94,25 @@ public final class IngestStep implements Step {
     return List.of(getClass(), source.getClass());
   }
 
-  /** The files count by name and content: where they lie does not matter. */
+  /**
+   * The files count by name and content, or where the format accumulates, by content together with
+   * all that came before: where they lie does not matter.
+   */
   @Override
   public String settings() {
     Map<String, String> content = new TreeMap<>();
-    files.forEach(file -> content.put(file.name(), file.digest()));
+    if (!source.accumulates()) {
+      files.forEach(file -> content.put(file.name(), file.digest()));
+    } else if (source.readsAgain(settings.options())) {
+      files.forEach(file -> content.put(file.digest(), "present"));
+    }
+    return Json.write(List.of(options(), content, landed.with(files).digest()));
+  }
+
+  private List<Object> options() {
     Map<String, String> options = new TreeMap<>();
     settings.options().forEach((option, value) -> options.put(option, OptionFile.content(value)));
-    return Json.write(List.of(settings.kind(), settings.zone().getId(), options, content));
+    return List.of(settings.kind(), settings.zone().getId(), options);
   }
 
   @Override
@@ -105,75 +139,78 @@ public final class IngestStep implements Step {
         source.declaresSubjects()
             ? Optional.empty()
             : Optional.of(context.read(SubjectLinks.TABLE));
-    SourceInput input = new SourceInput(context.spark(), settings, files, links, context.runId());
+    History history = history(context);
+    List<SourceFile> read =
+        source.readsAgain(settings.options()) ? files : landed.unknown(files);
+    SourceInput input =
+        new SourceInput(context.spark(), settings, read, links, context.runId(), history);
     try (Ingestion ingestion = source.ingest(input)) {
-      List<Row> accounts = accounts(ingestion, context);
+      FileAccounts accounts = FileAccounts.of(settings.name(), read, ingestion, context.runId());
       context.write(Quarantine.TABLE, ingestion.quarantine());
-      context.write(Files.TABLE, context.spark().createDataFrame(accounts, Files.TABLE.schema()));
+      context.write(
+          Files.TABLE,
+          context
+              .spark()
+              .createDataFrame(accounts.after(previousAccounts(context)), Files.TABLE.schema()));
       checkTolerance(accounts, context);
-      ingestion.tables().forEach(context::write);
-      return Map.of(
-          "accepted", Long.toString(sum(accounts, ACCEPTED)),
-          "quarantined", Long.toString(sum(accounts, QUARANTINED)));
+      write(ingestion, context);
+      return notes(accounts, history, context);
     }
   }
 
-  /** One row per file; files without lines are accounted with zeros. */
-  private List<Row> accounts(Ingestion ingestion, StepContext context) {
-    Map<String, Row> counted =
-        ingestion
-            .accounts()
-            .select(FILE, LINES, ACCEPTED, SUPERSEDED, DUPLICATE, QUARANTINED, BLANK)
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row));
-    List<Row> accounts = new ArrayList<>();
-    for (SourceFile file : files) {
-      Row row = counted.remove(file.name());
-      Object[] counts = new Object[6];
-      for (int i = 0; i < counts.length; i++) {
-        counts[i] = row == null ? 0L : row.getLong(i + 1);
+  private History history(StepContext context) {
+    Optional<StepEnd> last = source.accumulates() ? context.last() : Optional.empty();
+    long load = last.map(end -> Long.parseLong(end.notes().get(LOAD)) + 1).orElse(1L);
+    boolean rebuild = last.filter(end -> !basis().equals(end.notes().get(BASIS))).isPresent();
+    return new History(context::previous, load, asOf, rebuild, landed.replays());
+  }
+
+  /** What else than files decides how lines are read. */
+  private String basis() {
+    return Digests.of(
+        Json.write(List.of(CodeDigests.of(code().toArray(Class<?>[]::new)), options())));
+  }
+
+  private List<Row> previousAccounts(StepContext context) {
+    return source.accumulates() ? context.previous(Files.TABLE).collectAsList() : List.of();
+  }
+
+  private void write(Ingestion ingestion, StepContext context) {
+    for (TableContract table : source.tables()) {
+      Dataset<Row> whole = ingestion.tables().get(table);
+      Change change = ingestion.changes().get(table);
+      if (whole != null) {
+        context.write(table, whole);
+      } else if (change != null) {
+        context.change(table, change.removed(), change.added());
+      } else {
+        context.keep(table);
       }
-      checkSum(file.name(), counts);
-      accounts.add(
-          RowFactory.create(
-              settings.name(),
-              file.name(),
-              file.bytes(),
-              file.digest(),
-              counts[0],
-              counts[1],
-              counts[2],
-              counts[3],
-              counts[4],
-              counts[5],
-              context.runId()));
-    }
-    if (!counted.isEmpty()) {
-      throw new IllegalStateException("lines were accounted to files nobody pulled");
-    }
-    return accounts;
-  }
-
-  private static void checkSum(String file, Object[] counts) {
-    long parts = 0;
-    for (int i = 1; i < counts.length; i++) {
-      parts += (long) counts[i];
-    }
-    if ((long) counts[0] != parts) {
-      throw new IllegalStateException(
-          file + " has " + counts[0] + " lines, but " + parts + " are accounted for");
     }
   }
 
-  private void checkTolerance(List<Row> accounts, StepContext context) {
-    long lines = sum(accounts, LINES);
-    if (!tolerance.exceeded(sum(accounts, QUARANTINED), lines)) {
+  private Map<String, String> notes(
+      FileAccounts accounts, History history, StepContext context) {
+    Map<String, String> notes = new TreeMap<>();
+    notes.put("accepted", Long.toString(accounts.sum(ACCEPTED)));
+    notes.put("quarantined", Long.toString(accounts.sum(QUARANTINED)));
+    if (source.accumulates()) {
+      notes.put(LOAD, Long.toString(history.load()));
+      notes.put(BASIS, basis());
+      notes.put(Landed.NOTE, landed.with(files).keep(context.lake(), settings.name()));
+    }
+    return notes;
+  }
+
+  private void checkTolerance(FileAccounts accounts, StepContext context) {
+    long lines = accounts.sum(LINES);
+    if (!tolerance.exceeded(accounts.sum(QUARANTINED), lines)) {
       return;
     }
     long malformed =
         context
             .written(Quarantine.TABLE)
+            .where(col(Quarantine.RUN_ID).equalTo(context.runId()))
             .where(col(Quarantine.REASON_CODE).notEqual(SubjectLookup.UNKNOWN))
             .count();
     if (tolerance.exceeded(malformed, lines)) {
@@ -183,10 +220,5 @@ public final class IngestStep implements Step {
               .formatted(settings.name(), malformed, lines),
           "mend the extract, or raise 'tolerance' in site.yaml if this is expected");
     }
-  }
-
-  private static long sum(List<Row> accounts, String column) {
-    int index = Files.TABLE.schema().fieldIndex(column);
-    return accounts.stream().mapToLong(row -> row.getLong(index)).sum();
   }
 }

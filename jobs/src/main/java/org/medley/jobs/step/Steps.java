@@ -13,6 +13,7 @@ import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.lake.Lake;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Plan;
@@ -36,6 +37,7 @@ public final class Steps {
   private final Map<String, List<SourceFile>> inventory;
   private final LocalDate asOf;
   private final Consumer<ReportData> reader;
+  private final Lake lake;
 
   /**
    * The steps of a night.
@@ -43,13 +45,16 @@ public final class Steps {
    * @param inventory the files of each source
    * @param reader gets what each report says, once it is released
    * @param asOf logical date; its end in the site's zone is the last instant that the night knows
+   * @param lake where lists of what was read before lie
    */
   public Steps(
       Configuration configuration,
       Map<String, List<SourceFile>> inventory,
       LocalDate asOf,
-      Consumer<ReportData> reader) {
+      Consumer<ReportData> reader,
+      Lake lake) {
     this.reader = reader;
+    this.lake = lake;
     this.configuration = configuration;
     this.inventory = inventory;
     this.asOf = asOf;
@@ -64,7 +69,7 @@ public final class Steps {
     for (SourceSettings settings : site.sources()) {
       Source source = source(settings);
       if (source.declaresSubjects()) {
-        steps.add(ingest(source, settings));
+        steps.add(ingest(source, settings, ledger));
         declaring.add(settings);
       }
     }
@@ -77,7 +82,7 @@ public final class Steps {
     for (SourceSettings settings : site.sources()) {
       Source source = source(settings);
       if (!source.declaresSubjects()) {
-        IngestStep step = ingest(source, settings);
+        IngestStep step = ingest(source, settings, ledger);
         steps.add(step);
         eventSteps.add(step.name());
       }
@@ -138,9 +143,19 @@ public final class Steps {
         Json.write(List.of(code, task.cohortDigest(), task.featuresDigest(), task.trainDigest())));
   }
 
-  private IngestStep ingest(Source source, SourceSettings settings) {
+  private IngestStep ingest(Source source, SourceSettings settings, Ledger ledger) {
+    Site site = configuration.site();
+    Landed landed =
+        source.accumulates()
+            ? Landed.after(ledger.lastResult(IngestStep.name(settings.name())), lake)
+            : Landed.NOTHING;
     return new IngestStep(
-        source, settings, inventory.get(settings.name()), configuration.site().tolerance());
+        source,
+        settings,
+        inventory.get(settings.name()),
+        site.tolerance(),
+        landed,
+        endOf(asOf, site));
   }
 
   private static Source source(SourceSettings settings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -64,7 +65,8 @@ class IngestStepTest {
             LocalDate.of(2024, 6, 1),
             Clock.systemUTC(),
             new Silent())
-        .run(ledger -> List.of(new IngestStep(source, settings, List.of(file), TWO)))
+        .run(ledger -> List.of(new IngestStep(
+                      source, settings, List.of(file), TWO, Landed.NOTHING, Instant.EPOCH)))
         .get(IngestStep.name("registry"));
   }
 

@@ -25,9 +25,17 @@ import org.medley.jobs.source.TextLine;
  * @param id resource id
  * @param version meta.versionId; null: not stated
  * @param lastUpdated meta.lastUpdated; null: not stated or not an instant
+ * @param subjectKey id of the Patient that it is about: itself, or what {@code subject}, {@code
+ *     patient} or {@code beneficiary} refers to literally; null: none
  * @param problem why the line is refused; null: it is not
  */
-record Envelope(String type, String id, String version, Timestamp lastUpdated, Problem problem) {
+record Envelope(
+    String type,
+    String id,
+    String version,
+    Timestamp lastUpdated,
+    String subjectKey,
+    Problem problem) {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_NUMBER = 1000;
   private static final JsonFactory JSON =
@@ -54,7 +62,8 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
     TOO_LARGE("too-large", "a number or a key has more than 1,000 characters"),
     LONE_SURROGATE("lone-surrogate", "a text holds half a surrogate pair, which is no character"),
     NO_RESOURCE_TYPE("no-resource-type", "the object has no resourceType"),
-    NO_ID("no-id", "the resource has no id");
+    NO_ID("no-id", "the resource has no id"),
+    NOT_A_DELETION("not-a-deletion", "the Bundle has entries that are no deletions, or none at all");
 
     private final String code;
     private final String reason;
@@ -103,7 +112,7 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
   }
 
   private static Envelope refused(Problem problem) {
-    return new Envelope(null, null, null, null, problem);
+    return new Envelope(null, null, null, null, null, problem);
   }
 
   /** One pass over the tokens of a line. */
@@ -114,6 +123,7 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
     private String id;
     private String version;
     private String lastUpdated;
+    private String subject;
     private boolean loneSurrogate;
 
     Reading(JsonParser parser, boolean escapes) {
@@ -125,18 +135,19 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return refused(Problem.NOT_JSON);
       }
-      boolean inMeta = false;
+      String member = "";
       int depth = 1;
       while (depth > 0) {
         JsonToken token = parser.nextToken();
         if (token.isStructStart()) {
           depth++;
-          inMeta |= depth == 2 && token == JsonToken.START_OBJECT && isNamedMeta();
+          if (depth == 2) {
+            member = token == JsonToken.START_OBJECT ? opened() : "";
+          }
         } else if (token.isStructEnd()) {
           depth--;
-          inMeta &= depth > 1;
         } else if (token == JsonToken.VALUE_STRING) {
-          note(depth, inMeta);
+          note(depth, member);
         }
       }
       if (parser.nextToken() != null) {
@@ -145,11 +156,12 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
       return finished();
     }
 
-    private boolean isNamedMeta() {
-      return "meta".equals(parser.getParsingContext().getParent().getCurrentName());
+    /** The name of the member whose object was entered just now. */
+    private String opened() {
+      return parser.getParsingContext().getParent().getCurrentName();
     }
 
-    private void note(int depth, boolean inMeta) throws IOException {
+    private void note(int depth, String member) throws IOException {
       if (escapes && !isText(parser.getText())) {
         loneSurrogate = true;
       }
@@ -159,12 +171,26 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
           case "id" -> id = parser.getText();
           default -> {}
         }
-      } else if (depth == 2 && inMeta) {
-        switch (parser.currentName()) {
-          case "versionId" -> version = parser.getText();
-          case "lastUpdated" -> lastUpdated = parser.getText();
-          default -> {}
+      } else if (depth == 2) {
+        noteMember(member);
+      }
+    }
+
+    private void noteMember(String member) throws IOException {
+      switch (member) {
+        case "meta" -> {
+          switch (parser.currentName()) {
+            case "versionId" -> version = parser.getText();
+            case "lastUpdated" -> lastUpdated = parser.getText();
+            default -> {}
+          }
         }
+        case "subject", "patient", "beneficiary" -> {
+          if (subject == null && parser.currentName().equals("reference")) {
+            subject = parser.getText();
+          }
+        }
+        default -> {}
       }
     }
 
@@ -178,7 +204,8 @@ record Envelope(String type, String id, String version, Timestamp lastUpdated, P
       if (id == null || id.isBlank()) {
         return refused(Problem.NO_ID);
       }
-      return new Envelope(type, id, version, instant(lastUpdated), null);
+      String key = type.equals("Patient") ? id : References.patient(subject);
+      return new Envelope(type, id, version, instant(lastUpdated), key, null);
     }
 
     private static boolean isText(String text) {

@@ -31,7 +31,11 @@ final class Required {
     if (field.nullable()) {
       return column;
     }
-    boolean number = field.dataType().equals(DataTypes.LongType);
-    return coalesce(column, number ? lit(0L) : lit("")).as(field.name());
+    if (field.dataType().equals(DataTypes.LongType)) {
+      return coalesce(column, lit(0L)).as(field.name());
+    }
+    return field.dataType().equals(DataTypes.StringType)
+        ? coalesce(column, lit("")).as(field.name())
+        : column;
   }
 }

@@ -1,0 +1,24 @@
+package org.medley.jobs.source.fhir;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a literal reference names (FHIR R4, section 2.3.0). */
+final class References {
+  private static final Pattern PATIENT =
+      Pattern.compile("(?:.*/)?Patient/([A-Za-z0-9.\\-]{1,64})(?:/_history/.*)?");
+
+  private References() {}
+
+  /**
+   * The id in {@code reference}, relative, absolute or of a version, to a Patient; null for
+   * references to anything else, within the resource, by identifier, or null.
+   */
+  static String patient(String reference) {
+    if (reference == null) {
+      return null;
+    }
+    Matcher matcher = PATIENT.matcher(reference);
+    return matcher.matches() ? matcher.group(1) : null;
+  }
+}
