@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
@@ -21,6 +22,7 @@ import org.medley.jobs.night.Planned;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.source.SourceFile;
+import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
 import org.medley.jobs.step.Steps;
 import org.medley.jobs.step.Subgroups;
@@ -71,10 +73,30 @@ final class NightRun {
 
   /** Reads the configuration and looks at the sources; both fail before anything is computed. */
   static NightRun prepare(Options options) {
+    return prepare(options, Set.of());
+  }
+
+  /** The same, with the quarantine of the sources {@code replayed} tried again. */
+  static NightRun prepare(Options options, Set<String> replayed) {
     Configuration configuration =
         Configuration.read(
             options.conf(), options.overrides(), Sources.optionsByKind(), Subgroups.names());
     Workspace workspace = Workspace.writing(options);
+    return of(options, configuration, workspace, configuration.site().sources(), replayed);
+  }
+
+  /**
+   * A night of {@code configuration}.
+   *
+   * @param read the sources that are looked at; the others stand as they were left
+   * @param replayed sources whose quarantine is tried again
+   */
+  static NightRun of(
+      Options options,
+      Configuration configuration,
+      Workspace workspace,
+      List<SourceSettings> read,
+      Set<String> replayed) {
     LocalDate asOf =
         options
             .asOf()
@@ -84,19 +106,17 @@ final class NightRun {
                     LocalDate.now(workspace.clock().withZone(configuration.site().zone()))
                         .minusDays(1));
     Map<String, List<SourceFile>> inventory = new LinkedHashMap<>();
-    configuration
-        .site()
-        .sources()
-        .forEach(
-            source ->
-                inventory.put(
-                    source.name(),
-                    Inventory.of(
-                        source,
-                        Sources.BY_KIND.get(source.kind()).get()::reads,
-                        workspace.spark().sessionState().newHadoopConf())));
+    read.forEach(
+        source ->
+            inventory.put(
+                source.name(),
+                Inventory.of(
+                    source,
+                    Sources.BY_KIND.get(source.kind()).get()::reads,
+                    workspace.spark().sessionState().newHadoopConf())));
     List<ReportData> reports = new ArrayList<>();
-    Steps steps = new Steps(configuration, inventory, asOf, reports::add, workspace.lake());
+    Steps steps =
+        new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
     return new NightRun(options, configuration, workspace, asOf, steps, reports);
   }
 

@@ -48,6 +48,9 @@ public final class IngestStep implements Step {
   /** Note of an end: number of the load, from 1. */
   public static final String LOAD = "load";
 
+  /** Note of an end: the settings of the source, as JSON. */
+  public static final String SETTINGS = "source";
+
   private static final String BASIS = "basis";
 
   private final Source source;
@@ -160,7 +163,7 @@ public final class IngestStep implements Step {
 
   private History history(StepContext context) {
     Optional<StepEnd> last = source.accumulates() ? context.last() : Optional.empty();
-    long load = last.map(end -> Long.parseLong(end.notes().get(LOAD)) + 1).orElse(1L);
+    long load = last.map(end -> end.notes().get(LOAD)).map(seen -> Long.parseLong(seen) + 1).orElse(1L);
     boolean rebuild = last.filter(end -> !basis().equals(end.notes().get(BASIS))).isPresent();
     return new History(context::previous, load, asOf, rebuild, landed.replays());
   }
@@ -194,6 +197,7 @@ public final class IngestStep implements Step {
     Map<String, String> notes = new TreeMap<>();
     notes.put("accepted", Long.toString(accounts.sum(ACCEPTED)));
     notes.put("quarantined", Long.toString(accounts.sum(QUARANTINED)));
+    notes.put(SETTINGS, SourceNote.of(settings));
     if (source.accumulates()) {
       notes.put(LOAD, Long.toString(history.load()));
       notes.put(BASIS, basis());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
@@ -38,23 +39,27 @@ public final class Steps {
   private final LocalDate asOf;
   private final Consumer<ReportData> reader;
   private final Lake lake;
+  private final Set<String> replayed;
 
   /**
    * The steps of a night.
    *
-   * @param inventory the files of each source
+   * @param inventory the files of each source; a source without an entry stands as it was left
    * @param reader gets what each report says, once it is released
    * @param asOf logical date; its end in the site's zone is the last instant that the night knows
    * @param lake where lists of what was read before lie
+   * @param replayed sources whose quarantine is tried again
    */
   public Steps(
       Configuration configuration,
       Map<String, List<SourceFile>> inventory,
       LocalDate asOf,
       Consumer<ReportData> reader,
-      Lake lake) {
+      Lake lake,
+      Set<String> replayed) {
     this.reader = reader;
     this.lake = lake;
+    this.replayed = Set.copyOf(replayed);
     this.configuration = configuration;
     this.inventory = inventory;
     this.asOf = asOf;
@@ -82,7 +87,7 @@ public final class Steps {
     for (SourceSettings settings : site.sources()) {
       Source source = source(settings);
       if (!source.declaresSubjects()) {
-        IngestStep step = ingest(source, settings, ledger);
+        Step step = ingest(source, settings, ledger);
         steps.add(step);
         eventSteps.add(step.name());
       }
@@ -143,19 +148,22 @@ public final class Steps {
         Json.write(List.of(code, task.cohortDigest(), task.featuresDigest(), task.trainDigest())));
   }
 
-  private IngestStep ingest(Source source, SourceSettings settings, Ledger ledger) {
+  private Step ingest(Source source, SourceSettings settings, Ledger ledger) {
     Site site = configuration.site();
     Landed landed =
         source.accumulates()
             ? Landed.after(ledger.lastResult(IngestStep.name(settings.name())), lake)
             : Landed.NOTHING;
-    return new IngestStep(
-        source,
-        settings,
-        inventory.get(settings.name()),
-        site.tolerance(),
-        landed,
-        endOf(asOf, site));
+    List<SourceFile> files = inventory.get(settings.name());
+    Step step =
+        new IngestStep(
+            source,
+            settings,
+            files == null ? List.of() : files,
+            site.tolerance(),
+            replayed.contains(settings.name()) ? landed.replaying() : landed,
+            endOf(asOf, site));
+    return files == null ? new Standing(step, "this run does not look at the source") : step;
   }
 
   private static Source source(SourceSettings settings) {

@@ -1,0 +1,58 @@
+package org.medley.jobs.source.fhir;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.medley.features.contract.Events;
+import org.medley.features.contract.ResourceVersions;
+import org.medley.features.contract.Resources;
+
+/** Current resources and old versions together, each with the time at which it was replaced. */
+public final class ResourceHistory {
+  /** When a newer version or a deletion replaced the version; null: it is current. */
+  public static final String SUPERSEDED_TIME = Events.SUPERSEDED_TIME;
+
+  private static final String REPLACED = "replaced";
+
+  private ResourceHistory() {}
+
+  /** The history where nothing was ever replaced. */
+  public static Dataset<Row> of(Dataset<Row> resources) {
+    return resources.withColumn(SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
+  }
+
+  /**
+   * The history of {@code resources} (under {@code clinical.resources}) and {@code versions} (under
+   * {@code clinical.resource_versions}), deletions left out. A version was replaced when the next
+   * newer one was last updated, or where that does not say, when its extract was made. Old versions
+   * and the keys of the resources that have some are shuffled once.
+   */
+  public static Dataset<Row> of(Dataset<Row> resources, Dataset<Row> versions) {
+    Dataset<Row> old =
+        versions
+            .withColumn(REPLACED, lit(true))
+            .unionByName(
+                Landing.met(resources, versions)
+                    .withColumn(Resources.RAW, lit(null).cast(DataTypes.StringType))
+                    .withColumn(ResourceVersions.DELETED, lit(false))
+                    .withColumn(ResourceVersions.SUPERSEDED_LOAD, lit(0L))
+                    .withColumn(REPLACED, lit(false)))
+            .withColumn(ResourceLines.ORIGIN, lit(ResourceLines.STORED));
+    Column next = lag(VersionOrder.since(), 1).over(VersionOrder.newestFirst());
+    Dataset<Row> replaced =
+        VersionOrder.plain(VersionOrder.prepared(old).withColumn(SUPERSEDED_TIME, next))
+            .where(col(REPLACED).and(not(col(ResourceVersions.DELETED))))
+            .drop(
+                REPLACED,
+                ResourceLines.ORIGIN,
+                ResourceVersions.DELETED,
+                ResourceVersions.SUPERSEDED_LOAD);
+    return of(resources).unionByName(replaced);
+  }
+}
