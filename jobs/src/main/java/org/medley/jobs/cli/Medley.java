@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      IngestCommand.class,
+      QuarantineCommand.class,
       SqlCommand.class,
       ReportCommand.class,
       ReleasesCommand.class,

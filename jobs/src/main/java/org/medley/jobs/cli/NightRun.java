@@ -53,6 +53,7 @@ final class NightRun {
   private final Configuration configuration;
   private final Workspace workspace;
   private final LocalDate asOf;
+  private final Map<String, List<SourceFile>> inventory;
   private final Steps steps;
   private final List<ReportData> reports;
 
@@ -61,12 +62,14 @@ final class NightRun {
       Configuration configuration,
       Workspace workspace,
       LocalDate asOf,
+      Map<String, List<SourceFile>> inventory,
       Steps steps,
       List<ReportData> reports) {
     this.options = options;
     this.configuration = configuration;
     this.workspace = workspace;
     this.asOf = asOf;
+    this.inventory = inventory;
     this.steps = steps;
     this.reports = reports;
   }
@@ -117,12 +120,17 @@ final class NightRun {
     List<ReportData> reports = new ArrayList<>();
     Steps steps =
         new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
-    return new NightRun(options, configuration, workspace, asOf, steps, reports);
+    return new NightRun(options, configuration, workspace, asOf, inventory, steps, reports);
   }
 
   /** What the reports of this run say; empty if it released nothing. */
   List<ReportData> reports() {
     return List.copyOf(reports);
+  }
+
+  /** The files that {@code source} holds. */
+  List<SourceFile> files(String source) {
+    return inventory.get(source);
   }
 
   Configuration configuration() {

@@ -62,6 +62,11 @@ public final class Lake {
         .orElse(rows);
   }
 
+  /** All rows of {@code table} as they are now, also what no step has recorded yet. */
+  public Dataset<Row> head(TableContract table) {
+    return exists(table) ? spark.read().format("delta").load(path(table)) : empty(table);
+  }
+
   /** An empty dataset under the contract. */
   public Dataset<Row> empty(TableContract table) {
     return spark.createDataFrame(List.of(), table.schema());
