@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.LongAccumulator;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.view.path.Usage;
 
@@ -61,12 +62,45 @@ final class ResourceParser implements UDF1<byte[], Row> {
         .as(PARSED);
   }
 
+  /**
+   * The column {@link #PARSED} with what {@code usage} holds of the resource in {@code line}; null
+   * if it is of another type than {@code type}, or no resource.
+   */
+  static Column parsedLine(Usage usage, Column line, String type, LongAccumulator unreadable) {
+    ResourceLine lines = new ResourceLine(new ResourceParser(usage), type, unreadable);
+    return udf(lines, usage.struct())
+        .asNondeterministic()
+        .apply(line.cast(DataTypes.BinaryType))
+        .as(PARSED);
+  }
+
   @Override
   public Row call(byte[] json) {
     try {
-      return new Slice(json, 0, json.length).object(shape);
+      return parse(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The struct of {@code json}; null if it is not an object. */
+  Row parse(byte[] json) throws IOException {
+    return new Slice(json, 0, json.length).object(shape);
+  }
+
+  /** The type of the resource {@code json}; null if it states none. */
+  static String type(byte[] json) throws IOException {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals("resourceType");
+        JsonToken token = parser.nextToken();
+        if (wanted) {
+          return token == JsonToken.VALUE_STRING ? parser.getText() : null;
+        }
+        parser.skipChildren();
+      }
+      return null;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.view.path.Usage;
 
@@ -66,10 +67,29 @@ public final class View {
   public Dataset<Row> rows(Dataset<Row> resources, Collection<String> kept) {
     List<Column> first = columnsOf(kept);
     first.add(ResourceParser.parsed(usage));
-    Dataset<Row> rows =
+    return ofParsed(
         resources
             .where(col(Resources.TYPE).equalTo(resource()))
-            .select(first.toArray(Column[]::new));
+            .select(first.toArray(Column[]::new)),
+        kept);
+  }
+
+  /**
+   * The view's rows of {@code lines}, each a text in its only column: one resource of any type.
+   * Blank lines are passed over; lines that are no JSON object are too and are counted in {@code
+   * unreadable}.
+   */
+  public Dataset<Row> rowsOfLines(Dataset<Row> lines, LongAccumulator unreadable) {
+    Column line = col(lines.columns()[0]);
+    return ofParsed(
+        lines
+            .select(ResourceParser.parsedLine(usage, line, resource(), unreadable))
+            .where(col(ResourceParser.PARSED).isNotNull()),
+        List.of());
+  }
+
+  private Dataset<Row> ofParsed(Dataset<Row> parsed, Collection<String> kept) {
+    Dataset<Row> rows = parsed;
     if (!definition().where().isEmpty()) {
       rows = rows.where(compiled.where());
     }

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
@@ -139,7 +141,7 @@ final class CollectionFunctions {
       return source.with(when(from.leq(0).and(most.gt(0)), source.column()), false);
     }
     Column start = when(from.gt(0), from.plus(1)).otherwise(lit(1));
-    Column length = when(most.gt(0), most).otherwise(lit(0));
+    Column length = greatest(least(most, size(source.column())), lit(0));
     return source.with(slice(source.column(), start, length), true);
   }
 

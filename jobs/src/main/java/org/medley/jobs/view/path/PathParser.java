@@ -138,7 +138,8 @@ public final class PathParser {
     if (text.startsWith("T")) {
       return new PathNode.Literal("time", text.substring(1));
     }
-    return new PathNode.Literal(text.contains("T") ? "dateTime" : "date", text);
+    String plain = text.endsWith("T") ? text.substring(0, text.length() - 1) : text;
+    return new PathNode.Literal(text.contains("T") ? "dateTime" : "date", plain);
   }
 
   private PathNode invocation(PathNode source) {

@@ -51,7 +51,8 @@ public final class Suite {
   /**
    * Reads {@code file}.
    *
-   * @throws MedleyException with exit code 66 if it is not there, 65 if it is not a file of a suite
+   * @throws MedleyException with exit code 66 if it is not there, 74 if it cannot be read, 65 if it
+   *     is not a file of a suite
    */
   public static Suite read(SparkSession spark, Path file) {
     if (!Files.isRegularFile(file)) {
@@ -68,8 +69,7 @@ public final class Suite {
       }
       return new Suite(spark, String.valueOf(file.getFileName()), suite);
     } catch (JsonProcessingException e) {
-      throw new MedleyException(
-          ExitCode.DATA_REJECTED, file + " is not JSON", "mend the JSON", e);
+      throw new MedleyException(ExitCode.DATA_REJECTED, file + " is not JSON", "mend the JSON", e);
     } catch (IOException e) {
       throw new MedleyException(
           ExitCode.INPUT_OUTPUT, file + " cannot be read", "check that it may be read", e);
