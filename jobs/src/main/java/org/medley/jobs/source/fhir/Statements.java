@@ -1,5 +1,6 @@
 package org.medley.jobs.source.fhir;
 
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -79,7 +80,7 @@ final class Statements {
     Map<String, Column> shared = new LinkedHashMap<>();
     shared.put(VIEW, lit(view.name()));
     shared.put(Events.SOURCE_TYPE, lit(view.resource()));
-    shared.put(Events.SOURCE_PART, first(own, "part"));
+    shared.put(Events.SOURCE_PART, part(own));
     shared.put(SUBJECT_KEY, first(own, "subject"));
     shared.put(TIME_TEXT, first(own, isBirth() ? "time_start" : "time"));
     shared.put(AVAILABLE_TEXT, first(own, "available"));
@@ -123,6 +124,14 @@ final class Statements {
       }
     }
     return Candidates.first(partners);
+  }
+
+  /** A part of a part is written behind it, as in {@code 3/0}. */
+  private Column part(ViewSet.Columns own) {
+    Column part = first(own, "part");
+    return view.columns().contains("part_within")
+        ? concat_ws("/", part, own.get("part_within"))
+        : part;
   }
 
   private Column first(ViewSet.Columns own, String name) {

@@ -57,6 +57,7 @@ final class PathFunctions {
           entry("upper", TextFunctions::upper),
           entry("lower", TextFunctions::lower),
           entry("trim", TextFunctions::trim),
+          entry("decode", TextFunctions::decode),
           entry("length", TextFunctions::length),
           entry("substring", TextFunctions::substring));
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.function.BinaryOperator;
@@ -78,7 +79,8 @@ final class TextFunctions {
   }
 
   static Value trim(PathCompiler compiler, PathNode.Call call, Value focus) {
-    return changed(compiler, call, focus, functions::trim);
+    return changed(
+        compiler, call, focus, text -> regexp_replace(text, lit("^\\s+|\\s+$"), lit("")));
   }
 
   static Value length(PathCompiler compiler, PathNode.Call call, Value focus) {
@@ -95,6 +97,16 @@ final class TextFunctions {
         call.arguments().size() > 1 ? number(compiler, call, 1, focus) : functions.length(text);
     Column inside = start.geq(0).and(start.lt(functions.length(text)));
     return Value.of(when(inside, text.substr(start.plus(1), length)), "string");
+  }
+
+  /** What a text in base64 stands for, read as UTF-8; nothing if it is not base64. */
+  static Value decode(PathCompiler compiler, PathNode.Call call, Value focus) {
+    PathFunctions.arguments(call, 1, 1);
+    if (!call.arguments().get(0).equals(new PathNode.Literal("string", "base64"))) {
+      throw new PathException("decode() is supported for 'base64' alone");
+    }
+    Column bytes = functions.try_to_binary(source(compiler, call, focus), lit("base64"));
+    return Value.of(bytes.cast(DataTypes.StringType), "string");
   }
 
   private static Value changed(
