@@ -21,6 +21,14 @@ final class Logging {
     }
   }
 
+  /** Sends the log to the temporary folder. Must be called before anything logs. */
+  static void aside() {
+    if (System.getProperty(PROPERTY) == null) {
+      System.setProperty(
+          PROPERTY, Path.of(System.getProperty("java.io.tmpdir")).resolve("medley.log").toString());
+    }
+  }
+
   private static Path folder(String lake) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     if (!LakeAccess.isLocal(lake) || !Files.isDirectory(parent(lake))) {

@@ -23,13 +23,15 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ReleasesCommand.class,
       RunsCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      ViewsCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  medley demo                                    a whole night on the bundled sample",
       "  medley nightly --dry-run                       what tonight would do, and why",
       "  medley sql \"SELECT * FROM published.risk\"      the current release",
+      "  medley views run VIEW.json --fhir DIR          a view on files of one's own",
       "",
       "Exit codes: 0 done, 64 usage, 65 data rejected, 66 input missing, 69 unsupported,",
       "70 internal, 73 cannot write, 74 input/output, 75 lease held, 76 fenced, 77 permission,",
@@ -59,7 +61,9 @@ public final class Medley implements Runnable {
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    if (last.commandSpec().findOption("--lake") != null) {
+    if (last.commandSpec().userObject() instanceof WithoutLake) {
+      Logging.aside();
+    } else if (last.commandSpec().findOption("--lake") != null) {
       String lake = last.matchedOptionValue("--lake", Options.LAKE);
       Logging.into(lake);
     }

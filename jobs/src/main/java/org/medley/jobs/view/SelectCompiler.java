@@ -4,29 +4,25 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.flatten;
-import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.medley.jobs.view.ViewDefinition.Each;
 import org.medley.jobs.view.ViewDefinition.Select;
 import org.medley.jobs.view.ViewDefinition.ViewColumn;
-import org.medley.jobs.view.path.Elements;
 import org.medley.jobs.view.path.PathCompiler;
 import org.medley.jobs.view.path.PathException;
 import org.medley.jobs.view.path.Value;
 
 /** Turns the selects of a view into columns. */
 final class SelectCompiler {
-  /** Which element of the innermost forEach the row is of, from 0. */
+  /** Which element of the innermost forEach or repeat the row is of, from 0. */
   static final String ROW_INDEX = "rowIndex";
 
   private final PathCompiler paths;
@@ -46,13 +42,9 @@ final class SelectCompiler {
     if (select.each() == Each.ONCE) {
       return content(select, focus);
     }
-    String at = select.at() + (select.each() == Each.FOR_EACH ? ".forEach" : ".forEachOrNull");
-    Value elements = compile(at, select.path(), focus);
+    Value elements = elements(select, focus);
     Column array = elements.array();
-    if (select.each() == Each.FOR_EACH_OR_NULL) {
-      array = when(size(array).gt(0), array).otherwise(array(lit(null)));
-    }
-    List<String> names = new ArrayList<>();
+    List<Output> outputs = new ArrayList<>();
     Column rows =
         transform(
             array,
@@ -60,22 +52,40 @@ final class SelectCompiler {
               SelectCompiler inside =
                   new SelectCompiler(paths.with(ROW_INDEX, PathCompiler.value("integer", index)));
               Selection inner = inside.content(select, elements.with(element, false));
-              names.clear();
-              names.addAll(inner.names());
-              return inner.rows(inner.names()).column();
+              outputs.clear();
+              outputs.addAll(inner.outputs());
+              return inner.rows(inner.outputs());
             });
     Column present = coalesce(flatten(rows), array());
-    return Selection.ofRows(new Selection.Rows(present, List.copyOf(names)));
+    if (select.each() == Each.FOR_EACH_OR_NULL) {
+      Column blank = array(struct(outputs.stream().map(Output::blank).toArray(Column[]::new)));
+      present = when(size(array).gt(0), present).otherwise(blank);
+    }
+    return Selection.ofRows(present, List.copyOf(outputs));
+  }
+
+  private Value elements(Select select, Value focus) {
+    return switch (select.each()) {
+      case REPEAT ->
+          checked(
+              select.at() + ".repeat",
+              String.join("', '", select.paths()),
+              () -> paths.repeated(select.paths(), focus));
+      case FOR_EACH -> compile(select.at() + ".forEach", select.paths().get(0), focus);
+      default -> compile(select.at() + ".forEachOrNull", select.paths().get(0), focus);
+    };
   }
 
   private Selection content(Select select, Value focus) {
-    List<String> names = new ArrayList<>();
+    List<Output> outputs = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (ViewColumn column : select.columns()) {
-      names.add(column.name());
-      columns.add(column(column, focus).as(column.name()));
+      Value value = compile(column.at() + ".path", column.path(), focus);
+      Cell cell = Cell.of(column, value);
+      outputs.add(cell.output());
+      columns.add(cell.column().as(column.name()));
     }
-    Selection own = new Selection(names, columns, List.of());
+    Selection own = new Selection(outputs, columns, List.of());
     Selection whole = own.times(all(select.select(), focus));
     return select.unionAll().isEmpty() ? whole : whole.times(union(select, focus));
   }
@@ -83,46 +93,36 @@ final class SelectCompiler {
   private Selection union(Select select, Value focus) {
     List<Selection> branches =
         select.unionAll().stream().map(branch -> one(branch, focus)).toList();
-    List<String> names = branches.get(0).names();
+    List<Output> outputs = new ArrayList<>(branches.get(0).outputs());
     for (Selection branch : branches) {
-      if (!branch.names().equals(names)) {
+      if (!branch.names().equals(branches.get(0).names())) {
         throw new ViewException(
             select.at() + ".unionAll", "has branches with other columns than the first");
       }
+      for (int i = 0; i < outputs.size(); i++) {
+        Output output = outputs.get(i);
+        outputs.set(
+            i,
+            output
+                .with(branch.outputs().get(i))
+                .orElseThrow(
+                    () ->
+                        new ViewException(
+                            select.at() + ".unionAll",
+                            "gives '" + output.name() + "' different types")));
+      }
     }
-    Column[] rows =
-        branches.stream().map(branch -> branch.rows(names).column()).toArray(Column[]::new);
-    return Selection.ofRows(new Selection.Rows(concat(rows), names));
-  }
-
-  private Column column(ViewColumn column, Value focus) {
-    Value value = compile(column.at() + ".path", column.path(), focus);
-    if (!Elements.isPrimitive(value.type())) {
-      throw new ViewException(
-          column.at() + ".path", "gives a " + value.type() + "; name an element of it");
-    }
-    boolean asText = column.type().filter("string"::equals).isPresent();
-    Value shown = asText && value.text() ? value : value.typed();
-    if (asText) {
-      DataType text =
-          shown.many() ? DataTypes.createArrayType(DataTypes.StringType) : DataTypes.StringType;
-      shown = shown.with(shown.column().cast(text), shown.many());
-    }
-    if (column.collection()) {
-      return coalesce(shown.array(), array());
-    }
-    return shown.many() ? single(column, shown.column()) : shown.column();
-  }
-
-  private static Column single(ViewColumn column, Column array) {
-    String message = "%s '%s' has several values and no 'collection': true";
-    return when(size(array).gt(1), raise_error(lit(message.formatted(column.at(), column.name()))))
-        .otherwise(get(array, lit(0)));
+    Column[] rows = branches.stream().map(branch -> branch.rows(outputs)).toArray(Column[]::new);
+    return Selection.ofRows(concat(rows), outputs);
   }
 
   private Value compile(String at, String path, Value focus) {
+    return checked(at, path, () -> paths.compile(path, focus));
+  }
+
+  private static Value checked(String at, String path, Supplier<Value> compiled) {
     try {
-      return paths.compile(path, focus);
+      return compiled.get();
     } catch (PathException e) {
       throw new ViewException(at, "'" + path + "': " + e.getMessage());
     }

@@ -13,11 +13,11 @@ import org.apache.spark.sql.Column;
  * The rows that a select gives for one focus: the product of columns that have one value and of
  * arrays of structs.
  *
- * @param names all columns, in order
+ * @param outputs all columns, in order
  * @param columns columns with one value, named
  * @param arrays arrays of structs, with the names of their fields
  */
-record Selection(List<String> names, List<Column> columns, List<Rows> arrays) {
+record Selection(List<Output> outputs, List<Column> columns, List<Rows> arrays) {
   /**
    * Several rows.
    *
@@ -27,30 +27,36 @@ record Selection(List<String> names, List<Column> columns, List<Rows> arrays) {
   record Rows(Column column, List<String> names) {}
 
   Selection {
-    names = List.copyOf(names);
+    outputs = List.copyOf(outputs);
     columns = List.copyOf(columns);
     arrays = List.copyOf(arrays);
   }
 
-  static Selection ofRows(Rows rows) {
-    return new Selection(rows.names(), List.of(), List.of(rows));
+  static Selection ofRows(Column rows, List<Output> outputs) {
+    return new Selection(outputs, List.of(), List.of(new Rows(rows, names(outputs))));
+  }
+
+  /** The names of all columns, in order. */
+  List<String> names() {
+    return names(outputs);
   }
 
   /** All combinations with {@code other}. */
   Selection times(Selection other) {
     return new Selection(
-        joined(names, other.names), joined(columns, other.columns), joined(arrays, other.arrays));
+        joined(outputs, other.outputs),
+        joined(columns, other.columns),
+        joined(arrays, other.arrays));
   }
 
-  /** As one array of structs, whose fields stand in the order of {@code order}. */
-  Rows rows(List<String> order) {
-    return new Rows(product(0, columns, order), order);
+  /** As one array of structs, whose fields have the order and the types of {@code order}. */
+  Column rows(List<Output> order) {
+    return product(0, columns, order);
   }
 
-  private Column product(int at, List<Column> fixed, List<String> order) {
+  private Column product(int at, List<Column> fixed, List<Output> order) {
     if (at == arrays.size()) {
-      Column whole = struct(fixed.toArray(Column[]::new));
-      return array(ordered(whole, order));
+      return array(ordered(fixed, order));
     }
     Rows rows = arrays.get(at);
     boolean last = at + 1 == arrays.size();
@@ -60,15 +66,21 @@ record Selection(List<String> names, List<Column> columns, List<Rows> arrays) {
             row -> {
               List<Column> all = new ArrayList<>(fixed);
               rows.names().forEach(name -> all.add(row.getField(name).as(name)));
-              return last
-                  ? ordered(struct(all.toArray(Column[]::new)), order)
-                  : product(at + 1, all, order);
+              return last ? ordered(all, order) : product(at + 1, all, order);
             });
     return last ? each : flatten(each);
   }
 
-  private static Column ordered(Column whole, List<String> order) {
-    return struct(order.stream().map(name -> whole.getField(name).as(name)).toArray(Column[]::new));
+  private static Column ordered(List<Column> fields, List<Output> order) {
+    Column whole = struct(fields.toArray(Column[]::new));
+    return struct(
+        order.stream()
+            .map(output -> whole.getField(output.name()).cast(output.type()).as(output.name()))
+            .toArray(Column[]::new));
+  }
+
+  private static List<String> names(List<Output> outputs) {
+    return outputs.stream().map(Output::name).toList();
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -2,36 +2,26 @@ package org.medley.jobs.view;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.LongAccumulator;
 import org.medley.features.contract.Resources;
-import org.medley.jobs.view.path.Elements;
-import org.medley.jobs.view.path.PathCompiler;
-import org.medley.jobs.view.path.PathException;
 import org.medley.jobs.view.path.Usage;
-import org.medley.jobs.view.path.Value;
 
 /** A compiled ViewDefinition. */
 public final class View {
-  private static final String PARSED = "_parsed";
   private static final String ROWS = "_rows";
 
-  private final ViewDefinition definition;
   private final Usage usage = Usage.ofResource();
-  private final List<Column> where = new ArrayList<>();
-  private final Selection selection;
+  private final CompiledView compiled;
 
   /**
    * Compiles {@code definition}.
@@ -39,43 +29,35 @@ public final class View {
    * @throws ViewException if a path is wrong or not supported
    */
   public View(ViewDefinition definition) {
-    this.definition = definition;
-    if (!Elements.r4().isResource(definition.resource())) {
-      throw new ViewException(
-          "resource", "'" + definition.resource() + "' is not a resource of FHIR R4");
-    }
-    PathCompiler paths = new PathCompiler(constants(definition));
-    Value resource = PathCompiler.resource(definition.resource(), col(PARSED), usage);
-    for (int i = 0; i < definition.where().size(); i++) {
-      where.add(condition(paths, "where[" + i + "].path", definition.where().get(i), resource));
-    }
-    this.selection = new SelectCompiler(paths).all(definition.select(), resource);
-    Set<String> seen = new HashSet<>();
-    for (String name : selection.names()) {
-      if (!seen.add(name)) {
-        throw new ViewException("select", "names the column '" + name + "' twice");
-      }
-    }
+    this.compiled = CompiledView.of(definition, col(ResourceParser.PARSED), usage);
   }
 
   /** Its name. */
   public String name() {
-    return definition.name();
+    return definition().name();
   }
 
   /** The definition. */
   public ViewDefinition definition() {
-    return definition;
+    return compiled.definition();
   }
 
   /** The resource type that it reads. */
   public String resource() {
-    return definition.resource();
+    return definition().resource();
   }
 
   /** Its columns, in order. */
   public List<String> columns() {
-    return selection.names();
+    return compiled.selection().names();
+  }
+
+  /**
+   * What it asks for and FHIR R4 does not have, in sentences. That gives nothing, as FHIRPath says,
+   * and is most likely a mistake.
+   */
+  public Set<String> unknown() {
+    return compiled.unknown();
   }
 
   /**
@@ -84,14 +66,34 @@ public final class View {
    */
   public Dataset<Row> rows(Dataset<Row> resources, Collection<String> kept) {
     List<Column> first = columnsOf(kept);
-    first.add(parser().apply(col(Resources.RAW).cast(DataTypes.BinaryType)).as(PARSED));
-    Dataset<Row> rows =
+    first.add(ResourceParser.parsed(usage));
+    return ofParsed(
         resources
-            .where(col(Resources.TYPE).equalTo(definition.resource()))
-            .select(first.toArray(Column[]::new));
-    for (Column condition : where) {
-      rows = rows.where(condition);
+            .where(col(Resources.TYPE).equalTo(resource()))
+            .select(first.toArray(Column[]::new)),
+        kept);
+  }
+
+  /**
+   * The view's rows of {@code lines}, each a text in its only column: one resource of any type.
+   * Blank lines are passed over; lines that are no JSON object are too and are counted in {@code
+   * unreadable}.
+   */
+  public Dataset<Row> rowsOfLines(Dataset<Row> lines, LongAccumulator unreadable) {
+    Column line = col(lines.columns()[0]);
+    return ofParsed(
+        lines
+            .select(ResourceParser.parsedLine(usage, line, resource(), unreadable))
+            .where(col(ResourceParser.PARSED).isNotNull()),
+        List.of());
+  }
+
+  private Dataset<Row> ofParsed(Dataset<Row> parsed, Collection<String> kept) {
+    Dataset<Row> rows = parsed;
+    if (!definition().where().isEmpty()) {
+      rows = rows.where(compiled.where());
     }
+    Selection selection = compiled.selection();
     List<Column> second = columnsOf(kept);
     second.addAll(selection.columns());
     Map<String, Column> fields = new HashMap<>();
@@ -113,40 +115,9 @@ public final class View {
     return rows.select(last.toArray(Column[]::new));
   }
 
-  /**
-   * Called nondeterministic so that the optimiser does not move it into filters and projections and
-   * thereby parse each resource several times; it is not.
-   */
-  private UserDefinedFunction parser() {
-    return udf(new ResourceParser(usage), usage.struct()).asNondeterministic();
-  }
-
   private static List<Column> columnsOf(Collection<String> names) {
     List<Column> columns = new ArrayList<>();
     names.forEach(name -> columns.add(col(name)));
     return columns;
-  }
-
-  private static Column condition(PathCompiler paths, String at, String path, Value resource) {
-    try {
-      return paths.condition(path, resource);
-    } catch (PathException e) {
-      throw new ViewException(at, "'" + path + "': " + e.getMessage());
-    }
-  }
-
-  private static Map<String, Value> constants(ViewDefinition definition) {
-    Map<String, Value> constants = new HashMap<>();
-    constants.put(SelectCompiler.ROW_INDEX, PathCompiler.constant("integer", "0"));
-    definition
-        .constants()
-        .forEach(
-            (name, constant) -> {
-              if (!Elements.isPrimitive(constant.type())) {
-                throw new ViewException("constant", "'" + name + "' is not of a primitive type");
-              }
-              constants.put(name, PathCompiler.constant(constant.type(), constant.text()));
-            });
-    return constants;
   }
 }

@@ -57,7 +57,9 @@ public record ViewDefinition(
     /** For each element of a path. */
     FOR_EACH,
     /** For each element of a path; for nothing if there is none. */
-    FOR_EACH_OR_NULL
+    FOR_EACH_OR_NULL,
+    /** For each element that paths lead to when they are followed again and again. */
+    REPEAT
   }
 
   /**
@@ -66,7 +68,8 @@ public record ViewDefinition(
    *
    * @param at where it stands in the definition
    * @param each how often
-   * @param path elements that it is done for; empty for {@link Each#ONCE}
+   * @param paths elements that it is done for: none for {@link Each#ONCE}, several only for {@link
+   *     Each#REPEAT}
    * @param columns columns
    * @param select parts
    * @param unionAll branches of the union
@@ -74,7 +77,7 @@ public record ViewDefinition(
   public record Select(
       String at,
       Each each,
-      String path,
+      List<String> paths,
       List<ViewColumn> columns,
       List<Select> select,
       List<Select> unionAll) {}

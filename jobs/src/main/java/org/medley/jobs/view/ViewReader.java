@@ -35,12 +35,29 @@ public final class ViewReader {
           "copyright",
           "fhirVersion",
           "date",
-          "profile");
+          "profile",
+          "contained",
+          "copyrightLabel",
+          "implicitRules",
+          "jurisdiction",
+          "language",
+          "modifierExtension",
+          "purpose",
+          "versionAlgorithmString",
+          "versionAlgorithmCoding");
+  private static final Set<String> ELEMENT = Set.of("id", "extension", "modifierExtension");
   private static final Set<String> VIEW = Set.of("name", "resource", "constant", "where", "select");
   private static final Set<String> SELECT =
-      Set.of("column", "select", "forEach", "forEachOrNull", "unionAll");
+      Set.of("column", "select", "forEach", "forEachOrNull", "repeat", "unionAll");
+  private static final Set<String> WHERE = Set.of("path", "description");
+  private static final Set<String> CONSTANT = Set.of("name");
   private static final Set<String> COLUMN =
       Set.of("name", "path", "type", "collection", "description", "tag");
+  private static final Map<String, Each> EACH =
+      Map.of(
+          "forEach", Each.FOR_EACH,
+          "forEachOrNull", Each.FOR_EACH_OR_NULL,
+          "repeat", Each.REPEAT);
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
   private ViewReader() {}
@@ -59,7 +76,7 @@ public final class ViewReader {
     Map<String, Constant> constants = new LinkedHashMap<>();
     list(json, "constant", "").forEach(item -> constant(item, constants));
     List<String> where =
-        list(json, "where", "").stream().map(item -> text(item, "path", true)).toList();
+        list(json, "where", "").stream().map(ViewReader::where).toList();
     List<Select> select = selects(json, "select", "");
     if (select.isEmpty()) {
       throw new ViewException("select", "is missing");
@@ -79,19 +96,26 @@ public final class ViewReader {
     }
   }
 
+  private static String where(Item item) {
+    known(item, WHERE);
+    return text(item, "path", true);
+  }
+
   private static void constant(Item item, Map<String, Constant> constants) {
     List<String> values =
         keys(item.json, item.at).stream().filter(key -> key.startsWith("value")).toList();
+    keys(item.json, item.at).stream()
+        .filter(key -> !values.contains(key))
+        .forEach(key -> known(item, key, CONSTANT));
     String name = name(item);
     if (values.size() != 1 || !item.json.get(values.get(0)).isValueNode()) {
       throw new ViewException(item.at, "needs exactly one value[x] of a primitive type");
     }
-    String type = values.get(0).substring("value".length());
-    constants.put(
-        name,
-        new Constant(
-            Character.toLowerCase(type.charAt(0)) + type.substring(1),
-            item.json.get(values.get(0)).asText()));
+    String type = small(values.get(0).substring("value".length()));
+    Constant old = constants.put(name, new Constant(type, exact(item.json.get(values.get(0)))));
+    if (old != null || name.equals(SelectCompiler.ROW_INDEX)) {
+      throw new ViewException(item.at, "is the second constant named '" + name + "'");
+    }
   }
 
   private static List<Select> selects(JsonNode json, String key, String at) {
@@ -99,39 +123,57 @@ public final class ViewReader {
   }
 
   private static Select select(Item item) {
-    for (String key : keys(item.json, item.at)) {
-      if (!SELECT.contains(key)) {
-        throw new ViewException(item.path(key), "is not supported");
-      }
+    known(item, SELECT);
+    List<String> ways = EACH.keySet().stream().filter(item.json::has).toList();
+    if (ways.size() > 1) {
+      throw new ViewException(item.at, "has both " + ways.get(0) + " and " + ways.get(1));
     }
-    String forEach = text(item, "forEach", false);
-    String orNull = text(item, "forEachOrNull", false);
-    if (forEach != null && orNull != null) {
-      throw new ViewException(item.at, "has both forEach and forEachOrNull");
-    }
-    Each each =
-        forEach != null ? Each.FOR_EACH : orNull != null ? Each.FOR_EACH_OR_NULL : Each.ONCE;
+    Each each = ways.isEmpty() ? Each.ONCE : EACH.get(ways.get(0));
     return new Select(
         item.at,
         each,
-        forEach != null ? forEach : Optional.ofNullable(orNull).orElse(""),
+        ways.isEmpty() ? List.of() : paths(item, ways.get(0), each),
         list(item.json, "column", item.at).stream().map(ViewReader::column).toList(),
         selects(item.json, "select", item.at),
         selects(item.json, "unionAll", item.at));
   }
 
+  private static List<String> paths(Item item, String key, Each each) {
+    if (each != Each.REPEAT) {
+      return List.of(text(item, key, true));
+    }
+    List<String> paths =
+        list(item.json, key, item.at).stream()
+            .map(path -> text(path.json, path.at))
+            .toList();
+    if (paths.isEmpty()) {
+      throw new ViewException(item.path(key), "is an empty list");
+    }
+    return paths;
+  }
+
+  private static void known(Item item, Set<String> keys) {
+    keys(item.json, item.at).forEach(key -> known(item, key, keys));
+  }
+
+  private static void known(Item item, String key, Set<String> keys) {
+    if (!keys.contains(key) && !ELEMENT.contains(key)) {
+      throw new ViewException(item.path(key), "is not supported");
+    }
+  }
+
   private static ViewColumn column(Item item) {
-    for (String key : keys(item.json, item.at)) {
-      if (!COLUMN.contains(key)) {
-        throw new ViewException(item.path(key), "is not supported");
-      }
+    known(item, COLUMN);
+    JsonNode collection = item.json.path("collection");
+    if (!collection.isMissingNode() && !collection.isBoolean()) {
+      throw new ViewException(item.path("collection"), "is neither true nor false");
     }
     return new ViewColumn(
         item.at,
         name(item),
         text(item, "path", true),
         Optional.ofNullable(text(item, "type", false)),
-        item.json.path("collection").asBoolean(false));
+        collection.asBoolean(false));
   }
 
   private static String name(Item item) {
@@ -160,11 +202,23 @@ public final class ViewReader {
     if (found.isMissingNode() && !required) {
       return null;
     }
+    return text(found, item.path(key));
+  }
+
+  private static String text(JsonNode found, String at) {
     if (!found.isTextual() || found.asText().isBlank()) {
-      throw new ViewException(
-          item.path(key), found.isMissingNode() ? "is missing" : "is not a text");
+      throw new ViewException(at, found.isMissingNode() ? "is missing" : "is not a text");
     }
     return found.asText();
+  }
+
+  private static String small(String name) {
+    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /** Numbers without an exponent, all else as it is written. */
+  private static String exact(JsonNode value) {
+    return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
   }
 
   private static List<String> keys(JsonNode json, String at) {

@@ -1,6 +1,7 @@
 package org.medley.jobs.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import org.medley.jobs.settings.Problems;
 
 /** The ViewDefinitions of a folder. */
 public final class Views {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final List<ViewDefinition> definitions;
 
@@ -27,7 +29,7 @@ public final class Views {
 
   /**
    * Reads every {@code *.json} of {@code folder}, in the order of the names, and compiles each once
-   * to check it.
+   * to check it. A path that names what FHIR R4 does not have is refused.
    *
    * @throws MedleyException with exit code 78 that names every wrong view, or 74 if the folder
    *     cannot be read
@@ -38,7 +40,8 @@ public final class Views {
     Map<String, String> fileOf = new HashMap<>();
     for (Path file : files(folder)) {
       String shown = folder.getFileName() + "/" + file.getFileName();
-      read(file, shown, problems)
+      read(file, shown, problems, true)
+          .map(View::definition)
           .ifPresent(
               definition -> {
                 definitions.add(definition);
@@ -66,6 +69,18 @@ public final class Views {
     return definitions;
   }
 
+  /**
+   * The view in {@code file}.
+   *
+   * @throws MedleyException with exit code 78 that names what is wrong with it
+   */
+  public static View one(Path file) {
+    Problems problems = new Problems();
+    Optional<View> view = read(file, String.valueOf(file.getFileName()), problems, false);
+    problems.throwIfAny();
+    return view.orElseThrow();
+  }
+
   private static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
@@ -78,10 +93,14 @@ public final class Views {
     }
   }
 
-  private static Optional<ViewDefinition> read(Path file, String shown, Problems problems) {
+  private static Optional<View> read(Path file, String shown, Problems problems, boolean strict) {
     try {
-      ViewDefinition definition = ViewReader.read(JSON.readTree(file.toFile()));
-      return Optional.of(new View(definition).definition());
+      View view = new View(ViewReader.read(JSON.readTree(file.toFile())));
+      if (strict) {
+        view.unknown()
+            .forEach(sentence -> problems.add(shown, "path", sentence, "see README.md beside it"));
+      }
+      return Optional.of(view);
     } catch (ViewException e) {
       problems.add(shown, e.path(), e.getMessage(), "see README.md beside it");
     } catch (JsonProcessingException e) {

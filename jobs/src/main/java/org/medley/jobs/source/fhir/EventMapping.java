@@ -9,16 +9,20 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
+import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.view.View;
 import org.medley.jobs.view.ViewDefinition;
+import org.medley.jobs.view.ViewSet;
 import org.medley.jobs.view.Views;
 
 /**
@@ -59,15 +63,19 @@ public final class EventMapping {
 
   /**
    * The events of {@code resources} (under {@code clinical.resources}, this source's alone) for the
-   * subjects of {@code links} (under {@code clinical.subject_links}). Each view reads the resources
-   * of its type once. Event rows are shuffled to find their subject and, for views that ask for it,
+   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource
+   * type read and parse its resources together, once. Event rows are shuffled to find their subject and, for views that ask for it,
    * their encounter or medication; resources are not. Triggers no action.
    */
   public MappedEvents map(Dataset<Row> resources, Dataset<Row> links) {
     List<ViewDefinition> definitions = views.ending(SUFFIX);
     Dataset<Row> statements =
         definitions.stream()
-            .map(definition -> statements(definition, resources))
+            .map(Statements::new)
+            .collect(Collectors.groupingBy(Statements::resource, TreeMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(type -> statements(type.getKey(), type.getValue(), resources))
             .reduce(Dataset::unionByName)
             .orElseThrow(() -> new IllegalArgumentException("no view of events"));
     Observation skipped = new Observation();
@@ -93,12 +101,18 @@ public final class EventMapping {
     return new MappedEvents(events, skipped, kinds);
   }
 
-  private Dataset<Row> statements(ViewDefinition definition, Dataset<Row> resources) {
-    Statements view = new Statements(definition);
-    Dataset<Row> rows = view.rows(resources);
-    rows = view.refersToCodes() ? withCode(rows, resources) : rows;
+  /** The statements of all {@code views} of one resource type. */
+  private Dataset<Row> statements(
+      String type, List<Statements> views, Dataset<Row> resources) {
+    ViewSet set = new ViewSet(type);
+    views.forEach(view -> set.add(view.definition(), view::columns));
+    Dataset<Row> rows =
+        set.rows(resources, List.of(Resources.ID, Resources.VERSION))
+            .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
+            .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
+    rows = views.stream().anyMatch(Statements::refersToCodes) ? withCode(rows, resources) : rows;
     rows =
-        view.fallsBackToEncounter()
+        views.stream().anyMatch(Statements::fallsBackToEncounter)
             ? withEncounter(rows, resources)
             : rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(DataTypes.StringType));
     return rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY);

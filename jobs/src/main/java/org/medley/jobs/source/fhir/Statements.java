@@ -1,21 +1,21 @@
 package org.medley.jobs.source.fhir;
 
-import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
-import org.medley.features.contract.Resources;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.view.View;
 import org.medley.jobs.view.ViewDefinition;
+import org.medley.jobs.view.ViewSet;
 
 /**
  * The rows of one view of events in the columns that all such views share, still as texts and
@@ -65,35 +65,45 @@ final class Statements {
     return view.columns().contains("code_reference");
   }
 
-  /** One row per row of the view. One pass over {@code resources}, without a shuffle. */
-  Dataset<Row> rows(Dataset<Row> resources) {
-    Dataset<Row> rows = view.rows(resources, List.of(Resources.ID, Resources.VERSION));
-    return rows.select(
-        lit(view.name()).as(VIEW),
-        lit(view.resource()).as(Events.SOURCE_TYPE),
-        col(Resources.ID).as(Events.SOURCE_ID),
-        col(Resources.VERSION).as(Events.SOURCE_VERSION),
-        first("part").cast(DataTypes.StringType).as(Events.SOURCE_PART),
-        first("subject").as(SUBJECT_KEY),
-        first(isBirth() ? "time_start" : "time").as(TIME_TEXT),
-        lit(isBirth()).as(BIRTH),
-        lit(isStatic()).as(STATIC),
-        first("available").as(AVAILABLE_TEXT),
-        first("end").as(END_TEXT),
-        first("concept").as(CONCEPT),
-        chosen("code", "code_system").as(CODE_SYSTEM),
-        first("code").as(CODE),
-        first("code_text").as(Events.DESCRIPTION),
-        first("code_reference").as(CODE_KEY),
-        first("domain").as(Events.DOMAIN),
-        first("value").as(VALUE),
-        first("comparator").as(COMPARATOR),
-        first("unit").as(Events.UNIT),
-        first("value_code_system").as(VALUE_SYSTEM),
-        first("value_code").as(VALUE_CODE),
-        first("value_text").as(VALUE_TEXT),
-        first("encounter").as(Events.ENCOUNTER_ID),
-        first("time_encounter").as(ENCOUNTER_KEY));
+  /** The resource type that the view reads. */
+  String resource() {
+    return view.resource();
+  }
+
+  /** The definition of the view. */
+  ViewDefinition definition() {
+    return view.definition();
+  }
+
+  /** The shared columns of a row of the view, out of the view's own. */
+  List<Column> columns(ViewSet.Columns own) {
+    Map<String, Column> shared = new LinkedHashMap<>();
+    shared.put(VIEW, lit(view.name()));
+    shared.put(Events.SOURCE_TYPE, lit(view.resource()));
+    shared.put(Events.SOURCE_PART, part(own));
+    shared.put(SUBJECT_KEY, first(own, "subject"));
+    shared.put(TIME_TEXT, first(own, isBirth() ? "time_start" : "time"));
+    shared.put(AVAILABLE_TEXT, first(own, "available"));
+    shared.put(END_TEXT, first(own, "end"));
+    shared.put(CONCEPT, first(own, "concept"));
+    shared.put(CODE_SYSTEM, chosen(own, "code", "code_system"));
+    shared.put(CODE, first(own, "code"));
+    shared.put(Events.DESCRIPTION, first(own, "code_text"));
+    shared.put(CODE_KEY, first(own, "code_reference"));
+    shared.put(Events.DOMAIN, first(own, "domain"));
+    shared.put(VALUE, first(own, "value"));
+    shared.put(COMPARATOR, first(own, "comparator"));
+    shared.put(Events.UNIT, first(own, "unit"));
+    shared.put(VALUE_SYSTEM, first(own, "value_code_system"));
+    shared.put(VALUE_CODE, first(own, "value_code"));
+    shared.put(VALUE_TEXT, first(own, "value_text"));
+    shared.put(Events.ENCOUNTER_ID, first(own, "encounter"));
+    shared.put(ENCOUNTER_KEY, first(own, "time_encounter"));
+    List<Column> columns = new ArrayList<>();
+    shared.forEach((name, column) -> columns.add(column.cast(DataTypes.StringType).as(name)));
+    columns.add(lit(isBirth()).as(BIRTH));
+    columns.add(lit(isStatic()).as(STATIC));
+    return columns;
   }
 
   private boolean isBirth() {
@@ -105,18 +115,26 @@ final class Statements {
   }
 
   /** Of the columns {@code partner}, the one that belongs to the first candidate with a value. */
-  private Column chosen(String name, String partner) {
+  private Column chosen(ViewSet.Columns own, String name, String partner) {
     List<Column> partners = new ArrayList<>();
     for (String candidate : candidates.of(name)) {
       String belongs = partner + candidate.substring(name.length());
       if (view.columns().contains(belongs)) {
-        partners.add(when(col(candidate).isNotNull(), col(belongs)));
+        partners.add(when(own.get(candidate).isNotNull(), own.get(belongs)));
       }
     }
     return Candidates.first(partners);
   }
 
-  private Column first(String name) {
-    return candidates.first(name);
+  /** A part of a part is written behind it, as in {@code 3/0}. */
+  private Column part(ViewSet.Columns own) {
+    Column part = first(own, "part");
+    return view.columns().contains("part_within")
+        ? concat_ws("/", part, own.get("part_within"))
+        : part;
+  }
+
+  private Column first(ViewSet.Columns own, String name) {
+    return Candidates.first(candidates.of(name).stream().map(own::get).toList());
   }
 }

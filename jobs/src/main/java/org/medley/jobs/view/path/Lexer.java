@@ -8,6 +8,8 @@ import org.medley.jobs.view.path.Token.Kind;
 
 /** Cuts a path into words. */
 final class Lexer {
+  private static final String DATE = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?";
+  private static final String TIME = "[0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?";
   private static final Pattern WORD =
       Pattern.compile(
           "(?<space>\\s+|//[^\\n]*|/\\*.*?\\*/)"
@@ -17,7 +19,13 @@ final class Lexer {
               + "|(?<text>'(?:[^'\\\\]|\\\\.)*')"
               + "|(?<quoted>`(?:[^`\\\\]|\\\\.)*`)"
               + "|(?<number>[0-9]+(?:\\.[0-9]+)?)"
-              + "|(?<time>@T?[0-9][0-9T:.+\\-Z]*)"
+              + "|(?<time>@(?:"
+              + DATE
+              + "(?:T(?:"
+              + TIME
+              + "(?:Z|[+\\-][0-9]{2}:[0-9]{2})?)?)?|T"
+              + TIME
+              + "))"
               + "|(?<symbol><=|>=|!=|!~|[.,()\\[\\]{}=<>~+\\-*/&|])",
           Pattern.DOTALL);
 

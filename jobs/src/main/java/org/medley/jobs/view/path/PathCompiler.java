@@ -2,31 +2,52 @@ package org.medley.jobs.view.path;
 
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Turns a path's tree into a column over the parsed struct of a resource. What is not supported is
  * refused by name with a {@link PathException}; nothing is passed over.
  */
 public final class PathCompiler {
+  /** The place of an element among those that a function goes through, from 0. */
+  static final String INDEX = "$index";
+
   private final Elements elements = Elements.r4();
   private final Map<String, Value> constants;
+  private final Set<String> unknown;
 
   /** With the constants that paths may name. */
   public PathCompiler(Map<String, Value> constants) {
-    this.constants = Map.copyOf(constants);
+    this(Map.copyOf(constants), new TreeSet<>());
+  }
+
+  private PathCompiler(Map<String, Value> constants, Set<String> unknown) {
+    this.constants = constants;
+    this.unknown = unknown;
   }
 
   /** The same with one more constant. */
   public PathCompiler with(String name, Value value) {
     Map<String, Value> more = new HashMap<>(constants);
     more.put(name, value);
-    return new PathCompiler(more);
+    return new PathCompiler(Map.copyOf(more), unknown);
+  }
+
+  /**
+   * What paths ask for and R4 does not have, in sentences: FHIRPath says that it is empty, but it
+   * is most likely a mistake.
+   */
+  public Set<String> unknown() {
+    return Collections.unmodifiableSet(unknown);
   }
 
   /** One computed value of a FHIR type. */
@@ -41,13 +62,17 @@ public final class PathCompiler {
 
   /** A constant of a primitive FHIR type. */
   public static Value constant(String type, String text) {
-    Column column = lit(text);
-    return new Value(column, false, type, true, null).typed();
+    return new Value(lit(text), false, type, true, null);
   }
 
   /** What {@code path} gives for {@code focus}. */
   public Value compile(String path, Value focus) {
     return compile(PathParser.parse(path), focus);
+  }
+
+  /** What {@code paths} give for {@code focus} and then again for each element that they give. */
+  public Value repeated(List<String> paths, Value focus) {
+    return new Repetition(this).of(paths, focus);
   }
 
   /**
@@ -68,7 +93,7 @@ public final class PathCompiler {
       return constant(literal.type(), literal.text());
     }
     if (node instanceof PathNode.Empty) {
-      return Value.of(lit(null).cast(DataTypes.StringType), "string");
+      return Value.nothing();
     }
     if (node instanceof PathNode.Constant constant) {
       return named(constant.name());
@@ -89,6 +114,12 @@ public final class PathCompiler {
       }
       return compile(index.source(), focus).at(position.typed().column());
     }
+    if (node instanceof PathNode.OfType typed) {
+      return PathFunctions.call(
+          this,
+          new PathNode.Call(typed.source(), typed.operator(), List.of(typed.type())),
+          focus);
+    }
     if (node instanceof PathNode.Binary binary) {
       return Operators.apply(
           binary.operator(), compile(binary.left(), focus), compile(binary.right(), focus));
@@ -100,18 +131,24 @@ public final class PathCompiler {
   Value where(Value values, PathNode criterion) {
     if (values.many()) {
       return values.with(
-          filter(values.column(), one -> holds(criterion, values.with(one, false))), true);
+          filter(values.column(), (one, at) -> inside(at).holds(criterion, values.with(one, false))),
+          true);
     }
-    Column kept = org.apache.spark.sql.functions.when(holds(criterion, values), values.column());
-    return values.with(kept, false);
+    return values.with(
+        when(inside(lit(0)).holds(criterion, values), values.column()), false);
+  }
+
+  /** For what a function asks of the element at {@code index}. */
+  PathCompiler inside(Column index) {
+    return with(INDEX, Value.of(index, "integer"));
   }
 
   /**
-   * Whether {@code criterion} holds for {@code focus}: true or null.
+   * Whether {@code criterion} holds for {@code focus}: true, false or null.
    *
    * @throws PathException if it is not a truth value
    */
-  private Column holds(PathNode criterion, Value focus) {
+  Column holds(PathNode criterion, Value focus) {
     return Operators.truth(compile(criterion, focus), "where()");
   }
 
@@ -137,13 +174,14 @@ public final class PathCompiler {
 
   /** The element {@code name} of each of the values. */
   Value element(Value source, String name) {
-    Elements.Element element = find(source, name);
+    Optional<Elements.Element> found = find(source, name);
+    if (found.isEmpty()) {
+      return Value.nothing();
+    }
+    Elements.Element element = found.get();
     if (element.choice()) {
       throw new PathException(
           "'%s' has several types: write %s.ofType(TYPE)".formatted(name, name));
-    }
-    if (element.types().size() != 1) {
-      throw new PathException("'" + name + "' has several types, which is not supported");
     }
     return source.member(name, element.many(), element.types().get(0));
   }
@@ -153,41 +191,50 @@ public final class PathCompiler {
     if (!(node instanceof PathNode.Member member)) {
       return Optional.empty();
     }
-    Value source = member.source() == null ? focus : sourceOf(member, focus);
-    if (source == null) {
+    if (member.source() != null && choice(member.source(), focus).isPresent()) {
       return Optional.empty();
     }
+    Value source = member.source() == null ? focus : compile(member.source(), focus);
     return elements
         .element(source.type(), member.name())
         .filter(Elements.Element::choice)
         .map(element -> new Choice(source, element));
   }
 
-  private Value sourceOf(PathNode.Member member, Value focus) {
-    return choice(member.source(), focus).isPresent() ? null : compile(member.source(), focus);
+  private Optional<Elements.Element> find(Value source, String name) {
+    if (source.isNothing()) {
+      return Optional.empty();
+    }
+    Optional<Elements.Element> element =
+        source.usage() == null ? Optional.empty() : elements.element(source.type(), name);
+    if (element.isEmpty()) {
+      note("'%s' is not an element of %s".formatted(name, source.type()));
+    }
+    return element;
   }
 
-  private Elements.Element find(Value source, String name) {
-    if (source.usage() == null || Elements.isPrimitive(source.type())) {
-      throw new PathException(
-          "'%s' is asked of a value of type %s, which has no elements"
-              .formatted(name, source.type()));
-    }
-    return elements
-        .element(source.type(), name)
-        .orElseThrow(
-            () -> new PathException("'%s' is not an element of %s".formatted(name, source.type())));
+  /** Notes something that is empty by the rules and most likely a mistake. */
+  void note(String sentence) {
+    unknown.add(sentence);
   }
 
   /** An element of several types, and whose it is. */
   record Choice(Value source, Elements.Element element) {
-    /** The values of one of the types. */
+    /** The values of one of the types; nothing if it is not one of these. */
     Value of(String type) {
       if (!element.types().contains(type)) {
-        throw new PathException("'%s' is never a %s".formatted(element.name(), type));
+        return Value.nothing();
       }
-      String suffix = Character.toUpperCase(type.charAt(0)) + type.substring(1);
-      return source.member(element.name() + suffix, element.many(), type);
+      return source.member(suffixed(type), element.many(), type);
+    }
+
+    /** What JSON has beside the values of a primitive type: their extensions. */
+    Value beside(String type) {
+      return source.member("_" + suffixed(type), element.many(), "Element");
+    }
+
+    private String suffixed(String type) {
+      return element.name() + Character.toUpperCase(type.charAt(0)) + type.substring(1);
     }
 
     /** Whether there is a value of any type. */

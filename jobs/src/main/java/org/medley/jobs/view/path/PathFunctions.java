@@ -1,40 +1,65 @@
 package org.medley.jobs.view.path;
 
 import static java.util.Map.entry;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_extract;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /** The registry of FHIRPath functions: name to implementation. */
 final class PathFunctions {
   /** What a function gives for its source, its arguments and the focus. */
   @FunctionalInterface
-  private interface Function {
+  interface Function {
     Value apply(PathCompiler compiler, PathNode.Call call, Value focus);
   }
 
   private static final Map<String, Function> BY_NAME =
       Map.ofEntries(
-          entry("where", PathFunctions::where),
-          entry("exists", PathFunctions::exists),
-          entry("empty", PathFunctions::empty),
+          entry("where", CollectionFunctions::where),
+          entry("select", CollectionFunctions::select),
+          entry("exists", CollectionFunctions::exists),
+          entry("empty", CollectionFunctions::empty),
+          entry("hasValue", CollectionFunctions::exists),
+          entry("all", CollectionFunctions::all),
+          entry("allTrue", CollectionFunctions::allTrue),
+          entry("anyTrue", CollectionFunctions::anyTrue),
+          entry("count", CollectionFunctions::count),
+          entry("distinct", CollectionFunctions::distinct),
+          entry("isDistinct", CollectionFunctions::isDistinct),
+          entry("first", CollectionFunctions::first),
+          entry("last", CollectionFunctions::last),
+          entry("tail", CollectionFunctions::tail),
+          entry("skip", CollectionFunctions::skip),
+          entry("take", CollectionFunctions::take),
+          entry("single", CollectionFunctions::single),
           entry("not", PathFunctions::not),
-          entry("first", PathFunctions::first),
-          entry("ofType", PathFunctions::ofType),
-          entry("extension", PathFunctions::extension),
-          entry("join", PathFunctions::join),
-          entry("getResourceKey", PathFunctions::resourceKey),
-          entry("getReferenceKey", PathFunctions::referenceKey));
+          entry("iif", PathFunctions::iif),
+          entry("lowBoundary", (compiler, call, focus) -> boundary(compiler, call, focus, false)),
+          entry("highBoundary", (compiler, call, focus) -> boundary(compiler, call, focus, true)),
+          entry("ofType", TypeFunctions::ofType),
+          entry("as", TypeFunctions::ofType),
+          entry("is", TypeFunctions::is),
+          entry("extension", TypeFunctions::extension),
+          entry("getResourceKey", KeyFunctions::resourceKey),
+          entry("getReferenceKey", KeyFunctions::referenceKey),
+          entry("join", TextFunctions::join),
+          entry("toString", TextFunctions::text),
+          entry("toInteger", (compiler, call, focus) -> number(compiler, call, focus, "integer")),
+          entry("toDecimal", (compiler, call, focus) -> number(compiler, call, focus, "decimal")),
+          entry("startsWith", TextFunctions::startsWith),
+          entry("endsWith", TextFunctions::endsWith),
+          entry("contains", TextFunctions::contains),
+          entry("matches", TextFunctions::matches),
+          entry("replace", TextFunctions::replace),
+          entry("upper", TextFunctions::upper),
+          entry("lower", TextFunctions::lower),
+          entry("trim", TextFunctions::trim),
+          entry("decode", TextFunctions::decode),
+          entry("length", TextFunctions::length),
+          entry("substring", TextFunctions::substring));
 
   private PathFunctions() {}
 
@@ -46,140 +71,78 @@ final class PathFunctions {
     return function.apply(compiler, call, focus);
   }
 
-  private static Value where(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 1, 1);
-    return compiler.where(source(compiler, call, focus), call.arguments().get(0));
+  /** What the function is asked of. */
+  static Value source(PathCompiler compiler, PathNode.Call call, Value focus) {
+    return call.source() == null ? focus : compiler.compile(call.source(), focus);
   }
 
-  private static Value exists(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 0, 1);
-    return Value.of(any(compiler, call, focus), "boolean");
-  }
-
-  private static Value empty(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 0, 0);
-    return Value.of(org.apache.spark.sql.functions.not(any(compiler, call, focus)), "boolean");
-  }
-
-  private static Column any(PathCompiler compiler, PathNode.Call call, Value focus) {
-    if (!call.arguments().isEmpty()) {
-      return compiler.where(source(compiler, call, focus), call.arguments().get(0)).exists();
+  /** Checks how many arguments there are. */
+  static void arguments(PathNode.Call call, int least, int most) {
+    List<PathNode> given = call.arguments();
+    if (given.size() < least || given.size() > most) {
+      throw new PathException("%s() is given %d arguments".formatted(call.name(), given.size()));
     }
-    Optional<PathCompiler.Choice> choice = compiler.choice(call.source(), focus);
-    return choice.isPresent() ? choice.get().exists() : source(compiler, call, focus).exists();
   }
 
   private static Value not(PathCompiler compiler, PathNode.Call call, Value focus) {
     arguments(call, 0, 0);
     Column truth = Operators.truth(source(compiler, call, focus), "not()");
-    return Value.of(org.apache.spark.sql.functions.not(truth), "boolean");
+    return Value.of(functions.not(truth), "boolean");
   }
 
-  private static Value first(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 0, 0);
-    return source(compiler, call, focus).at(lit(0));
-  }
-
-  private static Value ofType(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 1, 1);
-    String type = typeName(compiler, call.arguments().get(0));
-    Optional<PathCompiler.Choice> choice = compiler.choice(call.source(), focus);
-    if (choice.isPresent()) {
-      return choice.get().of(type);
-    }
+  private static Value iif(PathCompiler compiler, PathNode.Call call, Value focus) {
+    arguments(call, 2, 3);
     Value source = source(compiler, call, focus);
-    if (source.type().equals(type)) {
+    Column condition = compiler.holds(call.arguments().get(0), source);
+    Value then = compiler.compile(call.arguments().get(1), source).typed();
+    Value otherwise =
+        call.arguments().size() < 3
+            ? Value.nothing()
+            : compiler.compile(call.arguments().get(2), source).typed();
+    Value shape = then.isNothing() ? otherwise : then;
+    boolean same =
+        then.isNothing()
+            || otherwise.isNothing()
+            || then.sparkType().equals(otherwise.sparkType());
+    if (!same || !Elements.isPrimitive(shape.type()) && !shape.isNothing()) {
+      throw new PathException(
+          "iif() gives a %s or a %s".formatted(then.type(), otherwise.type()));
+    }
+    boolean many = then.many() || otherwise.many();
+    Column chosen =
+        functions
+            .when(condition, as(then, many, shape))
+            .otherwise(as(otherwise, many, shape));
+    return new Value(chosen, many, shape.type(), false, null);
+  }
+
+  private static Column as(Value value, boolean many, Value shape) {
+    Column column = many ? value.array() : value.column();
+    return value.isNothing()
+        ? functions
+            .lit(null)
+            .cast(many ? DataTypes.createArrayType(shape.sparkType()) : shape.sparkType())
+        : column;
+  }
+
+  private static Value boundary(
+      PathCompiler compiler, PathNode.Call call, Value focus, boolean high) {
+    arguments(call, 0, 0);
+    return Boundaries.of(source(compiler, call, focus), high);
+  }
+
+  private static Value number(
+      PathCompiler compiler, PathNode.Call call, Value focus, String type) {
+    arguments(call, 0, 0);
+    Value source = source(compiler, call, focus);
+    if (source.isNothing()) {
       return source;
     }
-    if (!source.type().equals("Resource") || !compiler.elements().isResource(type)) {
-      throw new PathException("a value of type %s is never a %s".formatted(source.type(), type));
-    }
-    source.usage().member("resourceType", false, true);
-    Value typed = new Value(source.column(), source.many(), type, false, source.usage());
-    return typed.with(
-        typed.many()
-            ? filter(typed.column(), one -> one.getField("resourceType").equalTo(type))
-            : when(typed.column().getField("resourceType").equalTo(type), typed.column()),
-        typed.many());
-  }
-
-  private static Value extension(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 1, 1);
-    Value extensions = compiler.element(source(compiler, call, focus), "extension");
-    PathNode matches =
-        new PathNode.Binary(
-            "=", new PathNode.Member(null, "url"), textArgument(call, call.arguments().get(0)));
-    return compiler.where(extensions, matches);
-  }
-
-  private static Value join(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 0, 1);
-    String separator =
-        call.arguments().isEmpty()
-            ? ""
-            : ((PathNode.Literal) textArgument(call, call.arguments().get(0))).text();
-    Value source = source(compiler, call, focus);
     if (!Elements.isPrimitive(source.type())) {
-      throw new PathException("join() is asked of a value of type " + source.type());
+      throw new PathException(
+          "%s() is asked of a value of type %s".formatted(call.name(), source.type()));
     }
-    Column joined = coalesce(array_join(source.array(), separator), lit(""));
-    return Value.of(joined, "string");
-  }
-
-  private static Value resourceKey(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 0, 0);
-    Value source = source(compiler, call, focus);
-    if (!compiler.elements().isResource(source.type())) {
-      throw new PathException("getResourceKey() is asked of a value of type " + source.type());
-    }
-    Value id = source.member("id", false, "id");
-    return id.map(one -> concat(lit(source.type() + "/"), one), "string", false, null);
-  }
-
-  private static Value referenceKey(PathCompiler compiler, PathNode.Call call, Value focus) {
-    arguments(call, 0, 1);
-    Value source = source(compiler, call, focus);
-    if (!source.type().equals("Reference")) {
-      throw new PathException("getReferenceKey() is asked of a value of type " + source.type());
-    }
-    String type =
-        call.arguments().isEmpty() ? "[A-Z][A-Za-z]+" : typeName(compiler, call.arguments().get(0));
-    String key = "(?:^|/)(" + type + "/[A-Za-z0-9.\\-]{1,64})(?:/_history/[^/]+)?$";
-    Value reference = source.member("reference", false, "string");
-    return reference.map(
-        one -> nullif(regexp_extract(one, key, 1), lit("")), "string", false, null);
-  }
-
-  private static Value source(PathCompiler compiler, PathNode.Call call, Value focus) {
-    return call.source() == null ? focus : compiler.compile(call.source(), focus);
-  }
-
-  private static String typeName(PathCompiler compiler, PathNode node) {
-    PathNode.Member member = node instanceof PathNode.Member named ? named : null;
-    boolean plain =
-        member != null
-            && (member.source() == null
-                || member.source().equals(new PathNode.Member(null, "FHIR")));
-    if (!plain || !compiler.elements().isType(member.name())) {
-      throw new PathException("a type of FHIR R4 is expected in the brackets");
-    }
-    return member.name();
-  }
-
-  private static PathNode textArgument(PathNode.Call call, PathNode node) {
-    if (node instanceof PathNode.Literal literal && literal.type().equals("string")) {
-      return literal;
-    }
-    if (node instanceof PathNode.Constant && !call.name().equals("join")) {
-      return node;
-    }
-    throw new PathException("%s() takes a text in quotes".formatted(call.name()));
-  }
-
-  private static void arguments(PathNode.Call call, int least, int most) {
-    List<PathNode> given = call.arguments();
-    if (given.size() < least || given.size() > most) {
-      throw new PathException("%s() is given %d arguments".formatted(call.name(), given.size()));
-    }
+    Column text = Operators.one(source, call.name()).cast(DataTypes.StringType);
+    return new Value(text, false, type, true, null).typed();
   }
 }

@@ -10,8 +10,11 @@ public sealed interface PathNode {
   /** {@code {}}, nothing. */
   record Empty() implements PathNode {}
 
-  /** {@code %name}. */
+  /** {@code %name}, or {@code $index} by that name. */
   record Constant(String name) implements PathNode {}
+
+  /** {@code source is type} or {@code source as type}. */
+  record OfType(String operator, PathNode source, PathNode type) implements PathNode {}
 
   /** {@code $this}. */
   record This() implements PathNode {}

@@ -7,16 +7,20 @@ import org.medley.jobs.view.path.Token.Kind;
 
 /**
  * Reads FHIRPath text, with the precedence of the FHIRPath 2.0 grammar (section 4.1.13): member and
- * index, sign, multiplication, addition, inequality, equality, and, or.
+ * index, sign, multiplication, addition, type, union, inequality, equality, membership, and, or,
+ * implies.
  */
 public final class PathParser {
   private static final List<Set<String>> LEVELS =
       List.of(
+          Set.of("implies"),
           Set.of("or", "xor"),
           Set.of("and"),
+          Set.of("in", "contains"),
           Set.of("=", "!=", "~", "!~"),
           Set.of("<=", "<", ">", ">="),
           Set.of("|"),
+          Set.of("is", "as"),
           Set.of("+", "-", "&"),
           Set.of("*", "/", "div", "mod"));
 
@@ -48,7 +52,11 @@ public final class PathParser {
     PathNode left = binary(level + 1);
     while (isOperator(peek(), LEVELS.get(level))) {
       String operator = take().text();
-      left = new PathNode.Binary(operator, left, binary(level + 1));
+      PathNode right = binary(level + 1);
+      left =
+          operator.equals("is") || operator.equals("as")
+              ? new PathNode.OfType(operator, left, right)
+              : new PathNode.Binary(operator, left, right);
     }
     return left;
   }
@@ -115,6 +123,9 @@ public final class PathParser {
       take();
       return new PathNode.This();
     }
+    if (peek().is(PathCompiler.INDEX)) {
+      return new PathNode.Constant(take().text());
+    }
     throw unexpected();
   }
 
@@ -127,7 +138,8 @@ public final class PathParser {
     if (text.startsWith("T")) {
       return new PathNode.Literal("time", text.substring(1));
     }
-    return new PathNode.Literal(text.contains("T") ? "dateTime" : "date", text);
+    String plain = text.endsWith("T") ? text.substring(0, text.length() - 1) : text;
+    return new PathNode.Literal(text.contains("T") ? "dateTime" : "date", plain);
   }
 
   private PathNode invocation(PathNode source) {

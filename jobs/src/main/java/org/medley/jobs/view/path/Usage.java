@@ -1,5 +1,6 @@
 package org.medley.jobs.view.path;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.types.DataType;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Usage {
   private final Map<String, Usage> members = new TreeMap<>();
+  private final Map<String, Repeat> repeats = new TreeMap<>();
   private final boolean many;
   private final boolean primitive;
 
@@ -32,6 +34,33 @@ public final class Usage {
       throw new PathException("'" + name + "' is used as two different types of element");
     }
     return member;
+  }
+
+  /**
+   * What is found by following paths again and again, in the order of a walk that visits an element
+   * before what is below it.
+   *
+   * @param first paths from the object itself, each a list of members
+   * @param again paths from each element found
+   * @param found what is used of each
+   */
+  public record Repeat(List<List<String>> first, List<List<String>> again, Usage found) {}
+
+  /** Notes that what {@code first} and then {@code again} lead to is used; returns the use. */
+  Usage repeat(String name, List<List<String>> first, List<List<String>> again) {
+    return repeats
+        .computeIfAbsent(name, any -> new Repeat(first, again, new Usage(false, false)))
+        .found();
+  }
+
+  /** The repeated paths in use, by the name of their field, after the members. */
+  public Map<String, Repeat> repeats() {
+    return repeats;
+  }
+
+  /** Whether nothing inside it is used. */
+  public boolean isEmpty() {
+    return members.isEmpty() && repeats.isEmpty();
   }
 
   /** The members in use, in the order of their names. */
@@ -57,11 +86,21 @@ public final class Usage {
     StructType struct = new StructType();
     for (Map.Entry<String, Usage> member : members.entrySet()) {
       Usage usage = member.getValue();
-      DataType one = usage.members.isEmpty() ? DataTypes.StringType : usage.struct();
       struct =
           struct.add(
-              member.getKey(), usage.many ? DataTypes.createArrayType(one, true) : one, true);
+              member.getKey(),
+              usage.many ? DataTypes.createArrayType(usage.one(), true) : usage.one(),
+              true);
+    }
+    for (Map.Entry<String, Repeat> repeat : repeats.entrySet()) {
+      struct =
+          struct.add(
+              repeat.getKey(), DataTypes.createArrayType(repeat.getValue().found().one(), true));
     }
     return struct;
+  }
+
+  private DataType one() {
+    return isEmpty() ? DataTypes.StringType : struct();
   }
 }

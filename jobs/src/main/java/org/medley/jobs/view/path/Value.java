@@ -12,6 +12,8 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -24,23 +26,54 @@ import org.apache.spark.sql.types.DataTypes;
  * @param usage where its members are noted; null for what has none
  */
 public record Value(Column column, boolean many, String type, boolean text, Usage usage) {
-  private static final Set<String> WHOLE = Set.of("integer", "positiveInt", "unsignedInt");
+  private static final Set<String> WHOLE =
+      Set.of("integer", "positiveInt", "unsignedInt", "integer64");
   private static final Set<String> TIMES = Set.of("date", "dateTime", "instant");
 
+  /** The type of what is known to be empty, such as <code>{}</code> or an unknown element. */
+  public static final String NOTHING = "nothing";
+
   /** The largest decimal that Spark has; FHIR asks for 18 digits at least. */
-  static final org.apache.spark.sql.types.DataType DECIMAL = DataTypes.createDecimalType(38, 18);
+  static final DataType DECIMAL = DataTypes.createDecimalType(38, 18);
 
   /** One computed value of a FHIR type. */
   static Value of(Column column, String type) {
     return new Value(column, false, type, false, null);
   }
 
+  /** What is known to be empty. */
+  static Value nothing() {
+    return of(lit(null).cast(DataTypes.StringType), NOTHING);
+  }
+
+  /** Whether it is known to be empty. */
+  public boolean isNothing() {
+    return type.equals(NOTHING);
+  }
+
+  /** Whether its values are written as texts: all primitives but numbers and truth values. */
+  boolean isText() {
+    return Elements.isPrimitive(type) && !isNumber() && !isBoolean();
+  }
+
   boolean isBoolean() {
     return type.equals("boolean");
   }
 
-  boolean isNumber() {
+  /** Whether it is a whole number or a decimal. */
+  public boolean isNumber() {
     return isWhole() || type.equals("decimal");
+  }
+
+  /** The Spark type that stands for one value of its type. */
+  public DataType sparkType() {
+    if (isBoolean()) {
+      return DataTypes.BooleanType;
+    }
+    if (isWhole()) {
+      return type.equals("integer64") ? DataTypes.LongType : DataTypes.IntegerType;
+    }
+    return type.equals("decimal") ? DECIMAL : DataTypes.StringType;
   }
 
   boolean isWhole() {
@@ -87,7 +120,7 @@ public record Value(Column column, boolean many, String type, boolean text, Usag
 
   /** As an array. */
   public Column array() {
-    return many ? column : when(column.isNotNull(), org.apache.spark.sql.functions.array(column));
+    return many ? column : when(column.isNotNull(), functions.array(column));
   }
 
   /** With values of the Spark type that stands for the FHIR type. */
@@ -95,15 +128,8 @@ public record Value(Column column, boolean many, String type, boolean text, Usag
     if (!text) {
       return this;
     }
-    if (isBoolean()) {
-      return map(value -> value.try_cast(DataTypes.BooleanType), type, false, usage);
-    }
-    if (isWhole()) {
-      return map(value -> value.try_cast(DataTypes.IntegerType), type, false, usage);
-    }
-    if (type.equals("decimal")) {
-      return map(value -> value.try_cast(DECIMAL), type, false, usage);
-    }
-    return new Value(column, many, type, false, usage);
+    return isText()
+        ? new Value(column, many, type, false, usage)
+        : map(value -> value.try_cast(sparkType()), type, false, usage);
   }
 }
