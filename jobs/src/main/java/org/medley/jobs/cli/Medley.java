@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      PullCommand.class,
       SqlCommand.class,
       ReportCommand.class,
       ReleasesCommand.class,

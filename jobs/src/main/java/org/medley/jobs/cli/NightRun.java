@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
@@ -23,7 +24,6 @@ import org.medley.jobs.site.Configuration;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.Sources;
 import org.medley.jobs.step.Steps;
-import org.medley.jobs.step.Subgroups;
 
 /** One night from the command line: configuration, pull, plan, run. */
 final class NightRun {
@@ -69,12 +69,21 @@ final class NightRun {
     this.reports = reports;
   }
 
-  /** Reads the configuration and looks at the sources; both fail before anything is computed. */
+  /** Reads the configuration, pulls, and looks at the sources; fails before it computes. */
   static NightRun prepare(Options options) {
-    Configuration configuration =
-        Configuration.read(
-            options.conf(), options.overrides(), Sources.optionsByKind(), Subgroups.names());
+    return prepare(options, Pulls::run);
+  }
+
+  /** The same without pulling: with the sources as they lie there. */
+  static NightRun prepareWithoutPull(Options options) {
+    return prepare(options, Pulls::requireLanded);
+  }
+
+  private static NightRun prepare(Options options, Consumer<Pulls> pull) {
+    Configuration read = Pulls.configuration(options);
     Workspace workspace = Workspace.writing(options);
+    pull.accept(new Pulls(options, read, workspace));
+    Configuration configuration = read.in(workspace.lake().root());
     LocalDate asOf =
         options
             .asOf()
