@@ -20,6 +20,7 @@ import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pull.http.Addresses;
 import org.medley.jobs.pull.http.Call;
 import org.medley.jobs.pull.http.Client;
+import org.medley.jobs.pull.http.Disk;
 import org.medley.jobs.pull.http.Response;
 import org.medley.jobs.pull.http.Transfer;
 
@@ -86,11 +87,8 @@ final class FileDownloads {
         }
       }
     } catch (IOException e) {
-      throw new MedleyException(
-          ExitCode.CANNOT_WRITE,
-          "a pulled file cannot be written (" + e.getClass().getSimpleName() + ")",
-          "make room, or mend the permissions of " + folder.getParent(),
-          e);
+      throw Disk.cannotWrite(
+          e, "a pulled file", "make room, or mend the permissions of " + folder.getParent());
     }
   }
 

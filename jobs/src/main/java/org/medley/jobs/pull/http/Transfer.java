@@ -78,11 +78,8 @@ public final class Transfer {
         client.waiting().sleep(client.backoff().after(stuck + 1));
       }
     } catch (IOException e) {
-      throw new MedleyException(
-          ExitCode.CANNOT_WRITE,
-          "a download cannot be written (" + e.getClass().getSimpleName() + ")",
-          "make room, or mend the permissions of the landing folder",
-          e);
+      throw Disk.cannotWrite(
+          e, "a download", "make room, or mend the permissions of the landing folder");
     }
   }
 

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.LakeAccess;
+import org.medley.jobs.pull.http.Disk;
 
 /**
  * The landing folder of one source. A reader sees only what is whole: names that begin with a dot
@@ -159,11 +160,10 @@ public final class Landing {
 
   /** The problem that the landing folder cannot be written. */
   public MedleyException cannotWrite(IOException e) {
-    return new MedleyException(
-        ExitCode.CANNOT_WRITE,
-        "the landing folder of source '" + source + "' cannot be written",
-        "make room, or mend the permissions of " + root,
-        e);
+    return Disk.cannotWrite(
+        e,
+        "the landing folder of source '" + source + "'",
+        "make room, or mend the permissions of " + root);
   }
 
   private MedleyException cannotRead(IOException e) {
