@@ -101,6 +101,7 @@ final class LakeOfSources {
             site.retrainDays(),
             new ArrayList<>(sources.values())),
         List.of(),
+        Map.of(),
         read.folder());
   }
 

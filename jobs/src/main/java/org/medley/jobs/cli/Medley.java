@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       NightlyCommand.class,
       IngestCommand.class,
       QuarantineCommand.class,
+      PullCommand.class,
       SqlCommand.class,
       ReportCommand.class,
       ReleasesCommand.class,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
@@ -25,7 +26,6 @@ import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
 import org.medley.jobs.step.Steps;
-import org.medley.jobs.step.Subgroups;
 
 /** One night from the command line: configuration, pull, plan, run. */
 final class NightRun {
@@ -74,17 +74,26 @@ final class NightRun {
     this.reports = reports;
   }
 
-  /** Reads the configuration and looks at the sources; both fail before anything is computed. */
+  /** Reads the configuration, pulls, and looks at the sources; fails before it computes. */
   static NightRun prepare(Options options) {
     return prepare(options, Set.of());
   }
 
-  /** The same, with the quarantine of the sources {@code replayed} tried again. */
+  /** The same without pulling: with the sources as they lie there. */
+  static NightRun prepareWithoutPull(Options options) {
+    return prepare(options, Set.of(), Pulls::requireLanded);
+  }
+
+  /** A night after a pull, with the quarantine of the sources {@code replayed} tried again. */
   static NightRun prepare(Options options, Set<String> replayed) {
-    Configuration configuration =
-        Configuration.read(
-            options.conf(), options.overrides(), Sources.optionsByKind(), Subgroups.names());
+    return prepare(options, replayed, Pulls::run);
+  }
+
+  private static NightRun prepare(Options options, Set<String> replayed, Consumer<Pulls> pull) {
+    Configuration read = Pulls.configuration(options);
     Workspace workspace = Workspace.writing(options);
+    pull.accept(new Pulls(options, read, workspace));
+    Configuration configuration = read.in(workspace.lake().root());
     return of(options, configuration, workspace, configuration.site().sources(), replayed);
   }
 

@@ -28,16 +28,16 @@ import picocli.CommandLine.Option;
 final class NightlyCommand implements Callable<Integer> {
   @Mixin private Options options;
 
-  @Option(names = "--dry-run", description = "Only says what would run or be skipped, and why.")
+  @Option(names = "--dry-run", description = "Only says what would run or be skipped, and why; pulls nothing.")
   private boolean dryRun;
 
   @Override
   public Integer call() {
-    NightRun night = NightRun.prepare(options);
     if (dryRun) {
-      Streams.print(options, plan(night));
+      Streams.print(options, plan(NightRun.prepareWithoutPull(options)));
       return ExitCode.DONE.number();
     }
+    NightRun night = NightRun.prepare(options);
     NightRun.Ended ended = night.run();
     new Outcome(options, night, ended).tell();
     return ended.exitCode();

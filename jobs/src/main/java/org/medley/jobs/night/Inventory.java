@@ -25,29 +25,33 @@ public final class Inventory {
 
   /**
    * The files of {@code source} whose name {@code reads} accepts, by name. Hidden files and those
-   * below hidden folders are passed over.
+   * below hidden folders are passed over. Names are relative to the folder of the source or, where
+   * its path is a glob, to the part before the first wildcard.
    *
-   * @throws MedleyException with exit code 66 if there is none, 74 if one cannot be read
+   * @throws MedleyException with exit code 66 if there is none, 69 if the path's scheme is not
+   *     supported, 74 if one cannot be read
    */
   public static List<SourceFile> of(
       SourceSettings source, Predicate<String> reads, Configuration hadoop) {
     try {
-      Path root = new Path(source.path());
-      FileSystem files = root.getFileSystem(hadoop);
-      if (!files.exists(root)) {
+      Place place = Place.of(source, hadoop);
+      if (place.roots().isEmpty()) {
         throw missing(source, "is not there");
       }
-      FileStatus status = files.getFileStatus(root);
-      Path base = status.isDirectory() ? status.getPath() : status.getPath().getParent();
       List<SourceFile> found = new ArrayList<>();
-      RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
-      while (all.hasNext()) {
-        FileStatus file = all.next();
-        String name = base.toUri().relativize(file.getPath().toUri()).getPath();
-        if (!hidden(name) && reads.test(name)) {
-          found.add(
-              new SourceFile(
-                  name, file.getPath().toString(), file.getLen(), digest(files, file.getPath())));
+      for (Path root : place.roots()) {
+        RemoteIterator<LocatedFileStatus> all = place.files().listFiles(root, true);
+        while (all.hasNext()) {
+          FileStatus file = all.next();
+          String name = place.base().toUri().relativize(file.getPath().toUri()).getPath();
+          if (!hidden(name) && reads.test(name)) {
+            found.add(
+                new SourceFile(
+                    name,
+                    file.getPath().toString(),
+                    file.getLen(),
+                    digest(place.files(), file.getPath())));
+          }
         }
       }
       if (found.isEmpty()) {

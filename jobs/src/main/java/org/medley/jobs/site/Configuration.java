@@ -9,19 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.medley.jobs.pull.PullSettings;
+import org.medley.jobs.pull.landing.Landing;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.source.SourceSettings;
 
 /**
  * Everything that {@code conf} says.
  *
  * @param site the site
  * @param tasks the tasks, by name
+ * @param pulls how sources are pulled, by name, of those that are
  * @param folder the folder itself, for views, code sets and mappings
  */
-public record Configuration(Site site, List<TaskSettings> tasks, Path folder) {
+public record Configuration(
+    Site site, List<TaskSettings> tasks, Map<String, PullSettings> pulls, Path folder) {
   private static final String CODES = "codes";
 
   /**
@@ -37,11 +42,12 @@ public record Configuration(Site site, List<TaskSettings> tasks, Path folder) {
       Map<String, Set<String>> optionsByKind,
       List<String> subgroups) {
     Problems problems = new Problems();
-    Site site = new SiteFile(folder, optionsByKind, problems).read(overrides);
+    SiteFile file = new SiteFile(folder, optionsByKind, problems);
+    Site site = file.read(overrides);
     List<TaskSettings> tasks = new ArrayList<>();
-    for (Path file : taskFiles(folder.resolve("tasks"))) {
+    for (Path task : taskFiles(folder.resolve("tasks"))) {
       TaskFile.read(
-              file,
+              task,
               folder.resolve(CODES),
               site.zone(),
               TaskSettings.allowed(subgroups),
@@ -51,7 +57,20 @@ public record Configuration(Site site, List<TaskSettings> tasks, Path folder) {
           .ifPresent(tasks::add);
     }
     problems.throwIfAny();
-    return new Configuration(site, tasks, folder);
+    return new Configuration(site, tasks, file.pulls(), folder);
+  }
+
+  /** The same, with the paths of pulled sources below the lake at {@code root}. */
+  public Configuration in(String root) {
+    List<SourceSettings> sources =
+        site.sources().stream()
+            .map(
+                source ->
+                    pulls.containsKey(source.name())
+                        ? source.at(Landing.path(root, source.name()))
+                        : source)
+            .toList();
+    return new Configuration(site.with(sources), tasks, pulls, folder);
   }
 
   /** The folder of the views. */

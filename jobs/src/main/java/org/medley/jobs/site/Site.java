@@ -35,6 +35,12 @@ public record Site(
   /** Age of the training in days after which a model is due again, where the site names none. */
   public static final int RETRAIN_DAYS = 30;
 
+  /** The same with other sources. */
+  Site with(List<SourceSettings> others) {
+    return new Site(
+        name, zone, asOf, identityKey, minimumCell, tolerance, retrainDays, others);
+  }
+
   /**
    * How many lines of a source may be rejected before its ingestion stops: whichever allows more.
    *

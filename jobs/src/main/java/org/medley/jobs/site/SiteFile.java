@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medley.jobs.pull.PullSection;
+import org.medley.jobs.pull.PullSettings;
+import org.medley.jobs.pull.landing.Landing;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.Section;
@@ -23,6 +26,7 @@ final class SiteFile {
   private final Path folder;
   private final Map<String, Set<String>> optionsByKind;
   private final Problems problems;
+  private final Map<String, PullSettings> pulls = new LinkedHashMap<>();
 
   /**
    * A reader of the site in {@code folder}.
@@ -49,6 +53,11 @@ final class SiteFile {
           Math.toIntExact(site.integer("retrain-days", Site.RETRAIN_DAYS)),
           sources(site));
     }
+  }
+
+  /** How the sources that have a block {@code pull} are pulled, by name; after {@link #read}. */
+  Map<String, PullSettings> pulls() {
+    return pulls;
   }
 
   private Path identityKey(Section site) {
@@ -89,9 +98,20 @@ final class SiteFile {
             .value(option)
             .ifPresent(value -> options.put(option, resolve(option, value.asText())));
       }
-      return new SourceSettings(
-          name, kind, resolve(section.required("path")), zone(section), options);
+      return new SourceSettings(name, kind, path(name, kind, section), zone(section), options);
     }
+  }
+
+  /** What is pulled lies in the lake, which only the command knows: its path is below that. */
+  private String path(String name, String kind, Section section) {
+    if (!section.has("pull")) {
+      return resolve(section.required("path"));
+    }
+    pulls.put(name, PullSection.read(section.section("pull"), kind, this::resolve));
+    if (section.has("path")) {
+      section.problem("path", "stands beside pull", "leave it out: what is pulled lies in the lake");
+    }
+    return Landing.path(".", name);
   }
 
   private String resolve(String option, String value) {
@@ -100,7 +120,7 @@ final class SiteFile {
 
   /** Paths without a scheme are relative to the folder of the configuration. */
   private String resolve(String path) {
-    return path.contains("://")
+    return path.matches("[a-z][a-z0-9+.-]+:.*")
         ? path
         : folder.resolve(path).toAbsolutePath().normalize().toString();
   }

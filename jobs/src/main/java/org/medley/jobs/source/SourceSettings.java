@@ -9,10 +9,16 @@ import java.util.Map;
  *
  * @param name the source's name
  * @param kind the format, a key of {@link Sources}
- * @param path file or folder, resolved
+ * @param path file, folder or glob, resolved; below the lake where the source is pulled
  * @param zone zone of times that state none
  * @param options the settings that only this format knows, already checked
  */
 public record SourceSettings(
     String name, String kind, String path, ZoneId zone, Map<String, String> options)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same at another path. */
+  public SourceSettings at(String other) {
+    return new SourceSettings(name, kind, other, zone, options);
+  }
+}

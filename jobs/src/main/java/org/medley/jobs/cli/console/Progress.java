@@ -28,6 +28,7 @@ public final class Progress implements AutoCloseable {
   private final Map<String, Duration> past;
   private final LongSupplier nanos;
   private final Map<String, Long> running = new LinkedHashMap<>();
+  private final Map<String, String> doing = new LinkedHashMap<>();
   private final List<String> ended = new ArrayList<>();
   private Timer ticker;
   private boolean live;
@@ -71,6 +72,11 @@ public final class Progress implements AutoCloseable {
     refresh();
   }
 
+  /** What {@code step} is doing just now, shown beside its time until it says something else. */
+  public synchronized void doing(String step, String what) {
+    doing.put(step, what);
+  }
+
   /** {@code step} is done; its time runs from {@link #started}. */
   public synchronized void finished(String step) {
     end(step, elapsed(step), Paint.GREEN);
@@ -79,6 +85,11 @@ public final class Progress implements AutoCloseable {
   /** {@code step} is done and wrote {@code rows} rows. */
   public synchronized void finished(String step, long rows) {
     end(step, elapsed(step) + "  " + Numbers.count(rows, "row", "rows"), Paint.GREEN);
+  }
+
+  /** {@code step} is done, with what came of it in words. */
+  public synchronized void finished(String step, String words) {
+    end(step, elapsed(step) + "  " + words, Paint.GREEN);
   }
 
   /** {@code step} had nothing to do, and why. */
@@ -96,7 +107,7 @@ public final class Progress implements AutoCloseable {
     if (terminal.interactive() && !running.isEmpty()) {
       String names =
           running.keySet().stream()
-              .map(step -> Visible.line(step) + " … " + elapsed(step).strip())
+              .map(step -> Visible.line(step) + " … " + elapsed(step).strip() + doing(step))
               .collect(Collectors.joining(", "));
       String text = counted(ended.size() + 1) + " " + names + left();
       terminal.out().print(REWRITE + DisplayWidth.cut(text, terminal.width() - 1));
@@ -112,6 +123,10 @@ public final class Progress implements AutoCloseable {
       ticker.cancel();
     }
     clear();
+  }
+
+  private String doing(String step) {
+    return doing.containsKey(step) ? "  " + Visible.line(doing.get(step)) : "";
   }
 
   private void end(String step, String outcome, Paint paint) {
