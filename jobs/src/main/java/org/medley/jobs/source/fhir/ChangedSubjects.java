@@ -50,16 +50,10 @@ public record ChangedSubjects(Dataset<Row> keys, Dataset<Row> subjects) {
                     .where(used.and(col(ResourceVersions.SUPERSEDED_LOAD).gt(seen)))
                     .where(not(col(ResourceVersions.DELETED)))
                     .select(Resources.SUBJECT_KEY))
-            .distinct()
-            .persist();
-    try {
-      if (!changed.where(col(Resources.SUBJECT_KEY).isNull()).isEmpty()) {
-        return Optional.empty();
-      }
-    } finally {
-      changed.unpersist();
-    }
-    return Optional.of(of(changed.toDF(SubjectLinks.SOURCE_SUBJECT_ID), linksBefore, links));
+            .distinct();
+    return changed.where(col(Resources.SUBJECT_KEY).isNull()).isEmpty()
+        ? Optional.of(of(changed.toDF(SubjectLinks.SOURCE_SUBJECT_ID), linksBefore, links))
+        : Optional.empty();
   }
 
   private static ChangedSubjects of(

@@ -4,13 +4,17 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -61,13 +65,31 @@ public final class EventMapping {
     this.systems = systems;
   }
 
-  /**
-   * The events of {@code resources} (under {@code clinical.resources}, this source's alone) for the
-   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource
-   * type read and parse its resources together, once. Event rows are shuffled to find their subject and, for views that ask for it,
-   * their encounter or medication; resources are not. Triggers no action.
-   */
+  /** The resource types that events, and what is looked up for them, are made of. */
+  public Set<String> types() {
+    return Stream.of(SUFFIX, ENCOUNTERS, MEDICATIONS)
+        .flatMap(suffix -> views.ending(suffix).stream())
+        .map(ViewDefinition::resource)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The events of {@code resources} where nothing was ever replaced, see {@link #map}. */
   public MappedEvents map(Dataset<Row> resources, Dataset<Row> links) {
+    return map(ResourceHistory.of(resources), resources, links);
+  }
+
+  /**
+   * The events of {@code history} (see {@link ResourceHistory}, this source's alone) for the
+   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource type
+   * read and parse its resources together, once. Event rows are shuffled to find their subject and,
+   * for views that ask for it, their encounter or medication; resources are not. Triggers no action.
+   *
+   * <p>An event of a replaced version carries the time at which it was replaced; one that was
+   * replaced before it was available was never to be seen and is left out.
+   *
+   * @param current under {@code clinical.resources}: where encounters and medications are looked up
+   */
+  public MappedEvents map(Dataset<Row> history, Dataset<Row> current, Dataset<Row> links) {
     List<ViewDefinition> definitions = views.ending(SUFFIX);
     Dataset<Row> statements =
         definitions.stream()
@@ -75,7 +97,7 @@ public final class EventMapping {
             .collect(Collectors.groupingBy(Statements::resource, TreeMap::new, Collectors.toList()))
             .entrySet()
             .stream()
-            .map(type -> statements(type.getKey(), type.getValue(), resources))
+            .map(type -> statements(type.getKey(), type.getValue(), history, current))
             .reduce(Dataset::unionByName)
             .orElseThrow(() -> new IllegalArgumentException("no view of events"));
     Observation skipped = new Observation();
@@ -96,24 +118,35 @@ public final class EventMapping {
     Dataset<Row> observed =
         judged.observe(
             skipped, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new));
+    Column neverSeen =
+        col(Events.SUPERSEDED_TIME)
+            .isNotNull()
+            .and(col(Events.SUPERSEDED_TIME).leq(col(Events.AVAILABLE_TIME)));
     Dataset<Row> events =
-        Required.conform(Events.TABLE, observed.where(col(Interpretation.REASON).isNull()));
+        Required.conform(
+            Events.TABLE,
+            observed.where(
+                col(Interpretation.REASON)
+                    .isNull()
+                    .and(coalesce(not(neverSeen), lit(true)))));
     return new MappedEvents(events, skipped, kinds);
   }
 
   /** The statements of all {@code views} of one resource type. */
   private Dataset<Row> statements(
-      String type, List<Statements> views, Dataset<Row> resources) {
+      String type, List<Statements> views, Dataset<Row> history, Dataset<Row> current) {
     ViewSet set = new ViewSet(type);
     views.forEach(view -> set.add(view.definition(), view::columns));
     Dataset<Row> rows =
-        set.rows(resources, List.of(Resources.ID, Resources.VERSION))
+        set.rows(
+                history,
+                List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
             .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
             .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
-    rows = views.stream().anyMatch(Statements::refersToCodes) ? withCode(rows, resources) : rows;
+    rows = views.stream().anyMatch(Statements::refersToCodes) ? withCode(rows, current) : rows;
     rows =
         views.stream().anyMatch(Statements::fallsBackToEncounter)
-            ? withEncounter(rows, resources)
+            ? withEncounter(rows, current)
             : rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(DataTypes.StringType));
     return rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY);
   }

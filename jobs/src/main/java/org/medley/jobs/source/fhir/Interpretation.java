@@ -80,8 +80,7 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
             coalesce(col(Statements.CONCEPT), concept(Statements.CODE_SYSTEM, Statements.CODE)))
         .withColumn(Events.SOURCE, lit(settings.name()))
         .withColumn(Events.SOURCE_PART, coalesce(col(Events.SOURCE_PART), lit("")))
-        .withColumn(Events.ENCOUNTER_ID, Keys.id(col(Events.ENCOUNTER_ID)))
-        .withColumn(Events.SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
+        .withColumn(Events.ENCOUNTER_ID, Keys.id(col(Events.ENCOUNTER_ID)));
   }
 
   private static Dataset<Row> withReason(Dataset<Row> rows) {

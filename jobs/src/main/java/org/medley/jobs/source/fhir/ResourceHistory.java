@@ -34,7 +34,18 @@ public final class ResourceHistory {
    * and the keys of the resources that have some are shuffled once.
    */
   public static Dataset<Row> of(Dataset<Row> resources, Dataset<Row> versions) {
-    Dataset<Row> old =
+    return of(resources).unionByName(replaced(resources, versions));
+  }
+
+  /** The part of that history that is about {@code people}. */
+  public static Dataset<Row> of(
+      Dataset<Row> resources, Dataset<Row> versions, ChangedSubjects people) {
+    Dataset<Row> concerned = Landing.met(versions, people.of(versions));
+    return of(people.of(resources)).unionByName(people.of(replaced(resources, concerned)));
+  }
+
+  private static Dataset<Row> replaced(Dataset<Row> resources, Dataset<Row> versions) {
+    Dataset<Row> all =
         versions
             .withColumn(REPLACED, lit(true))
             .unionByName(
@@ -45,14 +56,12 @@ public final class ResourceHistory {
                     .withColumn(REPLACED, lit(false)))
             .withColumn(ResourceLines.ORIGIN, lit(ResourceLines.STORED));
     Column next = lag(VersionOrder.since(), 1).over(VersionOrder.newestFirst());
-    Dataset<Row> replaced =
-        VersionOrder.plain(VersionOrder.prepared(old).withColumn(SUPERSEDED_TIME, next))
-            .where(col(REPLACED).and(not(col(ResourceVersions.DELETED))))
-            .drop(
-                REPLACED,
-                ResourceLines.ORIGIN,
-                ResourceVersions.DELETED,
-                ResourceVersions.SUPERSEDED_LOAD);
-    return of(resources).unionByName(replaced);
+    return VersionOrder.plain(VersionOrder.prepared(all).withColumn(SUPERSEDED_TIME, next))
+        .where(col(REPLACED).and(not(col(ResourceVersions.DELETED))))
+        .drop(
+            REPLACED,
+            ResourceLines.ORIGIN,
+            ResourceVersions.DELETED,
+            ResourceVersions.SUPERSEDED_LOAD);
   }
 }

@@ -3,6 +3,8 @@ package org.medley.jobs.source.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -202,8 +204,13 @@ class EventMappingTest {
                         member(text, "id"),
                         null,
                         null,
+                        null,
+                        Timestamp.from(Instant.EPOCH),
+                        1L,
+                        0L,
                         "f",
                         1L,
+                        0L,
                         text))
             .toList();
     return spark.createDataFrame(rows, Resources.TABLE.schema());
