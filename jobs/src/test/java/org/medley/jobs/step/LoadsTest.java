@@ -207,8 +207,8 @@ class LoadsTest {
     LoadedSite(SparkSession spark, Path root, Map<String, String> options, Path in) {
       this.spark = spark;
       this.in = in;
-      this.lake = new Lake(spark, root.toUri().toString());
-      this.control = new Control(spark, root.toUri().toString(), Clock.systemUTC());
+      this.lake = new Lake(spark, root.toString());
+      this.control = new Control(spark, root.toString(), Clock.systemUTC());
       this.settings =
           new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
     }
