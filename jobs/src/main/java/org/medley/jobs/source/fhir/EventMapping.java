@@ -64,8 +64,9 @@ public final class EventMapping {
   /**
    * The events of {@code resources} (under {@code clinical.resources}, this source's alone) for the
    * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource
-   * type read and parse its resources together, once. Event rows are shuffled to find their subject and, for views that ask for it,
-   * their encounter or medication; resources are not. Triggers no action.
+   * type read and parse its resources together, once. Event rows are shuffled to find their subject
+   * and, for views that ask for it, their encounter or medication; resources are not. Triggers no
+   * action.
    */
   public MappedEvents map(Dataset<Row> resources, Dataset<Row> links) {
     List<ViewDefinition> definitions = views.ending(SUFFIX);
@@ -102,8 +103,7 @@ public final class EventMapping {
   }
 
   /** The statements of all {@code views} of one resource type. */
-  private Dataset<Row> statements(
-      String type, List<Statements> views, Dataset<Row> resources) {
+  private Dataset<Row> statements(String type, List<Statements> views, Dataset<Row> resources) {
     ViewSet set = new ViewSet(type);
     views.forEach(view -> set.add(view.definition(), view::columns));
     Dataset<Row> rows =
