@@ -109,7 +109,7 @@ public final class Suite {
     } else {
       try {
         rows = rows(List.of(one)).getOrDefault(one.number(), List.of());
-      } catch (RuntimeException | IOException e) {
+      } catch (Exception e) {
         return one.expectsError() ? "" : Running.failure(e);
       }
     }
@@ -122,7 +122,7 @@ public final class Suite {
   private static Optional<Map<Integer, List<JsonNode>>> collected(List<Running> cases) {
     try {
       return Optional.of(rows(cases));
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception e) {
       return Optional.empty();
     }
   }
