@@ -167,9 +167,7 @@ final class ViewsRunCommand implements Callable<Integer>, WithoutLake {
       BigDecimal stripped = decimal.stripTrailingZeros();
       return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
-    return cell instanceof List<?> list
-        ? list.stream().map(ViewsRunCommand::plain).toList()
-        : cell;
+    return cell instanceof List<?> list ? list.stream().map(ViewsRunCommand::plain).toList() : cell;
   }
 
   private void tell(String sentence) {

@@ -71,8 +71,7 @@ final class ViewsTestCommand implements Callable<Integer>, WithoutLake {
         throw e;
       }
       return List.of(
-          new CaseResult(
-              String.valueOf(file.getFileName()), "(the file)", false, e.getMessage()));
+          new CaseResult(String.valueOf(file.getFileName()), "(the file)", false, e.getMessage()));
     }
   }
 

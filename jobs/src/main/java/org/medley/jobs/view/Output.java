@@ -31,8 +31,6 @@ record Output(String name, DataType type, boolean known, boolean index) {
       return Optional.of(other);
     }
     boolean numbers = type instanceof NumericType && other.type instanceof NumericType;
-    return numbers
-        ? Optional.of(type instanceof DecimalType ? this : other)
-        : Optional.empty();
+    return numbers ? Optional.of(type instanceof DecimalType ? this : other) : Optional.empty();
   }
 }

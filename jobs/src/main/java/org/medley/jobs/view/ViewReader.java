@@ -75,8 +75,7 @@ public final class ViewReader {
     }
     Map<String, Constant> constants = new LinkedHashMap<>();
     list(json, "constant", "").forEach(item -> constant(item, constants));
-    List<String> where =
-        list(json, "where", "").stream().map(ViewReader::where).toList();
+    List<String> where = list(json, "where", "").stream().map(ViewReader::where).toList();
     List<Select> select = selects(json, "select", "");
     if (select.isEmpty()) {
       throw new ViewException("select", "is missing");
@@ -143,9 +142,7 @@ public final class ViewReader {
       return List.of(text(item, key, true));
     }
     List<String> paths =
-        list(item.json, key, item.at).stream()
-            .map(path -> text(path.json, path.at))
-            .toList();
+        list(item.json, key, item.at).stream().map(path -> text(path.json, path.at)).toList();
     if (paths.isEmpty()) {
       throw new ViewException(item.path(key), "is an empty list");
     }

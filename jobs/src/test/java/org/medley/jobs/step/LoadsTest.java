@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,12 @@ import org.medley.jobs.source.fhir.FhirSource;
 @SparkTest
 class LoadsTest {
   private static final Path CONF = Path.of("..", "conf");
+  private static final List<String> VIEWS =
+      List.of(
+          "patient-subjects",
+          "observation-events",
+          "encounter-encounters",
+          "medication-medications");
   private static final List<String> EVENTS =
       List.of(
           Events.SOURCE_TYPE,
@@ -198,17 +205,28 @@ class LoadsTest {
     private final Control control;
     private final SourceSettings settings;
     private final Path in;
+    private final Path views;
     private Map<String, StepEnd> ends;
 
-    LoadedSite(SparkSession spark, Path root, Map<String, String> options) {
+    LoadedSite(SparkSession spark, Path root, Map<String, String> options)
+        throws IOException {
       this(spark, root, options, folder.resolve("in"));
     }
 
-    LoadedSite(SparkSession spark, Path root, Map<String, String> options, Path in) {
+    LoadedSite(SparkSession spark, Path root, Map<String, String> options, Path in)
+        throws IOException {
       this.spark = spark;
       this.in = in;
       this.lake = new Lake(spark, root.toString());
       this.control = new Control(spark, root.toString(), Clock.systemUTC());
+      this.views = Files.createDirectories(folder.resolve("views"));
+      for (String view : VIEWS) {
+        Path file = Path.of(view + ".json");
+        Files.copy(
+            CONF.resolve("views").resolve(file),
+            views.resolve(file),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
       this.settings =
           new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
     }
@@ -238,8 +256,8 @@ class LoadsTest {
                             replay ? landed.replaying() : landed,
                             Instant.parse("2024-01-01T23:59:59Z")),
                         new SubjectsStep(
-                            List.of(settings), CONF.resolve("views"), CONF.resolve("demo.key")),
-                        new EventsStep(settings, CONF.resolve("views"), CONF.resolve("codes")));
+                            List.of(settings), views, CONF.resolve("demo.key")),
+                        new EventsStep(settings, views, CONF.resolve("codes")));
                   });
       return ends;
     }

@@ -32,7 +32,9 @@ class ConformanceTest {
   }
 
   private static void ok(CaseResult result) {
-    assertThat(result.ok()).as("%s: %s: %s", result.file(), result.title(), result.message()).isTrue();
+    assertThat(result.ok())
+        .as("%s: %s: %s", result.file(), result.title(), result.message())
+        .isTrue();
   }
 
   private static List<CaseResult> results(SparkSession spark, String folder)

@@ -113,12 +113,10 @@ final class Comparison {
     }
     requirePrimitive(left, right);
     if (!sameKind(left, right)) {
-      throw new PathException(
-          "'|' is asked of a %s and a %s".formatted(left.type(), right.type()));
+      throw new PathException("'|' is asked of a %s and a %s".formatted(left.type(), right.type()));
     }
     Column all =
-        concat(
-            coalesce(left.typed().array(), array()), coalesce(right.typed().array(), array()));
+        concat(coalesce(left.typed().array(), array()), coalesce(right.typed().array(), array()));
     String type = left.isWhole() && !right.isWhole() ? right.type() : left.type();
     return new Value(array_distinct(all), true, type, false, null);
   }

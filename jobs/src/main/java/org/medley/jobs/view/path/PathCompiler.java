@@ -116,9 +116,7 @@ public final class PathCompiler {
     }
     if (node instanceof PathNode.OfType typed) {
       return PathFunctions.call(
-          this,
-          new PathNode.Call(typed.source(), typed.operator(), List.of(typed.type())),
-          focus);
+          this, new PathNode.Call(typed.source(), typed.operator(), List.of(typed.type())), focus);
     }
     if (node instanceof PathNode.Binary binary) {
       return Operators.apply(
@@ -131,11 +129,11 @@ public final class PathCompiler {
   Value where(Value values, PathNode criterion) {
     if (values.many()) {
       return values.with(
-          filter(values.column(), (one, at) -> inside(at).holds(criterion, values.with(one, false))),
+          filter(
+              values.column(), (one, at) -> inside(at).holds(criterion, values.with(one, false))),
           true);
     }
-    return values.with(
-        when(inside(lit(0)).holds(criterion, values), values.column()), false);
+    return values.with(when(inside(lit(0)).holds(criterion, values), values.column()), false);
   }
 
   /** For what a function asks of the element at {@code index}. */

@@ -101,18 +101,13 @@ final class PathFunctions {
             : compiler.compile(call.arguments().get(2), source).typed();
     Value shape = then.isNothing() ? otherwise : then;
     boolean same =
-        then.isNothing()
-            || otherwise.isNothing()
-            || then.sparkType().equals(otherwise.sparkType());
-    if (!same || !Elements.isPrimitive(shape.type()) && !shape.isNothing()) {
-      throw new PathException(
-          "iif() gives a %s or a %s".formatted(then.type(), otherwise.type()));
+        then.isNothing() || otherwise.isNothing() || then.sparkType().equals(otherwise.sparkType());
+    if (!same || !(Elements.isPrimitive(shape.type()) || shape.isNothing())) {
+      throw new PathException("iif() gives a %s or a %s".formatted(then.type(), otherwise.type()));
     }
     boolean many = then.many() || otherwise.many();
     Column chosen =
-        functions
-            .when(condition, as(then, many, shape))
-            .otherwise(as(otherwise, many, shape));
+        functions.when(condition, as(then, many, shape)).otherwise(as(otherwise, many, shape));
     return new Value(chosen, many, shape.type(), false, null);
   }
 
@@ -131,8 +126,7 @@ final class PathFunctions {
     return Boundaries.of(source(compiler, call, focus), high);
   }
 
-  private static Value number(
-      PathCompiler compiler, PathNode.Call call, Value focus, String type) {
+  private static Value number(PathCompiler compiler, PathNode.Call call, Value focus, String type) {
     arguments(call, 0, 0);
     Value source = source(compiler, call, focus);
     if (source.isNothing()) {

@@ -40,8 +40,7 @@ final class TextFunctions {
     if (!Elements.isPrimitive(source.type()) && !source.isNothing()) {
       throw new PathException("toString() is asked of a value of type " + source.type());
     }
-    return Value.of(
-        Operators.one(source, "toString()").cast(DataTypes.StringType), "string");
+    return Value.of(Operators.one(source, "toString()").cast(DataTypes.StringType), "string");
   }
 
   static Value startsWith(PathCompiler compiler, PathNode.Call call, Value focus) {

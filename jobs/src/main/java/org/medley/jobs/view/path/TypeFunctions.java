@@ -59,7 +59,7 @@ final class TypeFunctions {
     PathNode url = call.arguments().get(0);
     boolean text =
         url instanceof PathNode.Constant
-            || url instanceof PathNode.Literal literal && literal.type().equals("string");
+            || (url instanceof PathNode.Literal literal && literal.type().equals("string"));
     if (!text) {
       throw new PathException("extension() takes a text in quotes or a constant");
     }

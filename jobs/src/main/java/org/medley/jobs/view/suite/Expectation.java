@@ -56,7 +56,8 @@ final class Expectation {
 
   private static String some(List<String> rows) {
     List<String> shown = rows.subList(0, Math.min(MOST_SHOWN, rows.size()));
-    String more = rows.size() > MOST_SHOWN ? " and %d more".formatted(rows.size() - MOST_SHOWN) : "";
+    String more =
+        rows.size() > MOST_SHOWN ? " and %d more".formatted(rows.size() - MOST_SHOWN) : "";
     return rows.isEmpty() ? "none" : String.join(" ", shown) + more;
   }
 
@@ -83,6 +84,6 @@ final class Expectation {
   }
 
   private static boolean isNothing(JsonNode node) {
-    return node.isNull() || node.isArray() && node.isEmpty();
+    return node.isNull() || (node.isArray() && node.isEmpty());
   }
 }

@@ -23,7 +23,8 @@ record Running(int number, JsonNode test, Optional<Dataset<Row>> rows, String fa
     try {
       View view = new View(ViewReader.read(test.path("view")));
       return new Running(number, test, Optional.of(view.rows(resources, List.of())), "");
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark's own exceptions are checked ones that its methods do not declare.
       return new Running(number, test, Optional.empty(), failure(e));
     }
   }

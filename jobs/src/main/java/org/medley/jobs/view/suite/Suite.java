@@ -8,7 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,10 @@ public final class Suite {
           .add(Resources.TYPE, DataTypes.StringType)
           .add(Resources.RAW, DataTypes.StringType);
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final SparkSession spark;
   private final String file;
@@ -93,9 +95,7 @@ public final class Suite {
         .map(
             one ->
                 CaseResult.of(
-                    file,
-                    one.test().path("title").asText("(no title)"),
-                    message(one, found)))
+                    file, one.test().path("title").asText("(no title)"), message(one, found)))
         .toList();
   }
 
@@ -109,7 +109,7 @@ public final class Suite {
     } else {
       try {
         rows = rows(List.of(one)).getOrDefault(one.number(), List.of());
-      } catch (RuntimeException | IOException e) {
+      } catch (Exception e) {
         return one.expectsError() ? "" : Running.failure(e);
       }
     }
@@ -122,7 +122,7 @@ public final class Suite {
   private static Optional<Map<Integer, List<JsonNode>>> collected(List<Running> cases) {
     try {
       return Optional.of(rows(cases));
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception e) {
       return Optional.empty();
     }
   }

@@ -55,16 +55,7 @@ class EventMappingTest {
                 "'effectiveDateTime':'2020-01-01T00:00:00Z','valueQuantity':{'value':1e400,'unit':'g'}"),
             "{'resourceType':'Medication','id':'m1','code':{'coding':[{'system':'http://www.nlm.nih.gov/research/umls/rxnorm','code':'7','display':'Seven'}]}}",
             "{'resourceType':'MedicationRequest','id':'r1','status':'active','intent':'order','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}",
-            "{'resourceType':'MedicationRequest','id':'r2','status':'active','intent':'plan','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}",
-            "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'effectivePeriod':{'start':'2020-01-01T00:00:00Z'},'dosage':{'dose':{'value':2.50,'unit':'mg'}}}",
-            "{'resourceType':'MedicationDispense','id':'d1','status':'completed','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'whenHandedOver':'2020-01-01T00:00:00Z','quantity':{'value':30}}",
-            "{'resourceType':'MedicationStatement','id':'s1','status':'active','medicationCodeableConcept':{'coding':[{'code':'x'}]},'subject':{'reference':'Patient/p1'},'context':{'reference':'Encounter/e1'}}",
-            "{'resourceType':'Device','id':'dev','type':{'coding':[{'system':'http://snomed.info/sct','code':'1'}]}}",
-            "{'resourceType':'DeviceUseStatement','id':'u1','status':'active','device':{'reference':'Device/dev'},'subject':{'reference':'Patient/p1'},'timingDateTime':'2020-01-01T00:00:00Z'}",
-            "{'resourceType':'DiagnosticReport','id':'g1','status':'final','code':{'coding':[{'system':'http://loinc.org','code':'9-9'}]},'subject':{'reference':'Patient/p1'},'issued':'2020-01-01T00:00:00Z','presentedForm':[{'contentType':'text/plain;"
-                + " charset=utf-8','data':'aGVsbG8='}]}",
-            "{'resourceType':'DocumentReference','id':'n1','status':'current','type':{'coding':[{'system':'http://loinc.org','code':'8-8'}]},'subject':{'reference':'Patient/p1'},'date':'2020-01-01T00:00:00Z','content':[{'attachment':{'contentType':'text/plain','data':'d29ybGQ='}}]}",
-            "{'resourceType':'QuestionnaireResponse','id':'q1','status':'completed','questionnaire':'urn:q','subject':{'reference':'Patient/p1'},'authored':'2020-01-01T00:00:00Z','item':[{'linkId':'1','item':[{'linkId':'1.1','answer':[{'valueInteger':7},{'valueCoding':{'system':'urn:x','code':'yes'}}]}]}]}");
+            "{'resourceType':'MedicationRequest','id':'r2','status':'active','intent':'plan','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}");
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
     Dataset<Row> links = people(resources, settings).links();
     MappedEvents mapped =
@@ -85,7 +76,38 @@ class EventMappingTest {
             "o3/0 EHR//a 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 1.0",
             "o3/1 EHR//a 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 2.0",
             "o4/ LOINC//1-1 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 1e400",
-            "r1/ RXNORM//7 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0",
+            "r1/ RXNORM//7 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0");
+    assertThat(mapped.skipped())
+        .containsExactlyInAnyOrder(
+            new MappedEvents.Skipped("condition_events", "no-subject", 2),
+            new MappedEvents.Skipped("condition_events", "no-code", 1),
+            new MappedEvents.Skipped("condition_events", "no-time", 1),
+            new MappedEvents.Skipped("patient_death_events", "no-time", 1));
+  }
+
+  @Test
+  void dosesReportsDocumentsAndAnswersBecomeEvents(SparkSession spark) {
+    Dataset<Row> resources =
+        resources(
+            spark,
+            patient("p1", "A", ""),
+            "{'resourceType':'Encounter','id':'e1','status':'planned','period':{'end':'2020-01-01T12:00:00Z'}}",
+            "{'resourceType':'Medication','id':'m1','code':{'coding':[{'system':'http://www.nlm.nih.gov/research/umls/rxnorm','code':'7'}]}}",
+            "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'effectivePeriod':{'start':'2020-01-01T00:00:00Z'},'dosage':{'dose':{'value':2.50,'unit':'mg'}}}",
+            "{'resourceType':'MedicationDispense','id':'d1','status':'completed','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'whenHandedOver':'2020-01-01T00:00:00Z','quantity':{'value':30}}",
+            "{'resourceType':'MedicationStatement','id':'s1','status':'active','medicationCodeableConcept':{'coding':[{'code':'x'}]},'subject':{'reference':'Patient/p1'},'context':{'reference':'Encounter/e1'}}",
+            "{'resourceType':'Device','id':'dev','type':{'coding':[{'system':'http://snomed.info/sct','code':'1'}]}}",
+            "{'resourceType':'DeviceUseStatement','id':'u1','status':'active','device':{'reference':'Device/dev'},'subject':{'reference':'Patient/p1'},'timingDateTime':'2020-01-01T00:00:00Z'}",
+            "{'resourceType':'DiagnosticReport','id':'g1','status':'final','code':{'coding':[{'system':'http://loinc.org','code':'9-9'}]},'subject':{'reference':'Patient/p1'},'issued':'2020-01-01T00:00:00Z','presentedForm':[{'contentType':'text/plain;"
+                + " charset=utf-8','data':'aGVsbG8='}]}",
+            "{'resourceType':'DocumentReference','id':'n1','status':'current','type':{'coding':[{'system':'http://loinc.org','code':'8-8'}]},'subject':{'reference':'Patient/p1'},'date':'2020-01-01T00:00:00Z','content':[{'attachment':{'contentType':'text/plain','data':'d29ybGQ='}}]}",
+            "{'resourceType':'QuestionnaireResponse','id':'q1','status':'completed','questionnaire':'urn:q','subject':{'reference':'Patient/p1'},'authored':'2020-01-01T00:00:00Z','item':[{'linkId':'1','item':[{'linkId':'1.1','answer':[{'valueInteger':7},{'valueCoding':{'system':'urn:x','code':'yes'}}]}]}]}");
+    SourceSettings settings = Extract.settings("ehr", "UTC");
+    MappedEvents mapped =
+        new EventMapping(settings, Extract.views(), Extract.systems())
+            .map(resources, people(resources, settings).links());
+    assertThat(mapped.events().collectAsList().stream().map(EventMappingTest::shown))
+        .containsExactlyInAnyOrder(
             "a1/ RXNORM//7 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 2.5 mg",
             "d1/ RXNORM//7 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0 30.0",
             "s1/ EHR//x 2020-01-01 12:00:00.0 instant encounter 2020-01-01 12:00:00.0",
@@ -95,12 +117,6 @@ class EventMappingTest {
             "q1/1/0 urn:q//1.1 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0 7.0",
             "q1/1/1 urn:q//1.1 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0"
                 + " urn:x//yes");
-    assertThat(mapped.skipped())
-        .containsExactlyInAnyOrder(
-            new MappedEvents.Skipped("condition_events", "no-subject", 2),
-            new MappedEvents.Skipped("condition_events", "no-code", 1),
-            new MappedEvents.Skipped("condition_events", "no-time", 1),
-            new MappedEvents.Skipped("patient_death_events", "no-time", 1));
   }
 
   @Test
