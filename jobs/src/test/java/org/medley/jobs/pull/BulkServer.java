@@ -30,8 +30,8 @@ import org.medley.jobs.pull.Loopback.Asked;
 
 /**
  * A FHIR Bulk Data server for tests. It answers every export with the files that it was given, and
- * has a switch for each way in which real servers differ or fail; single answers are scripted at its
- * {@link Loopback}.
+ * has a switch for each way in which real servers differ or fail; single answers are scripted at
+ * its {@link Loopback}.
  */
 final class BulkServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -122,7 +122,9 @@ final class BulkServer implements AutoCloseable {
     if (path.equals("/fhir/.well-known/smart-configuration")) {
       return Answer.of(
           200,
-          "{\"token_endpoint\":\"" + web.uri("/token") + "\",\"capabilities\":[\"permission-v2\"]}");
+          "{\"token_endpoint\":\""
+              + web.uri("/token")
+              + "\",\"capabilities\":[\"permission-v2\"]}");
     }
     if (path.equals("/token")) {
       return token(request);

@@ -73,8 +73,7 @@ public final class BackendServices implements Authorization {
   }
 
   private void fetch() {
-    SmartConfiguration server =
-        configuration.orElseGet(() -> SmartConfiguration.of(base, client));
+    SmartConfiguration server = configuration.orElseGet(() -> SmartConfiguration.of(base, client));
     configuration = Optional.of(server);
     URI url = server.tokenUrl();
     if (!Addresses.encrypted(url) && !Addresses.loopback(url)) {
@@ -84,8 +83,7 @@ public final class BackendServices implements Authorization {
           "use an https address");
     }
     Map<String, String> headers =
-        Map.of(
-            "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+        Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
     try (Response response =
         client.open(
             () ->
@@ -140,10 +138,7 @@ public final class BackendServices implements Authorization {
             .build();
     SignedJWT jwt =
         new SignedJWT(
-            new JWSHeader.Builder(key.algorithm())
-                .type(JOSEObjectType.JWT)
-                .keyID(key.id())
-                .build(),
+            new JWSHeader.Builder(key.algorithm()).type(JOSEObjectType.JWT).keyID(key.id()).build(),
             claims);
     try {
       jwt.sign(key.signer());

@@ -88,7 +88,7 @@ public final class Client {
           return response;
         }
         lost = 0;
-        wait = RetryAfter.of(response, waiting.now()).orElse(backoff.after(failures));
+        wait = HeaderTimes.retryAfter(response, waiting.now()).orElse(backoff.after(failures));
       } catch (IOException e) {
         lost++;
         if (lost == limits.attempts()) {
