@@ -52,7 +52,8 @@ public final class Pull {
    */
   public List<Landed> run() {
     List<Landed> landed = new ArrayList<>();
-    try (Lock lock = Lock.of(landing)) {
+    Lock lock = Lock.of(landing);
+    try (lock) {
       settings.bulk().ifPresent(bulk -> extracts(bulk).forEach(one -> landed.add(Landed.of(one))));
       settings
           .download()

@@ -231,7 +231,8 @@ class BulkResumeTest extends PullFixture {
   @Test
   void onlyOnePullOfASourceRunsAtATime() {
     server.exports("Patient", ANNA);
-    try (Lock lock = Lock.of(landing())) {
+    Lock lock = Lock.of(landing());
+    try (lock) {
       assertRefused(settings(), ExitCode.LEASE_HELD).hasMessageContaining("another pull");
     }
     assertThat(pull(settings())).hasSize(1);

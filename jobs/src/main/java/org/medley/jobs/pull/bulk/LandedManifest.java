@@ -31,8 +31,8 @@ final class LandedManifest {
     ObjectNode landed = MAPPER.createObjectNode();
     JsonNode first = manifest.pages().get(0).said();
     first
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               if (!MERGED.contains(field.getKey())) {
                 landed.set(field.getKey(), field.getValue());
