@@ -148,7 +148,7 @@ final class BulkServer implements AutoCloseable {
     return request
         .header("Authorization")
         .map(value -> tokens.get(value.replaceFirst("^Bearer ", "")))
-        .map(until -> time.now().isBefore(until))
+        .map(until -> time.instant().isBefore(until))
         .orElse(false);
   }
 
@@ -245,8 +245,8 @@ final class BulkServer implements AutoCloseable {
               && claims.getIssuer().equals("medley-client")
               && claims.getSubject().equals("medley-client")
               && claims.getAudience().equals(List.of(web.uri("/token").toString()))
-              && end.isAfter(time.now())
-              && !end.isAfter(time.now().plus(Duration.ofMinutes(5)))
+              && end.isAfter(time.instant())
+              && !end.isAfter(time.instant().plus(Duration.ofMinutes(5)))
               && assertions.add(claims.getJWTID())
               && form.get("grant_type").equals("client_credentials")
               && form.get("client_assertion_type")
@@ -255,7 +255,7 @@ final class BulkServer implements AutoCloseable {
         return Answer.of(400, "{\"error\":\"invalid_client\"}");
       }
       String token = "token-" + (tokens.size() + 1);
-      tokens.put(token, time.now().plus(tokenLife));
+      tokens.put(token, time.instant().plus(tokenLife));
       return Answer.of(
           200,
           "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":%d,\"scope\":\"%s\"}"

@@ -60,7 +60,7 @@ public final class BackendServices implements Authorization {
 
   @Override
   public synchronized Optional<String> header() {
-    if (!client.waiting().now().isBefore(renewal)) {
+    if (!client.waiting().instant().isBefore(renewal)) {
       fetch();
     }
     return Optional.of("Bearer " + token);
@@ -95,7 +95,7 @@ public final class BackendServices implements Authorization {
       }
       Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(STANDARD_SECONDS));
       Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
-      renewal = client.waiting().now().plus(life).minus(margin);
+      renewal = client.waiting().instant().plus(life).minus(margin);
     } catch (IOException e) {
       throw new MedleyException(
           ExitCode.INPUT_MISSING,
@@ -126,7 +126,7 @@ public final class BackendServices implements Authorization {
   }
 
   private String assertion(URI audience) {
-    Instant now = client.waiting().now();
+    Instant now = client.waiting().instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(settings.clientId())

@@ -87,7 +87,7 @@ public final class BulkPull {
   }
 
   private boolean fullIsDue() {
-    Instant now = client.waiting().now();
+    Instant now = client.waiting().instant();
     return settings
         .fullEvery()
         .map(

@@ -125,7 +125,7 @@ final class ExportJob {
     note.write(state);
     FileDownloads downloads =
         new FileDownloads(client, poll, status, settings, folder(state), manifest);
-    Instant started = client.waiting().now();
+    Instant started = client.waiting().instant();
     int total = manifest.files().size();
     for (int i = 0; i < total; i++) {
       String name = manifest.files().get(i).name();
@@ -244,7 +244,7 @@ final class ExportJob {
   }
 
   private String left(Instant started, int done, int total) {
-    Duration passed = Duration.between(started, client.waiting().now());
+    Duration passed = Duration.between(started, client.waiting().instant());
     return done == 0
         ? ""
         : ", about "

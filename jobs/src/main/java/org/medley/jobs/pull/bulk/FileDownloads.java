@@ -128,7 +128,7 @@ final class FileDownloads {
 
   /** A moment early, since the clocks need not agree. */
   private boolean expired() {
-    Instant soon = client.waiting().now().plus(Duration.ofSeconds(5));
+    Instant soon = client.waiting().instant().plus(Duration.ofSeconds(5));
     return manifest.expires().map(soon::isAfter).orElse(false);
   }
 

@@ -44,7 +44,7 @@ final class StatusPoll {
    * @throws MedleyException with exit code 66 if it is not ready in time, 77 if it may not be asked
    */
   Manifest await(URI status) throws JobEnded {
-    Instant end = client.waiting().now().plus(client.limits().giveUp());
+    Instant end = client.waiting().instant().plus(client.limits().giveUp());
     List<ManifestPage> pages = new ArrayList<>();
     Set<URI> seen = new HashSet<>();
     Optional<URI> next = Optional.of(status);
@@ -72,7 +72,7 @@ final class StatusPoll {
           return ManifestPage.read(
               address,
               response.text(MOST_BYTES),
-              HeaderTimes.expiry(response, client.waiting().now()));
+              HeaderTimes.expiry(response, client.waiting().instant()));
         }
         if (GONE.contains(code)) {
           throw new JobEnded(JobEnded.How.FORGOTTEN, forgotten(address));
@@ -85,12 +85,12 @@ final class StatusPoll {
         }
         progress.accept(response.header("X-Progress").orElse("the server is at work"));
         wait =
-            HeaderTimes.retryAfter(response, client.waiting().now())
+            HeaderTimes.retryAfter(response, client.waiting().instant())
                 .orElse(client.backoff().after(asked));
       } catch (IOException e) {
         wait = client.backoff().after(asked);
       }
-      if (client.waiting().now().plus(wait).isAfter(end)) {
+      if (client.waiting().instant().plus(wait).isAfter(end)) {
         throw new MedleyException(
             ExitCode.INPUT_MISSING,
             "the export at " + Addresses.host(address) + " is not ready yet",
