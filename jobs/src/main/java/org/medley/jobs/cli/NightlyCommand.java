@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
 final class NightlyCommand implements Callable<Integer> {
   @Mixin private Options options;
 
-  @Option(names = "--dry-run", description = "Only says what would run or be skipped, and why; pulls nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Only says what would run or be skipped, and why; pulls nothing.")
   private boolean dryRun;
 
   @Override

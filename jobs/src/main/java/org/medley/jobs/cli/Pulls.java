@@ -76,7 +76,9 @@ record Pulls(Options options, Configuration configuration, Workspace workspace) 
     for (String source : configuration.pulls().keySet()) {
       Path folder = new Path(Landing.path(workspace.lake().root(), source));
       try {
-        if (!folder.getFileSystem(workspace.spark().sessionState().newHadoopConf()).exists(folder)) {
+        if (!folder
+            .getFileSystem(workspace.spark().sessionState().newHadoopConf())
+            .exists(folder)) {
           throw new MedleyException(
               ExitCode.INPUT_MISSING,
               "source '" + source + "' was never pulled",
@@ -89,8 +91,7 @@ record Pulls(Options options, Configuration configuration, Workspace workspace) 
   }
 
   private Landing landing(String source) {
-    return Landing.of(
-        options.lake(), source, workspace.spark().sessionState().newHadoopConf());
+    return Landing.of(options.lake(), source, workspace.spark().sessionState().newHadoopConf());
   }
 
   private static String step(String source) {

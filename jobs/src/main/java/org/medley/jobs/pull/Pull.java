@@ -9,8 +9,8 @@ import org.medley.jobs.pull.auth.BackendServices;
 import org.medley.jobs.pull.bulk.BulkPull;
 import org.medley.jobs.pull.bulk.BulkSettings;
 import org.medley.jobs.pull.bulk.Extract;
-import org.medley.jobs.pull.download.Downloaded;
 import org.medley.jobs.pull.download.DownloadSettings;
+import org.medley.jobs.pull.download.Downloaded;
 import org.medley.jobs.pull.download.FilePull;
 import org.medley.jobs.pull.http.Authorization;
 import org.medley.jobs.pull.http.Backoff;
@@ -37,8 +37,7 @@ public final class Pull {
    * @param waiting its time
    * @param progress learns in words what is under way; the words may come from the server
    */
-  public Pull(
-      PullSettings settings, Landing landing, Waiting waiting, Consumer<String> progress) {
+  public Pull(PullSettings settings, Landing landing, Waiting waiting, Consumer<String> progress) {
     this.settings = settings;
     this.landing = landing;
     this.waiting = waiting;
@@ -53,9 +52,12 @@ public final class Pull {
    */
   public List<Landed> run() {
     List<Landed> landed = new ArrayList<>();
-    try (Lock lock = Lock.of(landing)) {
+    Lock lock = Lock.of(landing);
+    try (lock) {
       settings.bulk().ifPresent(bulk -> extracts(bulk).forEach(one -> landed.add(Landed.of(one))));
-      settings.download().ifPresent(files -> files(files).forEach(one -> landed.add(Landed.of(one))));
+      settings
+          .download()
+          .ifPresent(files -> files(files).forEach(one -> landed.add(Landed.of(one))));
     }
     return landed;
   }
@@ -72,7 +74,9 @@ public final class Pull {
     return new FilePull(download, client(download.limits()), landing, progress).run();
   }
 
-  /** The seed is the source's name: sources that fail together come back apart, and tests repeat. */
+  /**
+   * The seed is the source's name: sources that fail together come back apart, and tests repeat.
+   */
   private Client client(Limits limits) {
     Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, landing.source().hashCode());
     return new Client(new Http(limits), limits, waiting, backoff, Authorization.NONE);

@@ -119,7 +119,8 @@ public final class PullSection {
           span(given, "idle", standard.idle()),
           span(given, "patience", standard.patience()),
           span(given, "give-up", standard.giveUp()),
-          Math.toIntExact(Math.max(1, Math.min(100, given.integer("attempts", standard.attempts())))));
+          Math.toIntExact(
+              Math.max(1, Math.min(100, given.integer("attempts", standard.attempts())))));
     }
   }
 

@@ -37,8 +37,7 @@ public record Site(
 
   /** The same with other sources. */
   Site with(List<SourceSettings> others) {
-    return new Site(
-        name, zone, asOf, identityKey, minimumCell, tolerance, retrainDays, others);
+    return new Site(name, zone, asOf, identityKey, minimumCell, tolerance, retrainDays, others);
   }
 
   /**

@@ -109,7 +109,8 @@ final class SiteFile {
     }
     pulls.put(name, PullSection.read(section.section("pull"), kind, this::resolve));
     if (section.has("path")) {
-      section.problem("path", "stands beside pull", "leave it out: what is pulled lies in the lake");
+      section.problem(
+          "path", "stands beside pull", "leave it out: what is pulled lies in the lake");
     }
     return Landing.path(".", name);
   }

@@ -183,8 +183,7 @@ class BulkAuthTest extends PullFixture {
 
     int planned = server.web().asked("POST", "/token").size();
     assertThat(planned).isBetween(5, 6);
-    assertThat(server.web().asked("GET", "/fhir/status/1"))
-        .hasSizeLessThanOrEqualTo(21 + planned);
+    assertThat(server.web().asked("GET", "/fhir/status/1")).hasSizeLessThanOrEqualTo(21 + planned);
 
     server.web().hook(this::revokeAtTheSecondFile);
     pull(secured("rsa.jwk", ""));

@@ -162,10 +162,11 @@ class BulkFaultsTest extends PullFixture {
                 Answer.of(
                     200,
                     """
-                    {"transactionTime":"%s","output":[{"type":"Patient","url":"%s"}]}"""
+                    {"transactionTime":"%s","output":[{"type":"Patient","url":"%s"}]}\
+                    """
                         .formatted(server.transactionTime, server.web().uri("/files/9")),
                     "Expires",
-                    "Sun, 01 Mar 2026 02:00:01 GMT"));
+                    inTheServersTime(Duration.ofSeconds(3))));
 
     assertThat(pull(settings())).hasSize(1);
     assertThat(server.web().asked("GET", "/files/9")).isEmpty();
@@ -197,7 +198,8 @@ class BulkFaultsTest extends PullFixture {
 
   private String manifestOf(String file) {
     return """
-    {"transactionTime":"%s","output":[{"type":"Patient","url":"%s"}]}"""
+    {"transactionTime":"%s","output":[{"type":"Patient","url":"%s"}]}\
+    """
         .formatted(server.transactionTime, server.web().uri(file));
   }
 
@@ -275,7 +277,8 @@ class BulkFaultsTest extends PullFixture {
   @Test
   void aBrokenGzipIsFetchedAgain() {
     server.exports("Patient", ANNA);
-    byte[] broken = BulkServer.gzipped((ANNA + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    byte[] broken =
+        BulkServer.gzipped((ANNA + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     broken[broken.length - 6] ^= 1;
     server.web().next("/files/0", Answer.bytes(200, broken, "Content-Encoding", "gzip"));
 

@@ -155,7 +155,8 @@ class BulkPullTest extends PullFixture {
     String page =
         """
         {"transactionTime":"2026-01-01T00:00:00Z","output":[],
-         "link":[{"relation":"next","url":"/fhir/status/1"}]}""";
+         "link":[{"relation":"next","url":"/fhir/status/1"}]}\
+        """;
     server.web().next("/fhir/status/1", Answer.of(200, page));
 
     assertRefused(settings(), ExitCode.UNSUPPORTED).hasMessageContaining("in a circle");

@@ -197,8 +197,7 @@ class BulkResumeTest extends PullFixture {
         .containsExactly("since", "since", "full", "full");
     assertThat(server.kickOffs())
         .extracting(request -> BulkServer.parameters(request).get("_since"))
-        .containsExactly(
-            null, List.of(night1), List.of("2026-03-01T22:00:00+01:00"), null, null);
+        .containsExactly(null, List.of(night1), List.of("2026-03-01T22:00:00+01:00"), null, null);
     assertThat(second.get(0).name()).isEqualTo("20260301T210000000Z");
     assertThat(wider.get(0).name()).isEqualTo("20260302T210000001Z");
     assertThat(manifest(second.get(0).name()).path("medley").path("since").asText())
@@ -232,7 +231,8 @@ class BulkResumeTest extends PullFixture {
   @Test
   void onlyOnePullOfASourceRunsAtATime() {
     server.exports("Patient", ANNA);
-    try (Lock lock = Lock.of(landing())) {
+    Lock lock = Lock.of(landing());
+    try (lock) {
       assertRefused(settings(), ExitCode.LEASE_HELD).hasMessageContaining("another pull");
     }
     assertThat(pull(settings())).hasSize(1);

@@ -30,8 +30,8 @@ import org.medley.jobs.pull.Loopback.Asked;
 
 /**
  * A FHIR Bulk Data server for tests. It answers every export with the files that it was given, and
- * has a switch for each way in which real servers differ or fail; single answers are scripted at its
- * {@link Loopback}.
+ * has a switch for each way in which real servers differ or fail; single answers are scripted at
+ * its {@link Loopback}.
  */
 final class BulkServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -122,7 +122,9 @@ final class BulkServer implements AutoCloseable {
     if (path.equals("/fhir/.well-known/smart-configuration")) {
       return Answer.of(
           200,
-          "{\"token_endpoint\":\"" + web.uri("/token") + "\",\"capabilities\":[\"permission-v2\"]}");
+          "{\"token_endpoint\":\""
+              + web.uri("/token")
+              + "\",\"capabilities\":[\"permission-v2\"]}");
     }
     if (path.equals("/token")) {
       return token(request);
@@ -146,7 +148,7 @@ final class BulkServer implements AutoCloseable {
     return request
         .header("Authorization")
         .map(value -> tokens.get(value.replaceFirst("^Bearer ", "")))
-        .map(until -> time.now().isBefore(until))
+        .map(until -> time.instant().isBefore(until))
         .orElse(false);
   }
 
@@ -243,8 +245,8 @@ final class BulkServer implements AutoCloseable {
               && claims.getIssuer().equals("medley-client")
               && claims.getSubject().equals("medley-client")
               && claims.getAudience().equals(List.of(web.uri("/token").toString()))
-              && end.isAfter(time.now())
-              && !end.isAfter(time.now().plus(Duration.ofMinutes(5)))
+              && end.isAfter(time.instant())
+              && !end.isAfter(time.instant().plus(Duration.ofMinutes(5)))
               && assertions.add(claims.getJWTID())
               && form.get("grant_type").equals("client_credentials")
               && form.get("client_assertion_type")
@@ -253,7 +255,7 @@ final class BulkServer implements AutoCloseable {
         return Answer.of(400, "{\"error\":\"invalid_client\"}");
       }
       String token = "token-" + (tokens.size() + 1);
-      tokens.put(token, time.now().plus(tokenLife));
+      tokens.put(token, time.instant().plus(tokenLife));
       return Answer.of(
           200,
           "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":%d,\"scope\":\"%s\"}"

@@ -12,7 +12,7 @@ final class FakeTime implements Waiting {
   private final List<Duration> slept = new ArrayList<>();
 
   @Override
-  public synchronized Instant now() {
+  public synchronized Instant instant() {
     return now;
   }
 

@@ -50,7 +50,8 @@ final class Loopback implements AutoCloseable {
           status,
           """
           {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"%s",\
-          "diagnostics":"patient secret-id"}]}"""
+          "diagnostics":"patient secret-id"}]}\
+          """
               .formatted(code),
           headers);
     }

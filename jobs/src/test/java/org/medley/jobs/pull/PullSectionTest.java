@@ -35,8 +35,7 @@ class PullSectionTest {
     Files.writeString(
         folder.resolve("site.yaml"),
         "site: a\nzone: UTC\nidentity: {key-file: k}\n" + sources.stripIndent());
-    return Configuration.read(
-        folder, new Overrides(Map.of()), Sources.optionsByKind(), List.of());
+    return Configuration.read(folder, new Overrides(Map.of()), Sources.optionsByKind(), List.of());
   }
 
   @Test
@@ -71,8 +70,7 @@ class PullSectionTest {
   @Test
   void theExampleOfTheReadmeIsWhatItSays() throws IOException {
     String readme = Files.readString(Path.of("").toAbsolutePath().resolveSibling("README.md"));
-    Matcher example =
-        Pattern.compile("```yaml\n(sources:.*?)```", Pattern.DOTALL).matcher(readme);
+    Matcher example = Pattern.compile("```yaml\n(sources:.*?)```", Pattern.DOTALL).matcher(readme);
     assertThat(example.find()).isTrue();
 
     Configuration site = site(example.group(1));

@@ -60,7 +60,7 @@ public final class BackendServices implements Authorization {
 
   @Override
   public synchronized Optional<String> header() {
-    if (!client.waiting().now().isBefore(renewal)) {
+    if (!client.waiting().instant().isBefore(renewal)) {
       fetch();
     }
     return Optional.of("Bearer " + token);
@@ -73,8 +73,7 @@ public final class BackendServices implements Authorization {
   }
 
   private void fetch() {
-    SmartConfiguration server =
-        configuration.orElseGet(() -> SmartConfiguration.of(base, client));
+    SmartConfiguration server = configuration.orElseGet(() -> SmartConfiguration.of(base, client));
     configuration = Optional.of(server);
     URI url = server.tokenUrl();
     if (!Addresses.encrypted(url) && !Addresses.loopback(url)) {
@@ -84,8 +83,7 @@ public final class BackendServices implements Authorization {
           "use an https address");
     }
     Map<String, String> headers =
-        Map.of(
-            "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+        Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
     try (Response response =
         client.open(
             () ->
@@ -97,7 +95,7 @@ public final class BackendServices implements Authorization {
       }
       Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(STANDARD_SECONDS));
       Duration margin = MARGIN.compareTo(life.dividedBy(4)) < 0 ? MARGIN : life.dividedBy(4);
-      renewal = client.waiting().now().plus(life).minus(margin);
+      renewal = client.waiting().instant().plus(life).minus(margin);
     } catch (IOException e) {
       throw new MedleyException(
           ExitCode.INPUT_MISSING,
@@ -128,7 +126,7 @@ public final class BackendServices implements Authorization {
   }
 
   private String assertion(URI audience) {
-    Instant now = client.waiting().now();
+    Instant now = client.waiting().instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(settings.clientId())
@@ -140,10 +138,7 @@ public final class BackendServices implements Authorization {
             .build();
     SignedJWT jwt =
         new SignedJWT(
-            new JWSHeader.Builder(key.algorithm())
-                .type(JOSEObjectType.JWT)
-                .keyID(key.id())
-                .build(),
+            new JWSHeader.Builder(key.algorithm()).type(JOSEObjectType.JWT).keyID(key.id()).build(),
             claims);
     try {
       jwt.sign(key.signer());

@@ -66,15 +66,15 @@ record SigningKey(JWSAlgorithm algorithm, String id, JWSSigner signer) {
     List<JWK> fitting =
         keys.stream()
             .filter(JWK::isPrivate)
-            .filter(key -> settings.keyId().isEmpty() || settings.keyId().get().equals(key.getKeyID()))
+            .filter(
+                key -> settings.keyId().isEmpty() || settings.keyId().get().equals(key.getKeyID()))
             .toList();
     if (fitting.size() != 1) {
       throw unfit(
           settings.keyFile(), "holds " + fitting.size() + " private keys that auth.key-id allows");
     }
     JWK key = fitting.get(0);
-    String id =
-        Optional.ofNullable(key.getKeyID()).orElseGet(() -> keyId(settings));
+    String id = Optional.ofNullable(key.getKeyID()).orElseGet(() -> keyId(settings));
     if (key instanceof RSAKey rsa) {
       return of(rsa, id, settings.keyFile());
     }

@@ -27,9 +27,9 @@ record SmartConfiguration(URI tokenUrl, boolean granular) {
    * @throws MedleyException with exit code 69 if it has none, or none that can be read
    */
   static SmartConfiguration of(URI base, Client client) {
-    URI address = URI.create(base.toString().replaceAll("/+$", "") + "/.well-known/smart-configuration");
-    try (Response response =
-        client.open(Call.get(address, "application/json", Call.Access.OPEN))) {
+    URI address =
+        URI.create(base.toString().replaceAll("/+$", "") + "/.well-known/smart-configuration");
+    try (Response response = client.open(Call.get(address, "application/json", Call.Access.OPEN))) {
       if (!response.ok()) {
         throw none(address, "answers " + response.status(), null);
       }

@@ -15,9 +15,9 @@ import org.medley.jobs.pull.landing.Landing;
  * One night's pull from a FHIR server. The first export of a scope is full; later ones ask with
  * {@code _since} for what changed after the transaction time of the one before, by the server's
  * clock. In a group {@code _since} would hide the past of those who joined, so that newcomers are
- * found by a list of ids and exported wholly first; whoever joins between the list and the export is
- * a newcomer of the next night. Overlaps are harmless: versions of a resource are ordered when it is
- * read.
+ * found by a list of ids and exported wholly first; whoever joins between the list and the export
+ * is a newcomer of the next night. Overlaps are harmless: versions of a resource are ordered when
+ * it is read.
  */
 public final class BulkPull {
   private static final int NEWCOMERS_AT_ONCE = 500;
@@ -74,8 +74,7 @@ public final class BulkPull {
       since = Optional.empty();
     }
     landed.add(
-        export(
-                request(since.isPresent() ? Purpose.SINCE : Purpose.FULL, since, List.of()), roster)
+        export(request(since.isPresent() ? Purpose.SINCE : Purpose.FULL, since, List.of()), roster)
             .orElseThrow());
     return landed;
   }
@@ -88,7 +87,7 @@ public final class BulkPull {
   }
 
   private boolean fullIsDue() {
-    Instant now = client.waiting().now();
+    Instant now = client.waiting().instant();
     return settings
         .fullEvery()
         .map(
@@ -100,7 +99,9 @@ public final class BulkPull {
         .orElse(false);
   }
 
-  /** Exports who joined, a few hundred at a time; false if everything has to be exported instead. */
+  /**
+   * Exports who joined, a few hundred at a time; false if everything has to be exported instead.
+   */
   private boolean newcomers(List<String> roster, List<Extract> landed) {
     Optional<List<String>> before = chain.roster();
     if (before.isEmpty()) {
@@ -112,8 +113,7 @@ public final class BulkPull {
     }
     Set<String> complete = new TreeSet<>(before.get());
     for (int from = 0; from < joined.size(); from += NEWCOMERS_AT_ONCE) {
-      List<String> some =
-          joined.subList(from, Math.min(joined.size(), from + NEWCOMERS_AT_ONCE));
+      List<String> some = joined.subList(from, Math.min(joined.size(), from + NEWCOMERS_AT_ONCE));
       complete.addAll(some);
       Optional<Extract> extract =
           export(

@@ -77,7 +77,9 @@ public record BulkSettings(
     return DigestUtils.sha256Hex(address() + "|" + new TreeSet<>(types));
   }
 
-  /** Whether the list of patients has to be watched for newcomers, whose past {@code _since} hides. */
+  /**
+   * Whether the list of patients has to be watched for newcomers, whose past {@code _since} hides.
+   */
   boolean watchesNewcomers() {
     return level == Level.GROUP && since == Since.AUTO;
   }

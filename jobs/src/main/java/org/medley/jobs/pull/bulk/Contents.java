@@ -38,8 +38,7 @@ record Contents(long bytes, String sha256, long lines, boolean gzip) {
       lines = lines(gzip ? new GZIPInputStream(raw, BUFFER) : raw);
       raw.transferTo(java.io.OutputStream.nullOutputStream());
     }
-    return new Contents(
-        Files.size(file), HexFormat.of().formatHex(digest.digest()), lines, gzip);
+    return new Contents(Files.size(file), HexFormat.of().formatHex(digest.digest()), lines, gzip);
   }
 
   /** Whether {@code file} begins as gzip does. */

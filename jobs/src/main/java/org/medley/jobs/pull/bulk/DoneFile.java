@@ -11,5 +11,4 @@ import java.util.Map;
  * @param lines lines that are not blank
  * @param issues issues by severity, of a file of outcomes; else empty
  */
-record DoneFile(
-    String name, long bytes, String sha256, long lines, Map<Severity, Long> issues) {}
+record DoneFile(String name, long bytes, String sha256, long lines, Map<Severity, Long> issues) {}

@@ -44,8 +44,7 @@ final class ExportJob {
   private final NoteFile<JobState> note;
   private final Consumer<String> progress;
 
-  ExportJob(
-      BulkSettings settings, Client client, Landing landing, Consumer<String> progress) {
+  ExportJob(BulkSettings settings, Client client, Landing landing, Consumer<String> progress) {
     this.settings = settings;
     this.client = client;
     this.landing = landing;
@@ -87,6 +86,7 @@ final class ExportJob {
             Map.of(),
             "");
     note.write(state);
+    LOG.info("source {}: an export was asked for: {}", landing.source(), state.purpose().label());
     if (roster.isPresent()) {
       try {
         Files.createDirectories(folder(state));
@@ -125,7 +125,7 @@ final class ExportJob {
     note.write(state);
     FileDownloads downloads =
         new FileDownloads(client, poll, status, settings, folder(state), manifest);
-    Instant started = client.waiting().now();
+    Instant started = client.waiting().instant();
     int total = manifest.files().size();
     for (int i = 0; i < total; i++) {
       String name = manifest.files().get(i).name();
@@ -135,7 +135,8 @@ final class ExportJob {
             state.with(
                 name,
                 downloads.fetch(
-                    i, bytes -> progress.accept(position + ", " + Numbers.count(bytes) + " bytes")));
+                    i,
+                    bytes -> progress.accept(position + ", " + Numbers.count(bytes) + " bytes")));
         note.write(state);
       }
     }
@@ -178,8 +179,7 @@ final class ExportJob {
    */
   void drop(JobState state) {
     URI status = URI.create(state.status());
-    if (Addresses.sameOrigin(status, settings.url())
-        || state.scope().equals(settings.scope())) {
+    if (Addresses.sameOrigin(status, settings.url()) || state.scope().equals(settings.scope())) {
       boolean told = client.tried(Call.delete(status, Call.Access.TOKEN));
       LOG.info("source {}: the server was told that an export is over: {}", landing.source(), told);
     }
@@ -244,10 +244,12 @@ final class ExportJob {
   }
 
   private String left(Instant started, int done, int total) {
-    Duration passed = Duration.between(started, client.waiting().now());
+    Duration passed = Duration.between(started, client.waiting().instant());
     return done == 0
         ? ""
-        : ", about " + Numbers.duration(passed.multipliedBy(total - done).dividedBy(done)) + " left";
+        : ", about "
+            + Numbers.duration(passed.multipliedBy(total - done).dividedBy(done))
+            + " left";
   }
 
   private MedleyException changed() {

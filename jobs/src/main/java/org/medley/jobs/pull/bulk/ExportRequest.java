@@ -28,7 +28,10 @@ record ExportRequest(
     List<String> elements,
     List<String> patients) {
 
-  /** As Parameters; lists are repeated parameters, since STU 4 forbids commas. */
+  /**
+   * As Parameters; lists are repeated parameters, since STU 4 forbids commas. Without any parameter
+   * the list itself is left out: FHIR's JSON knows no empty one.
+   */
   String parameters() {
     ObjectNode parameters = new ObjectMapper().createObjectNode();
     parameters.put("resourceType", "Parameters");
@@ -42,6 +45,9 @@ record ExportRequest(
                 .put("name", "patient")
                 .putObject("valueReference")
                 .put("reference", "Patient/" + id));
+    if (all.isEmpty()) {
+      parameters.remove("parameter");
+    }
     return parameters.toString();
   }
 

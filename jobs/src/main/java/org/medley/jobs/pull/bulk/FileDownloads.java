@@ -115,7 +115,10 @@ final class FileDownloads {
         boolean forbidden = code == 401 || code == 403;
         throw new MedleyException(
             forbidden ? ExitCode.PERMISSION : ExitCode.INPUT_OUTPUT,
-            Addresses.host(file.url()) + " does not hand out a file of the export (status " + code + ")",
+            Addresses.host(file.url())
+                + " does not hand out a file of the export (status "
+                + code
+                + ")",
             forbidden
                 ? "check pull.auth and the client's scopes"
                 : "run again: the pull goes on where it stopped; else ask the server's operator");
@@ -125,7 +128,7 @@ final class FileDownloads {
 
   /** A moment early, since the clocks need not agree. */
   private boolean expired() {
-    Instant soon = client.waiting().now().plus(Duration.ofSeconds(5));
+    Instant soon = client.waiting().instant().plus(Duration.ofSeconds(5));
     return manifest.expires().map(soon::isAfter).orElse(false);
   }
 
@@ -183,8 +186,7 @@ final class FileDownloads {
       plain = Contents.of(part);
     }
     Map<Severity, Long> issues = Outcomes.count(part);
-    Files.move(
-        part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return new DoneFile(file.name(), plain.bytes(), plain.sha256(), plain.lines(), issues);
   }
 }

@@ -44,7 +44,6 @@ record JobState(
   JobState with(String file, DoneFile finished) {
     Map<String, DoneFile> more = new LinkedHashMap<>(done);
     more.put(file, finished);
-    return new JobState(
-        scope, purpose, since, status, folder, transactionTime, more, landing);
+    return new JobState(scope, purpose, since, status, folder, transactionTime, more, landing);
   }
 }

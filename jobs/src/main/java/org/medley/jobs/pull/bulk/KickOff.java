@@ -13,7 +13,10 @@ import org.medley.jobs.pull.http.Client;
 import org.medley.jobs.pull.http.OperationOutcomes;
 import org.medley.jobs.pull.http.Response;
 
-/** Starts exports: by POST, and by GET where a server knows no POST. */
+/**
+ * Starts exports: by POST, and by GET where a server knows no POST. A kick-off whose answer is lost
+ * is sent again; the server may then make an export that nobody fetches.
+ */
 final class KickOff {
   private static final String FHIR = "application/fhir+json";
   private static final int ACCEPTED = 202;

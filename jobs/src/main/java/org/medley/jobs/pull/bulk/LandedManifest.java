@@ -11,10 +11,10 @@ import java.util.Set;
 import org.medley.jobs.pull.http.Addresses;
 
 /**
- * {@code manifest.json} of a landed extract: the server's manifest over all its pages, links without
- * their query, errors under {@code error}. Each entry also has the {@code file} of the extract, its
- * {@code bytes}, {@code sha256} and {@code lines}; what only Medley knows is under {@code medley}:
- * {@code scope}, {@code purpose} and {@code since}.
+ * {@code manifest.json} of a landed extract: the server's manifest over all its pages, links
+ * without their query, errors under {@code error}. Each entry also has the {@code file} of the
+ * extract, its {@code bytes}, {@code sha256} and {@code lines}; what only Medley knows is under
+ * {@code medley}: {@code scope}, {@code purpose} and {@code since}.
  */
 final class LandedManifest {
   /** The file's name. */
@@ -31,8 +31,8 @@ final class LandedManifest {
     ObjectNode landed = MAPPER.createObjectNode();
     JsonNode first = manifest.pages().get(0).said();
     first
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               if (!MERGED.contains(field.getKey())) {
                 landed.set(field.getKey(), field.getValue());

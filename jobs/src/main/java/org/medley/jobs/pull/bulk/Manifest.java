@@ -73,16 +73,12 @@ record Manifest(List<ManifestPage> pages, List<RemoteFile> files) {
   }
 
   private ManifestPage earliest() {
-    return pages.stream()
-        .min(Comparator.comparing(ManifestPage::transactionInstant))
-        .orElseThrow();
+    return pages.stream().min(Comparator.comparing(ManifestPage::transactionInstant)).orElseThrow();
   }
 
   /** Until when all links hold; empty where the server does not say. */
   Optional<Instant> expires() {
-    return pages.stream()
-        .flatMap(page -> page.expires().stream())
-        .min(Comparator.naturalOrder());
+    return pages.stream().flatMap(page -> page.expires().stream()).min(Comparator.naturalOrder());
   }
 
   /**

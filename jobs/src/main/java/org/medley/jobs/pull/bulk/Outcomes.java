@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -27,7 +29,9 @@ final class Outcomes {
   /** The issues in a file of OperationOutcomes, by severity; what is none counts as an error. */
   static Map<Severity, Long> count(Path file) throws IOException {
     Map<Severity, Long> counts = new EnumMap<>(Severity.class);
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           count(line, counts);
@@ -45,9 +49,7 @@ final class Outcomes {
         outcome
             .path("issue")
             .forEach(
-                issue ->
-                    counts.merge(
-                        Severity.of(issue.path("severity").asText()), 1L, Long::sum));
+                issue -> counts.merge(Severity.of(issue.path("severity").asText()), 1L, Long::sum));
         return;
       }
     } catch (JsonProcessingException e) {

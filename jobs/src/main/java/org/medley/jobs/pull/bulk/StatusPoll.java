@@ -15,9 +15,9 @@ import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pull.http.Addresses;
 import org.medley.jobs.pull.http.Call;
 import org.medley.jobs.pull.http.Client;
+import org.medley.jobs.pull.http.HeaderTimes;
 import org.medley.jobs.pull.http.OperationOutcomes;
 import org.medley.jobs.pull.http.Response;
-import org.medley.jobs.pull.http.RetryAfter;
 
 /** Asks for the status of an export until its manifest is whole. */
 final class StatusPoll {
@@ -44,7 +44,7 @@ final class StatusPoll {
    * @throws MedleyException with exit code 66 if it is not ready in time, 77 if it may not be asked
    */
   Manifest await(URI status) throws JobEnded {
-    Instant end = client.waiting().now().plus(client.limits().giveUp());
+    Instant end = client.waiting().instant().plus(client.limits().giveUp());
     List<ManifestPage> pages = new ArrayList<>();
     Set<URI> seen = new HashSet<>();
     Optional<URI> next = Optional.of(status);
@@ -70,7 +70,9 @@ final class StatusPoll {
         int code = code(response);
         if (code == OK) {
           return ManifestPage.read(
-              address, response.text(MOST_BYTES), RetryAfter.instant(response.header("Expires")));
+              address,
+              response.text(MOST_BYTES),
+              HeaderTimes.expiry(response, client.waiting().instant()));
         }
         if (GONE.contains(code)) {
           throw new JobEnded(JobEnded.How.FORGOTTEN, forgotten(address));
@@ -83,11 +85,12 @@ final class StatusPoll {
         }
         progress.accept(response.header("X-Progress").orElse("the server is at work"));
         wait =
-            RetryAfter.of(response, client.waiting().now()).orElse(client.backoff().after(asked));
+            HeaderTimes.retryAfter(response, client.waiting().instant())
+                .orElse(client.backoff().after(asked));
       } catch (IOException e) {
         wait = client.backoff().after(asked);
       }
-      if (client.waiting().now().plus(wait).isAfter(end)) {
+      if (client.waiting().instant().plus(wait).isAfter(end)) {
         throw new MedleyException(
             ExitCode.INPUT_MISSING,
             "the export at " + Addresses.host(address) + " is not ready yet",

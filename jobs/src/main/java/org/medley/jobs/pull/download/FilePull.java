@@ -123,8 +123,7 @@ public final class FilePull {
       String digest = DigestUtils.sha256Hex(in);
       long bytes = Files.size(part);
       landing.publish(part, name);
-      Map<String, Ledger.Entry> files =
-          new TreeMap<>(note.read().orElse(Ledger.EMPTY).files());
+      Map<String, Ledger.Entry> files = new TreeMap<>(note.read().orElse(Ledger.EMPTY).files());
       files.put(
           name,
           new Ledger.Entry(
@@ -189,9 +188,7 @@ public final class FilePull {
     boolean forbidden = status == 401 || status == 403;
     boolean missing = status == 404 || status == 410;
     return new MedleyException(
-        forbidden
-            ? ExitCode.PERMISSION
-            : missing ? ExitCode.INPUT_MISSING : ExitCode.INPUT_OUTPUT,
+        forbidden ? ExitCode.PERMISSION : missing ? ExitCode.INPUT_MISSING : ExitCode.INPUT_OUTPUT,
         Addresses.shown(address) + " answers with status " + status,
         "check the address in site.yaml, or ask the server's operator");
   }

@@ -15,7 +15,10 @@ public final class Addresses {
 
   /** The address without query, fragment and user, which may hold secrets or patient ids. */
   public static String shown(URI uri) {
-    return uri.getScheme() + "://" + authority(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    return uri.getScheme()
+        + "://"
+        + authority(uri)
+        + (uri.getRawPath() == null ? "" : uri.getRawPath());
   }
 
   /** The host and port of the address. */

@@ -20,8 +20,8 @@ public final class Backoff {
 
   /** The wait after {@code failures} failures in a row, from 1. */
   public Duration after(int failures) {
-    double doubled = first.toMillis() * Math.pow(2, Math.min(30, failures - 1));
-    double full = Math.min(doubled, longest.toMillis());
+    double doubled = (double) first.toMillis() * Math.pow(2, Math.min(30, failures - 1));
+    double full = Math.min(doubled, (double) longest.toMillis());
     return Duration.ofMillis(Math.round(full * (1 - random.nextDouble() / 2)));
   }
 }

@@ -88,7 +88,7 @@ public final class Client {
           return response;
         }
         lost = 0;
-        wait = RetryAfter.of(response, waiting.now()).orElse(backoff.after(failures));
+        wait = HeaderTimes.retryAfter(response, waiting.instant()).orElse(backoff.after(failures));
       } catch (IOException e) {
         lost++;
         if (lost == limits.attempts()) {
@@ -96,8 +96,8 @@ public final class Client {
         }
         wait = backoff.after(failures);
       }
-      since = since.or(() -> Optional.of(waiting.now()));
-      if (waiting.now().plus(wait).isAfter(since.get().plus(limits.patience()))) {
+      since = since.or(() -> Optional.of(waiting.instant()));
+      if (waiting.instant().plus(wait).isAfter(since.get().plus(limits.patience()))) {
         throw unreachable(call, "is busy, or failing for now", null);
       }
       waiting.sleep(wait);

@@ -65,7 +65,9 @@ final class IdleGuard extends FilterInputStream {
       }
       return read;
     } catch (IOException e) {
-      throw stalled ? new HttpTimeoutException("nothing arrived for " + idle.toMillis() + " ms") : e;
+      throw stalled
+          ? new HttpTimeoutException("nothing arrived for " + idle.toMillis() + " ms")
+          : e;
     } finally {
       waitingSince = Long.MAX_VALUE;
     }

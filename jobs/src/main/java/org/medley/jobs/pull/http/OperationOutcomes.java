@@ -8,20 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an OperationOutcome says, in codes only: its texts may hold what belongs in no message. Codes
- * are those of http://hl7.org/fhir/issue-type.
+ * What an OperationOutcome says, in codes only: its texts may hold what belongs in no message.
+ * Codes are those of http://hl7.org/fhir/issue-type.
  */
 public final class OperationOutcomes {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> TRANSIENT =
       Set.of(
-          "transient",
-          "lock-error",
-          "no-store",
-          "exception",
-          "timeout",
-          "incomplete",
-          "throttled");
+          "transient", "lock-error", "no-store", "exception", "timeout", "incomplete", "throttled");
 
   private OperationOutcomes() {}
 

@@ -37,8 +37,7 @@ record Validator(String value, String encoding) {
     }
     String tag = response.header("ETag").filter(value -> value.startsWith("\"")).orElse("");
     String value = tag.isEmpty() ? response.header("Last-Modified").orElse("") : tag;
-    return new Validator(
-        value, encoding.equals("x-gzip") ? "gzip" : encoding);
+    return new Validator(value, encoding.equals("x-gzip") ? "gzip" : encoding);
   }
 
   /** That of the download begun in {@code file}; one without value where there is none. */
@@ -68,8 +67,7 @@ record Validator(String value, String encoding) {
 
   /** Whether an answer with {@code other} continues this; 206 need not repeat the validator. */
   boolean continuedBy(Validator other) {
-    return encoding.equals(other.encoding)
-        && (other.value.isEmpty() || other.value.equals(value));
+    return encoding.equals(other.encoding) && (other.value.isEmpty() || other.value.equals(value));
   }
 
   /** Notes this for the download in {@code file}, whose content is void from now on. */

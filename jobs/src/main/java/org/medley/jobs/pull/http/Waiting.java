@@ -9,7 +9,7 @@ import org.medley.jobs.error.MedleyException;
 /** Time as a pull sees it: what the clock says, and how one waits. */
 public interface Waiting {
   /** The present. */
-  Instant now();
+  Instant instant();
 
   /** Returns after {@code span}. */
   void sleep(Duration span);
@@ -22,7 +22,7 @@ public interface Waiting {
   static Waiting on(Clock clock) {
     return new Waiting() {
       @Override
-      public Instant now() {
+      public Instant instant() {
         return clock.instant();
       }
 

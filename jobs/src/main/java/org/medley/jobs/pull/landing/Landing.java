@@ -23,8 +23,8 @@ import org.medley.jobs.pull.http.Disk;
 /**
  * The landing folder of one source. A reader sees only what is whole: names that begin with a dot
  * are unfinished, or Medley's own notes. What is unfinished lies in {@link #work}: in the folder
- * itself where the lake is local, else in a temporary folder of this machine, since an object store
- * cannot append.
+ * itself where the lake is local, else in a temporary folder of this machine that only its user can
+ * read, since an object store cannot append.
  */
 public final class Landing {
   private static final String FOLDER = "landing";
@@ -36,11 +36,7 @@ public final class Landing {
   private final boolean local;
 
   private Landing(
-      String source,
-      Path root,
-      Configuration hadoop,
-      java.nio.file.Path work,
-      boolean local) {
+      String source, Path root, Configuration hadoop, java.nio.file.Path work, boolean local) {
     this.source = source;
     this.root = root;
     this.hadoop = hadoop;
@@ -56,7 +52,9 @@ public final class Landing {
         local
             ? LakeAccess.local(lake).resolve(FOLDER).resolve(source)
             : java.nio.file.Path.of(
-                System.getProperty("java.io.tmpdir"), "medley-landing", DigestUtils.sha256Hex(root));
+                System.getProperty("java.io.tmpdir"),
+                "medley-" + System.getProperty("user.name"),
+                DigestUtils.sha256Hex(root));
     return new Landing(source, new Path(root), hadoop, work, local);
   }
 
@@ -73,6 +71,9 @@ public final class Landing {
   /** The local folder for what is unfinished, created if it is not there. */
   public java.nio.file.Path work() {
     try {
+      if (!local) {
+        Folders.createPrivate(work.getParent());
+      }
       return Files.createDirectories(work);
     } catch (IOException e) {
       throw cannotWrite(e);
