@@ -112,9 +112,10 @@ public final class IngestStep implements Step {
       context.write(Files.TABLE, context.spark().createDataFrame(accounts, Files.TABLE.schema()));
       checkTolerance(accounts, context);
       ingestion.tables().forEach(context::write);
-      return Map.of(
-          "accepted", Long.toString(sum(accounts, ACCEPTED)),
-          "quarantined", Long.toString(sum(accounts, QUARANTINED)));
+      Map<String, String> notes = new TreeMap<>(ingestion.notes().get());
+      notes.put("accepted", Long.toString(sum(accounts, ACCEPTED)));
+      notes.put("quarantined", Long.toString(sum(accounts, QUARANTINED)));
+      return notes;
     }
   }
 

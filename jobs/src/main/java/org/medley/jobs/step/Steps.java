@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.medley.features.contract.Resources;
+import org.medley.features.contract.StatedPeriods;
+import org.medley.features.contract.Statements;
+import org.medley.features.contract.TableContract;
 import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
@@ -25,7 +29,6 @@ import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
-import org.medley.jobs.source.fhir.FhirSource;
 
 /** The registry of steps, and the night that they form for one site. */
 public final class Steps {
@@ -68,9 +71,14 @@ public final class Steps {
         declaring.add(settings);
       }
     }
-    steps.add(new SubjectsStep(declaring, configuration.views(), site.identityKey()));
+    steps.add(
+        new SubjectsStep(
+            declaring,
+            declaring.stream().filter(each -> lands(each, Resources.TABLE)).toList(),
+            configuration.views(),
+            site.identityKey()));
     for (SourceSettings settings : declaring) {
-      EventsStep events = new EventsStep(settings, configuration.views(), configuration.codes());
+      Step events = events(settings);
       steps.add(events);
       eventSteps.add(events.name());
     }
@@ -82,7 +90,14 @@ public final class Steps {
         eventSteps.add(step.name());
       }
     }
-    steps.add(new PeriodsStep(eventSteps, extractTimes(site)));
+    steps.add(
+        new PeriodsStep(
+            eventSteps,
+            declaring.stream()
+                .filter(each -> lands(each, StatedPeriods.TABLE))
+                .map(each -> IngestStep.name(each.name()))
+                .toList(),
+            extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
@@ -143,6 +158,16 @@ public final class Steps {
         source, settings, inventory.get(settings.name()), configuration.site().tolerance());
   }
 
+  private Step events(SourceSettings settings) {
+    return lands(settings, Statements.TABLE)
+        ? new StatementsStep(settings)
+        : new EventsStep(settings, configuration.views(), configuration.codes());
+  }
+
+  private static boolean lands(SourceSettings settings, TableContract table) {
+    return source(settings).tables().contains(table);
+  }
+
   private static Source source(SourceSettings settings) {
     return Sources.BY_KIND.get(settings.kind()).get();
   }
@@ -158,7 +183,7 @@ public final class Steps {
     site.sources()
         .forEach(
             source ->
-                Optional.ofNullable(source.options().get(FhirSource.EXTRACT_TIME))
+                Optional.ofNullable(source.options().get(SourceSettings.EXTRACT_TIME))
                     .ifPresent(time -> times.put(source.name(), Instant.parse(time))));
     return times;
   }
@@ -168,6 +193,7 @@ public final class Steps {
     steps.put("ingest", IngestStep.class);
     steps.put("subjects", SubjectsStep.class);
     steps.put("events", EventsStep.class);
+    steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("cohort", CohortStep.class);

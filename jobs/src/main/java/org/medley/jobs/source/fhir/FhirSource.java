@@ -29,11 +29,13 @@ import org.medley.features.contract.Resources;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
+import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.TextLine;
 
 /**
@@ -43,9 +45,6 @@ import org.medley.jobs.source.TextLine;
  * any other a superseded version.
  */
 public final class FhirSource implements Source {
-  /** The option that says until when the extract saw everyone, as an instant. */
-  public static final String EXTRACT_TIME = "extract-time";
-
   private static final String VERSION_NUMBER = "version_number";
   private static final String CONTENT = "content";
   private static final String PROBLEM = "problem";
@@ -76,7 +75,7 @@ public final class FhirSource implements Source {
 
   @Override
   public Set<String> options() {
-    return Set.of(SubjectMapping.OPTION, EXTRACT_TIME);
+    return Set.of(Identities.OPTION, SourceSettings.EXTRACT_TIME);
   }
 
   @Override
