@@ -47,7 +47,7 @@ final class CdmKeys {
         rows.where(LineStates.accepted())
             .select(
                 col(TableRows.TABLE),
-                col(Field.KEY.column()),
+                Field.KEY.of(),
                 xxhash64(fields()).as(CONTENT),
                 struct(col(Quarantine.FILE), col(Quarantine.LINE)).as(FIRST))
             .groupBy(TableRows.TABLE, Field.KEY.column())
@@ -93,12 +93,12 @@ final class CdmKeys {
         rows.where(
                 col(TableRows.TABLE)
                     .equalTo(CdmTables.PERSON)
-                    .and(col(Field.KEY.column()).isNotNull()))
-            .groupBy(col(Field.KEY.column()).as(PERSON_KEY))
+                    .and(Field.KEY.of().isNotNull()))
+            .groupBy(Field.KEY.of().as(PERSON_KEY))
             .agg(max(LineStates.accepted()).as(PERSON_STATE));
     Dataset<Row> joined =
-        rows.join(persons, col(Field.PERSON.column()).equalTo(col(PERSON_KEY)), "left");
-    Column asks = col(Field.PERSON.column()).isNotNull();
+        rows.join(persons, Field.PERSON.of().equalTo(col(PERSON_KEY)), "left");
+    Column asks = Field.PERSON.of().isNotNull();
     return new Checks()
         .add(
             asks.and(col(PERSON_KEY).isNull()),
@@ -113,6 +113,6 @@ final class CdmKeys {
   }
 
   private static Column[] fields() {
-    return Arrays.stream(Field.values()).map(CdmTexts::of).toArray(Column[]::new);
+    return Arrays.stream(Field.values()).map(Field::of).toArray(Column[]::new);
   }
 }

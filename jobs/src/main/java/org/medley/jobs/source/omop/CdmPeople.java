@@ -39,21 +39,21 @@ final class CdmPeople {
   Dataset<Row> people(Dataset<Row> rows) {
     Optional<String> system = Optional.ofNullable(settings.options().get(Identities.OPTION));
     Column identifier =
-        system.isPresent() ? of(Field.IDENTIFIER) : lit(null).cast(DataTypes.StringType);
+        system.isPresent() ? Field.IDENTIFIER.of() : lit(null).cast(DataTypes.StringType);
     Dataset<Row> persons =
         concepts
             .describe(of(rows, CdmTables.PERSON), Field.GENDER, Field.RACE, Field.ETHNICITY)
-            .join(deaths(rows), of(Field.KEY).equalTo(col("dead_person")), "left")
+            .join(deaths(rows), Field.KEY.of().equalTo(col("dead_person")), "left")
             .join(locations(rows), new String[] {Field.LOCATION.column()}, "left");
     return People.TABLE.conform(
         persons.select(
             lit(settings.name()).as(People.SOURCE),
-            of(Field.KEY).as(People.SOURCE_SUBJECT_ID),
+            Field.KEY.of().as(People.SOURCE_SUBJECT_ID),
             when(identifier.isNotNull(), lit(system.orElse("")))
                 .otherwise(lit(Identities.ownSystem(settings.name())))
                 .as(People.IDENTIFIER_SYSTEM),
-            coalesce(identifier, of(Field.KEY)).as(People.IDENTIFIER),
-            IsoTimes.firstDay(CdmRows.birth()).as(People.BIRTH_DATE),
+            coalesce(identifier, Field.KEY.of()).as(People.IDENTIFIER),
+            IsoTimes.firstDay(Field.DAY.of()).as(People.BIRTH_DATE),
             sex().as(People.SEX),
             named(Field.RACE, Field.RACE_TEXT).as(People.RACE),
             named(Field.ETHNICITY, Field.ETHNICITY_TEXT).as(People.ETHNICITY),
@@ -63,35 +63,33 @@ final class CdmPeople {
 
   /** Returns the observation periods under {@code clinical.stated_periods}, whole days. */
   Dataset<Row> periods(Dataset<Row> rows) {
-    Column start = CdmTexts.stated(of(Field.DAY), lit(null).cast(DataTypes.StringType));
-    Column end = CdmTexts.stated(of(Field.END_DAY), lit(null).cast(DataTypes.StringType));
     return StatedPeriods.TABLE.conform(
         of(rows, CdmTables.OBSERVATION_PERIOD)
             .select(
                 lit(settings.name()).as(StatedPeriods.SOURCE),
-                of(Field.PERSON).as(StatedPeriods.SOURCE_SUBJECT_ID),
-                IsoTimes.first(start, settings.zone()).as(StatedPeriods.START_TIME),
-                IsoTimes.last(end, settings.zone()).as(StatedPeriods.END_TIME)));
+                Field.PERSON.of().as(StatedPeriods.SOURCE_SUBJECT_ID),
+                IsoTimes.first(Field.DAY.of(), settings.zone()).as(StatedPeriods.START_TIME),
+                IsoTimes.last(Field.END_DAY.of(), settings.zone()).as(StatedPeriods.END_TIME)));
   }
 
   private Dataset<Row> deaths(Dataset<Row> rows) {
     return of(rows, CdmTables.DEATH)
         .select(
-            of(Field.KEY).as("dead_person"),
-            IsoTimes.last(CdmTexts.stated(of(Field.DAY), of(Field.MOMENT)), settings.zone())
+            Field.KEY.of().as("dead_person"),
+            IsoTimes.last(Field.DAY.of(), settings.zone())
                 .as(People.DEATH_TIME));
   }
 
   private static Dataset<Row> locations(Dataset<Row> rows) {
     return of(rows, CdmTables.LOCATION)
-        .select(of(Field.KEY).as(Field.LOCATION.column()), of(Field.NAME).as(STATE));
+        .select(Field.KEY.of().as(Field.LOCATION.column()), Field.NAME.of().as(STATE));
   }
 
   /** By the concepts of the vocabulary Gender, else by the words of the source. */
   private static Column sex() {
-    Column id = of(Field.GENDER);
+    Column id = Field.GENDER.of();
     Column word =
-        lower(coalesce(Concepts.name(Field.GENDER), of(Field.GENDER_TEXT)));
+        lower(coalesce(Concepts.name(Field.GENDER), Field.GENDER_TEXT.of()));
     return when(id.equalTo("8507"), "male")
         .when(id.equalTo("8532"), "female")
         .when(id.equalTo("8551"), "unknown")
@@ -103,14 +101,10 @@ final class CdmPeople {
   }
 
   private static Column named(Field concept, Field text) {
-    return coalesce(Concepts.name(concept), of(text));
+    return coalesce(Concepts.name(concept), text.of());
   }
 
   private static Dataset<Row> of(Dataset<Row> rows, String table) {
     return rows.where(LineStates.accepted().and(col(TableRows.TABLE).equalTo(table)));
-  }
-
-  private static Column of(Field field) {
-    return CdmTexts.of(field);
   }
 }

@@ -29,7 +29,7 @@ import org.medley.jobs.source.table.TableRows;
 /**
  * What rows of event tables state, under {@code clinical.statements}.
  *
- * <p>Times: see {@link CdmTexts#stated(Column, Column)}; the model does not say when a row became
+ * <p>Times: see {@link CdmTexts#stated}; the model does not say when a row became
  * known, so it is assumed to have been known at its time. Numbers: value_as_number of measurements
  * and observations, quantity of drugs, devices and procedures (with the source's unit where there
  * is one). Texts: the concept of the value, else value_as_string, else the number with its
@@ -39,7 +39,6 @@ import org.medley.jobs.source.table.TableRows;
  */
 final class CdmStatements {
   private static final String BASIS = "code_basis";
-  private static final String TIME_TEXT = "time_text";
   private static final String OWN_VALUE = "source value";
   private static final String ID_ONLY = "concept id";
   private static final Map<String, String> COMPARATORS =
@@ -97,13 +96,13 @@ final class CdmStatements {
   private Dataset<Row> withCode(Dataset<Row> rows) {
     Column own =
         concat(
-            lit(settings.name().toUpperCase(Locale.ROOT) + "//"), of(Field.SOURCE_VALUE));
+            lit(settings.name().toUpperCase(Locale.ROOT) + "//"), Field.SOURCE_VALUE.of());
     Column bare =
         concat(
             lit("OMOP//"),
             coalesce(
-                nullif(of(Field.CONCEPT), lit("0")),
-                nullif(of(Field.SOURCE_CONCEPT), lit("0")),
+                nullif(Field.CONCEPT.of(), lit("0")),
+                nullif(Field.SOURCE_CONCEPT.of(), lit("0")),
                 lit("0")));
     Column standard = Concepts.code(Field.CONCEPT);
     Column source = Concepts.code(Field.SOURCE_CONCEPT);
@@ -112,7 +111,7 @@ final class CdmStatements {
     return rows.withColumn(
             BASIS,
             when(person.or(death).or(standard.isNotNull()).or(source.isNotNull()), "concept")
-                .when(of(Field.SOURCE_VALUE).isNotNull(), OWN_VALUE)
+                .when(Field.SOURCE_VALUE.of().isNotNull(), OWN_VALUE)
                 .otherwise(ID_ONLY))
         .withColumn(
             Statements.CODE,
@@ -146,51 +145,46 @@ final class CdmStatements {
 
   private Dataset<Row> withTimes(Dataset<Row> rows) {
     Column person = col(TableRows.TABLE).equalTo(CdmTables.PERSON);
-    Column text = col(TIME_TEXT);
-    Column end = CdmTexts.stated(of(Field.END_DAY), of(Field.END_MOMENT));
+    Column time = Field.DAY.of();
     return rows.withColumn(
-            TIME_TEXT,
-            when(person, CdmRows.birth())
-                .otherwise(CdmTexts.stated(of(Field.DAY), of(Field.MOMENT))))
-        .withColumn(
             Statements.TIME,
-            when(person, IsoTimes.first(text, settings.zone()))
-                .otherwise(IsoTimes.last(text, settings.zone())))
-        .withColumn(Statements.TIME_PRECISION, IsoTimes.precision(text))
-        .withColumn(Statements.END_TIME, IsoTimes.last(end, settings.zone()));
+            when(person, IsoTimes.first(time, settings.zone()))
+                .otherwise(IsoTimes.last(time, settings.zone())))
+        .withColumn(Statements.TIME_PRECISION, IsoTimes.precision(time))
+        .withColumn(Statements.END_TIME, IsoTimes.last(Field.END_DAY.of(), settings.zone()));
   }
 
   private Dataset<Row> withValues(Dataset<Row> rows) {
-    Column number = of(Field.NUMBER).try_cast(DataTypes.DoubleType);
+    Column number = Field.NUMBER.of().try_cast(DataTypes.DoubleType);
     Column finite = when(abs(number).lt(lit(Double.POSITIVE_INFINITY)), number);
     Column coded =
         coalesce(
             Concepts.code(Field.VALUE_CONCEPT),
-            concat(lit("OMOP//"), nullif(of(Field.VALUE_CONCEPT), lit("0"))));
+            concat(lit("OMOP//"), nullif(Field.VALUE_CONCEPT.of(), lit("0"))));
     Column comparator = lit(null).cast(DataTypes.StringType);
     for (Map.Entry<String, String> entry : new TreeMap<>(COMPARATORS).entrySet()) {
       comparator =
-          when(of(Field.OPERATOR).equalTo(entry.getKey()), entry.getValue()).otherwise(comparator);
+          when(Field.OPERATOR.of().equalTo(entry.getKey()), entry.getValue()).otherwise(comparator);
     }
-    Column told = coalesce(of(Field.NUMBER), of(Field.VALUE_SOURCE));
+    Column told = coalesce(Field.NUMBER.of(), Field.VALUE_SOURCE.of());
     Column untold = when(finite.isNull(), told);
     Column unit =
         coalesce(
             Concepts.plainCode(Field.UNIT_CONCEPT),
-            of(Field.UNIT_TEXT),
-            concat(lit("OMOP//"), nullif(of(Field.UNIT_CONCEPT), lit("0"))));
+            Field.UNIT_TEXT.of(),
+            concat(lit("OMOP//"), nullif(Field.UNIT_CONCEPT.of(), lit("0"))));
     return rows.withColumn(Statements.NUMERIC_VALUE, finite)
         .withColumn(
             Statements.TEXT_VALUE,
             coalesce(
-                coded, of(Field.VALUE_TEXT), concat(comparator, of(Field.NUMBER)), untold))
+                coded, Field.VALUE_TEXT.of(), concat(comparator, Field.NUMBER.of()), untold))
         .withColumn(Statements.UNIT, when(finite.isNotNull(), unit));
   }
 
   private Column[] columns() {
     return new Column[] {
-      when(col(TableRows.TABLE).equalTo(CdmTables.PERSON), of(Field.KEY))
-          .otherwise(of(Field.PERSON))
+      when(col(TableRows.TABLE).equalTo(CdmTables.PERSON), Field.KEY.of())
+          .otherwise(Field.PERSON.of())
           .as(Statements.SOURCE_SUBJECT_ID),
       col(Statements.TIME),
       col(Statements.END_TIME),
@@ -204,16 +198,12 @@ final class CdmStatements {
       col(Statements.TEXT_VALUE),
       col(Statements.UNIT),
       col(Statements.DESCRIPTION),
-      of(Field.VISIT).as(Statements.ENCOUNTER_ID),
+      Field.VISIT.of().as(Statements.ENCOUNTER_ID),
       lit(settings.name()).as(Statements.SOURCE),
       col(TableRows.TABLE).as(Statements.SOURCE_TYPE),
-      of(Field.KEY).as(Statements.SOURCE_ID),
+      Field.KEY.of().as(Statements.SOURCE_ID),
       lit("").as(Statements.SOURCE_PART),
       lit(null).cast(DataTypes.StringType).as(Statements.SOURCE_VERSION)
     };
-  }
-
-  private static Column of(Field field) {
-    return CdmTexts.of(field);
   }
 }

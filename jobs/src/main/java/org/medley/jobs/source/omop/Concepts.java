@@ -43,7 +43,7 @@ final class Concepts implements AutoCloseable {
    * concept ids; triggers no action. Kept until closed.
    */
   static Concepts of(Dataset<Row> rows, Vocabularies vocabularies) {
-    Column[] ids = USERS.stream().map(CdmTexts::of).toArray(Column[]::new);
+    Column[] ids = USERS.stream().map(Field::of).toArray(Column[]::new);
     Dataset<Row> named =
         rows.where(LineStates.accepted())
             .select(explode(array_compact(array(ids))).as(ID))
@@ -51,15 +51,15 @@ final class Concepts implements AutoCloseable {
     Dataset<Row> used =
         rows.where(LineStates.accepted().and(col(TableRows.TABLE).equalTo(CdmTables.CONCEPT)))
             .select(
-                CdmTexts.of(Field.KEY).as(ID),
+                Field.KEY.of().as(ID),
                 concat(
-                        vocabularies.system(CdmTexts.of(Field.VOCABULARY)),
+                        vocabularies.system(Field.VOCABULARY.of()),
                         lit("//"),
-                        CdmTexts.of(Field.CODE))
+                        Field.CODE.of())
                     .as("code"),
-                CdmTexts.of(Field.CODE).as("plain_code"),
-                CdmTexts.of(Field.NAME).as("name"),
-                CdmTexts.of(Field.CONCEPT_DOMAIN).as("domain"))
+                Field.CODE.of().as("plain_code"),
+                Field.NAME.of().as("name"),
+                Field.CONCEPT_DOMAIN.of().as("domain"))
             .join(named, new String[] {ID}, "left_semi")
             .where(col(ID).notEqual("0"));
     return new Concepts(used.persist(StorageLevel.MEMORY_AND_DISK()));

@@ -1,6 +1,14 @@
 package org.medley.jobs.source.omop;
 
-/** What columns of different tables have in common: the cells of a row, in this order. */
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/**
+ * What columns of different tables have in common: the cells of a row, in this order. Once a row is
+ * read, {@link #DAY} and {@link #END_DAY} hold what day and moment, or the parts of a date of birth,
+ * state together, as ISO 8601.
+ */
 enum Field {
   KEY(Kind.ID),
   PERSON(Kind.ID),
@@ -60,6 +68,16 @@ enum Field {
 
   /** Name of its column in rows of all tables together. */
   String column() {
-    return "cdm_" + name().toLowerCase(java.util.Locale.ROOT);
+    return "cdm_" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its column there. */
+  Column of() {
+    return functions.col(column());
+  }
+
+  /** Its name in words. */
+  String shown() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
