@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.medley.jobs.source.csv.CsvSource;
 import org.medley.jobs.source.fhir.FhirSource;
+import org.medley.jobs.source.meds.MedsSource;
 import org.medley.jobs.source.omop.OmopSource;
 import org.medley.jobs.source.vcf.VcfSource;
 
@@ -16,6 +17,7 @@ public final class Sources {
       Map.of(
           "csv", CsvSource::new,
           "fhir", FhirSource::new,
+          "meds", MedsSource::new,
           "omop", OmopSource::new,
           "vcf", VcfSource::new);
 

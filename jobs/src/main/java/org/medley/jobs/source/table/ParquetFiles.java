@@ -3,6 +3,7 @@ package org.medley.jobs.source.table;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.regexp_replace;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class ParquetFiles {
   /** Name of the file. */
   public static final String FILE = "_file";
 
-  /** Number of the row in that file, from 1. */
+  /** Number of the row in that file, from 1; see {@link #readDelta} for Delta tables. */
   public static final String NUMBER = "_number";
 
   private static final String NANOS = "spark.sql.legacy.parquet.nanosAsLong";
@@ -80,7 +81,9 @@ public final class ParquetFiles {
     }
     String[] paths =
         group.files().stream().map(SourceFile::uri).map(Path::new).map(Path::toString).toArray(String[]::new);
-    Dataset<Row> rows = numbered(spark.read().parquet(paths), group.files());
+    Dataset<Row> rows =
+        numbered(
+            spark.read().parquet(paths), group.files(), col("_metadata.row_index").plus(1));
     for (Type field : nanos) {
       Column micros = functions.expr("(`%1$s` - pmod(`%1$s`, 1000)) div 1000".formatted(field.getName()));
       Column instant = functions.timestamp_micros(micros);
@@ -91,12 +94,17 @@ public final class ParquetFiles {
     return rows;
   }
 
-  /** The rows of the Delta table at {@code root}, whose data files are among {@code files}. */
+  /**
+   * The current rows of the Delta table at {@code root}, whose data files are among {@code files}.
+   * Delta does not say where a row stands in its file: each row has some number of its own.
+   */
   public static Dataset<Row> readDelta(SparkSession spark, String root, List<SourceFile> files) {
-    return numbered(spark.read().format("delta").load(root), files);
+    return numbered(
+        spark.read().format("delta").load(root), files, monotonically_increasing_id().plus(1));
   }
 
-  private static Dataset<Row> numbered(Dataset<Row> rows, List<SourceFile> files) {
+  private static Dataset<Row> numbered(
+      Dataset<Row> rows, List<SourceFile> files, Column number) {
     Column[] names =
         files.stream()
             .flatMap(
@@ -108,7 +116,7 @@ public final class ParquetFiles {
     return rows.select(
         col("*"),
         map(names).getItem(path).as(FILE),
-        col("_metadata.row_index").plus(1).as(NUMBER));
+        number.as(NUMBER));
   }
 
   private static String plain(String uri) {
