@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       NightlyCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       ReleasesCommand.class,
       RunsCommand.class,
       ModelsCommand.class
