@@ -3,8 +3,8 @@ package org.medley.features.contract;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What sources of tables state, of people by the source's own key: {@link Events} before it is known
- * which subject a person is.
+ * What sources of tables state, of people by the source's own key: {@link Events} before it is
+ * known which subject a person is.
  */
 public final class Statements {
   public static final String SOURCE_SUBJECT_ID = "source_subject_id";

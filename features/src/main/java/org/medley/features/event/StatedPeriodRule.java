@@ -59,8 +59,7 @@ public final class StatedPeriodRule {
                         .equalTo(links.col(SubjectLinks.SOURCE_SUBJECT_ID))))
         .select(SUBJECT_ID, START_TIME, END_TIME)
         .withColumn(
-            latest,
-            max(END_TIME).over(inOrder.rowsBetween(Window.unboundedPreceding(), -1)))
+            latest, max(END_TIME).over(inOrder.rowsBetween(Window.unboundedPreceding(), -1)))
         .withColumn(start, when(opens, 1).otherwise(0))
         .withColumn(island, sum(start).over(inOrder))
         .groupBy(SUBJECT_ID, island)
@@ -99,9 +98,7 @@ public final class StatedPeriodRule {
             periods.as("p"),
             col("e." + Events.SUBJECT_ID)
                 .equalTo(col("p." + SUBJECT_ID))
-                .and(
-                    col("e." + Events.TIME)
-                        .between(col("p." + START_TIME), col("p." + END_TIME))),
+                .and(col("e." + Events.TIME).between(col("p." + START_TIME), col("p." + END_TIME))),
             "left_anti")
         .groupBy(Events.SOURCE)
         .agg(count(lit(1)).as("events"));

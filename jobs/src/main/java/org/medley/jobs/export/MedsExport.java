@@ -27,8 +27,8 @@ import org.medley.jobs.error.MedleyException;
 /**
  * Writes a data set of the Medical Event Data Standard 0.4: {@code data/N.parquet} (subject_id,
  * time in microseconds without zone, code, numeric_value of 32 bits, text_value), {@code
- * metadata/codes.parquet} with every code of the data, and {@code metadata/dataset.json}. Splits are
- * not written: in Medley they belong to a task.
+ * metadata/codes.parquet} with every code of the data, and {@code metadata/dataset.json}. Splits
+ * are not written: in Medley they belong to a task.
  *
  * @param events clinical.events; the current versions are exported
  * @param links clinical.subject_links
@@ -53,8 +53,8 @@ public record MedsExport(
   public record Written(long subjects, long events, long codes, long shards) {}
 
   /**
-   * Writes into the folder {@code out}. Reads the events four times: to find the subjects, to count,
-   * to write them, and for the codes.
+   * Writes into the folder {@code out}. Reads the events four times: to find the subjects, to
+   * count, to write them, and for the codes.
    *
    * @param description what dataset.json says beside the version of the standard
    * @throws MedleyException with exit code 73 if the folder is there and not empty, 74 if it cannot
@@ -113,9 +113,10 @@ public record MedsExport(
         .orderBy(MedsRows.CODE);
   }
 
-  /** Writes {@code rows} beside their place and moves each file there, as {@code name} or 0, 1, …. */
-  private static int place(
-      FileSystem files, Dataset<Row> rows, Path root, Path folder, String name)
+  /**
+   * Writes {@code rows} beside their place and moves each file there, as {@code name} or 0, 1, ….
+   */
+  private static int place(FileSystem files, Dataset<Row> rows, Path root, Path folder, String name)
       throws IOException {
     Path unfinished = new Path(root, ".unfinished");
     rows.write().option("maxRecordsPerFile", "0").parquet(unfinished.toString());

@@ -47,8 +47,7 @@ final class MedsRows {
             .where(col(SubjectLinks.SOURCE).isin(medsSources.toArray()))
             .groupBy(SubjectLinks.SUBJECT_ID)
             .agg(
-                min(col(SubjectLinks.SOURCE_SUBJECT_ID).try_cast(DataTypes.LongType))
-                    .as(ORIGINAL));
+                min(col(SubjectLinks.SOURCE_SUBJECT_ID).try_cast(DataTypes.LongType)).as(ORIGINAL));
     Dataset<Row> ids =
         events
             .select(Events.SUBJECT_ID)
@@ -66,10 +65,10 @@ final class MedsRows {
   }
 
   /**
-   * Returns {@code events} as rows of the data table in {@code shards} partitions: a subject lies in
-   * one of them, its rows together and in the order of their time, those without time first; rows of
-   * one time keep the order of their source. Times are local in {@code zone} and have no zone.
-   * Shuffles the events once.
+   * Returns {@code events} as rows of the data table in {@code shards} partitions: a subject lies
+   * in one of them, its rows together and in the order of their time, those without time first;
+   * rows of one time keep the order of their source. Times are local in {@code zone} and have no
+   * zone. Shuffles the events once.
    */
   static Dataset<Row> of(Dataset<Row> events, Dataset<Row> ids, ZoneId zone, int shards) {
     return events

@@ -45,8 +45,7 @@ public record Identities(Dataset<Row> subjects, Dataset<Row> links) {
         people.withColumn(
             Subjects.SUBJECT_ID,
             Hmac.bits63(
-                siteKey,
-                concat(col(People.IDENTIFIER_SYSTEM), lit("|"), col(People.IDENTIFIER))));
+                siteKey, concat(col(People.IDENTIFIER_SYSTEM), lit("|"), col(People.IDENTIFIER))));
     return new Identities(subjects(identified), links(identified));
   }
 

@@ -16,10 +16,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Texts of ISO 8601 as UTC time stamps, in the forms of the FHIR types date, dateTime and instant. A
- * time without a zone is
- * taken in the source's zone; one that the zone's clock skips is moved on by the length of the
- * skip, of two with the same name the earlier is taken. A text that is none of these types is null.
+ * Texts of ISO 8601 as UTC time stamps, in the forms of the FHIR types date, dateTime and instant.
+ * A time without a zone is taken in the source's zone; one that the zone's clock skips is moved on
+ * by the length of the skip, of two with the same name the earlier is taken. A text that is none of
+ * these types is null.
  */
 public final class IsoTimes {
   private static final int YEAR = 4;

@@ -63,8 +63,7 @@ record MedsColumns(Map<String, String> named) {
 
   /** The name that files of {@code group} have for {@code column}; empty: they lack it. */
   Optional<String> in(ParquetFiles.Group group, String column) {
-    List<String> names =
-        named.containsKey(column) ? List.of(named.get(column)) : KNOWN.get(column);
+    List<String> names = named.containsKey(column) ? List.of(named.get(column)) : KNOWN.get(column);
     return names.stream().filter(group::has).findFirst();
   }
 
@@ -81,7 +80,9 @@ record MedsColumns(Map<String, String> named) {
                             column,
                             String.join(
                                 ", ",
-                                group.schema().getFields().stream().map(f -> f.getName()).toList())),
+                                group.schema().getFields().stream()
+                                    .map(f -> f.getName())
+                                    .toList())),
                     "if it has the column under another name, say so at the source's 'columns'"));
   }
 }

@@ -31,8 +31,7 @@ final class MedsDomains {
             .map(line -> line.split(",", 2))
             .flatMap(cells -> java.util.stream.Stream.of(lit(cells[0]), lit(cells[1])))
             .toArray(Column[]::new);
-    return coalesce(
-        try_element_at(map(pairs), substring_index(code, "//", 1)), lit("admin"));
+    return coalesce(try_element_at(map(pairs), substring_index(code, "//", 1)), lit("admin"));
   }
 
   private static List<String> lines() {

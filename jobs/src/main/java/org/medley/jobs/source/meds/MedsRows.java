@@ -55,8 +55,8 @@ final class MedsRows {
   }
 
   /**
-   * One row per row of {@code files}: {@link LineStates#COLUMNS}, the person as text, the time as an
-   * instant (null: static), code, number (double) and text. Rows without person or code are
+   * One row per row of {@code files}: {@link LineStates#COLUMNS}, the person as text, the time as
+   * an instant (null: static), code, number (double) and text. Rows without person or code are
    * rejected; rows of a file that repeats another are duplicates. Reads footers on the driver;
    * triggers no action and does not shuffle.
    *

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.lpad;
@@ -12,7 +13,6 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Optional;
@@ -65,11 +65,9 @@ final class MedsStatements {
             .map(known -> used.join(known, new String[] {MedsColumns.CODE}, "left"))
             .orElseGet(
                 () ->
-                    used.withColumn(
-                        Statements.DESCRIPTION, lit(null).cast(DataTypes.StringType)));
+                    used.withColumn(Statements.DESCRIPTION, lit(null).cast(DataTypes.StringType)));
     Column at = coalesce(unix_micros(col(MedsColumns.TIME)).cast(DataTypes.StringType), lit(""));
-    Column part =
-        lpad(row_number().over(moment).cast(DataTypes.StringType), PLACES, "0");
+    Column part = lpad(row_number().over(moment).cast(DataTypes.StringType), PLACES, "0");
     Column nothing = lit(null).cast(DataTypes.StringType);
     Column never = lit(null).cast(DataTypes.TimestampType);
     Column isStatic = col(MedsColumns.TIME).isNull();
@@ -97,9 +95,9 @@ final class MedsStatements {
   }
 
   /**
-   * Returns the people of {@code rows} under {@code clinical.people}: everyone with an accepted row.
-   * Birth, death, {@code GENDER//…} or {@code SEX//…}, {@code RACE//…} and {@code ETHNICITY//…} are
-   * attributes too. One aggregation by person.
+   * Returns the people of {@code rows} under {@code clinical.people}: everyone with an accepted
+   * row. Birth, death, {@code GENDER//…} or {@code SEX//…}, {@code RACE//…} and {@code
+   * ETHNICITY//…} are attributes too. One aggregation by person.
    */
   Dataset<Row> people(Dataset<Row> rows) {
     Optional<String> system = Optional.ofNullable(settings.options().get(Identities.OPTION));

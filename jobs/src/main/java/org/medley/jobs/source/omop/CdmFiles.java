@@ -29,7 +29,8 @@ record CdmFiles(
     List<Delta> delta) {
   private static final String LOG = "_delta_log/";
   private static final Pattern NAME =
-      Pattern.compile("(?:(?:[0-9]+[a-z]?|omop_cdm|cdm|omop)[_.-])?(.+?)(?:[_.-](?:part)?[0-9_of.-]+)?");
+      Pattern.compile(
+          "(?:(?:[0-9]+[a-z]?|omop_cdm|cdm|omop)[_.-])?(.+?)(?:[_.-](?:part)?[0-9_of.-]+)?");
   private static final Pattern TEXT = Pattern.compile("(.+?)\\.(csv|tsv|txt)(\\.gz)?");
   private static final Pattern PARQUET =
       Pattern.compile("(.+?)(\\.(snappy|gz|zstd|lz4|c[0-9]+))*\\.parquet");

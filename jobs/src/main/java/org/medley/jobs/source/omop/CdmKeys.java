@@ -60,7 +60,9 @@ final class CdmKeys {
             .persist();
     try {
       long keys = repeated.count();
-      return keys == 0 ? rows : marked(rows, keys > BROADCAST_ROWS ? repeated : broadcast(repeated));
+      return keys == 0
+          ? rows
+          : marked(rows, keys > BROADCAST_ROWS ? repeated : broadcast(repeated));
     } finally {
       repeated.unpersist();
     }
@@ -69,8 +71,7 @@ final class CdmKeys {
   private static Dataset<Row> marked(Dataset<Row> rows, Dataset<Row> repeated) {
     Dataset<Row> joined =
         rows.join(repeated, new String[] {TableRows.TABLE, Field.KEY.column()}, "left");
-    Column later =
-        not(col(FIRST).equalTo(struct(col(Quarantine.FILE), col(Quarantine.LINE))));
+    Column later = not(col(FIRST).equalTo(struct(col(Quarantine.FILE), col(Quarantine.LINE))));
     return new Checks()
         .add(
             col(CONTRADICTED),
@@ -90,14 +91,10 @@ final class CdmKeys {
    */
   static Dataset<Row> ofPersons(Dataset<Row> rows) {
     Dataset<Row> persons =
-        rows.where(
-                col(TableRows.TABLE)
-                    .equalTo(CdmTables.PERSON)
-                    .and(Field.KEY.of().isNotNull()))
+        rows.where(col(TableRows.TABLE).equalTo(CdmTables.PERSON).and(Field.KEY.of().isNotNull()))
             .groupBy(Field.KEY.of().as(PERSON_KEY))
             .agg(max(LineStates.accepted()).as(PERSON_STATE));
-    Dataset<Row> joined =
-        rows.join(persons, Field.PERSON.of().equalTo(col(PERSON_KEY)), "left");
+    Dataset<Row> joined = rows.join(persons, Field.PERSON.of().equalTo(col(PERSON_KEY)), "left");
     Column asks = Field.PERSON.of().isNotNull();
     return new Checks()
         .add(

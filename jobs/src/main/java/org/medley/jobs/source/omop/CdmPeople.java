@@ -76,8 +76,7 @@ final class CdmPeople {
     return of(rows, CdmTables.DEATH)
         .select(
             Field.KEY.of().as("dead_person"),
-            IsoTimes.last(Field.DAY.of(), settings.zone())
-                .as(People.DEATH_TIME));
+            IsoTimes.last(Field.DAY.of(), settings.zone()).as(People.DEATH_TIME));
   }
 
   private static Dataset<Row> locations(Dataset<Row> rows) {
@@ -88,8 +87,7 @@ final class CdmPeople {
   /** By the concepts of the vocabulary Gender, else by the words of the source. */
   private static Column sex() {
     Column id = Field.GENDER.of();
-    Column word =
-        lower(coalesce(Concepts.name(Field.GENDER), Field.GENDER_TEXT.of()));
+    Column word = lower(coalesce(Concepts.name(Field.GENDER), Field.GENDER_TEXT.of()));
     return when(id.equalTo("8507"), "male")
         .when(id.equalTo("8532"), "female")
         .when(id.equalTo("8551"), "unknown")

@@ -29,13 +29,13 @@ import org.medley.jobs.source.table.TableRows;
 /**
  * What rows of event tables state, under {@code clinical.statements}.
  *
- * <p>Times: see {@link CdmTexts#stated}; the model does not say when a row became
- * known, so it is assumed to have been known at its time. Numbers: value_as_number of measurements
- * and observations, quantity of drugs, devices and procedures (with the source's unit where there
- * is one). Texts: the concept of the value, else value_as_string, else the number with its
- * comparator ({@code <5}), else, without a number, value_source_value. The domain is that of the
- * table; in the table observation that of the concept where it is one of ours, else measurement, as
- * for FHIR Observations; vaccines (CVX) are immunizations.
+ * <p>Times: see {@link CdmTexts#stated}; the model does not say when a row became known, so it is
+ * assumed to have been known at its time. Numbers: value_as_number of measurements and
+ * observations, quantity of drugs, devices and procedures (with the source's unit where there is
+ * one). Texts: the concept of the value, else value_as_string, else the number with its comparator
+ * ({@code <5}), else, without a number, value_source_value. The domain is that of the table; in the
+ * table observation that of the concept where it is one of ours, else measurement, as for FHIR
+ * Observations; vaccines (CVX) are immunizations.
  */
 final class CdmStatements {
   private static final String BASIS = "code_basis";
@@ -81,22 +81,21 @@ final class CdmStatements {
     }
     Dataset<Row> counted =
         read.observe(counts, sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
-    return Statements.TABLE.conform(counted.where(col(Statements.TIME).isNotNull()).select(columns()));
+    return Statements.TABLE.conform(
+        counted.where(col(Statements.TIME).isNotNull()).select(columns()));
   }
 
   /** What the counts say, by table; to be asked once the statements were written. */
   static Map<String, String> notes(Observation counts) {
     Map<String, String> notes = new TreeMap<>();
     ObservedCounts.of(counts)
-        .forEach(
-            (name, rows) -> notes.put(name.replace("/", " coded by "), Long.toString(rows)));
+        .forEach((name, rows) -> notes.put(name.replace("/", " coded by "), Long.toString(rows)));
     return notes;
   }
 
   private Dataset<Row> withCode(Dataset<Row> rows) {
     Column own =
-        concat(
-            lit(settings.name().toUpperCase(Locale.ROOT) + "//"), Field.SOURCE_VALUE.of());
+        concat(lit(settings.name().toUpperCase(Locale.ROOT) + "//"), Field.SOURCE_VALUE.of());
     Column bare =
         concat(
             lit("OMOP//"),
@@ -128,8 +127,7 @@ final class CdmStatements {
   private static Column domain() {
     Column byTable = lit("");
     for (CdmTable table : CdmTables.ALL.values()) {
-      byTable =
-          when(col(TableRows.TABLE).equalTo(table.name()), table.domain()).otherwise(byTable);
+      byTable = when(col(TableRows.TABLE).equalTo(table.name()), table.domain()).otherwise(byTable);
     }
     Column concept =
         coalesce(Concepts.domain(Field.CONCEPT), Concepts.domain(Field.SOURCE_CONCEPT));
@@ -176,8 +174,7 @@ final class CdmStatements {
     return rows.withColumn(Statements.NUMERIC_VALUE, finite)
         .withColumn(
             Statements.TEXT_VALUE,
-            coalesce(
-                coded, Field.VALUE_TEXT.of(), concat(comparator, Field.NUMBER.of()), untold))
+            coalesce(coded, Field.VALUE_TEXT.of(), concat(comparator, Field.NUMBER.of()), untold))
         .withColumn(Statements.UNIT, when(finite.isNotNull(), unit));
   }
 

@@ -59,15 +59,16 @@ final class CdmTexts {
       return null;
     }
     if (!NUMBER.matcher(text).matches()) {
-      throw new RejectedLine("bad-number", "the column for '" + field.shown() + "' holds no number");
+      throw new RejectedLine(
+          "bad-number", "the column for '" + field.shown() + "' holds no number");
     }
     return text;
   }
 
   /**
    * A date or time: {@code 2010-01-02}, {@code 20100102} or {@code 2010/01/02}, with a T or a space
-   * before the time, and without zone or with {@code Z}, {@code UTC}, {@code +01} or {@code +01:00};
-   * null: missing.
+   * before the time, and without zone or with {@code Z}, {@code UTC}, {@code +01} or {@code
+   * +01:00}; null: missing.
    */
   static Time time(String text, Field field) throws RejectedLine {
     if (isMissing(text)) {

@@ -52,10 +52,7 @@ final class Concepts implements AutoCloseable {
         rows.where(LineStates.accepted().and(col(TableRows.TABLE).equalTo(CdmTables.CONCEPT)))
             .select(
                 Field.KEY.of().as(ID),
-                concat(
-                        vocabularies.system(Field.VOCABULARY.of()),
-                        lit("//"),
-                        Field.CODE.of())
+                concat(vocabularies.system(Field.VOCABULARY.of()), lit("//"), Field.CODE.of())
                     .as("code"),
                 Field.CODE.of().as("plain_code"),
                 Field.NAME.of().as("name"),

@@ -6,8 +6,8 @@ import org.apache.spark.sql.functions;
 
 /**
  * What columns of different tables have in common: the cells of a row, in this order. Once a row is
- * read, {@link #DAY} and {@link #END_DAY} hold what day and moment, or the parts of a date of birth,
- * state together, as ISO 8601.
+ * read, {@link #DAY} and {@link #END_DAY} hold what day and moment, or the parts of a date of
+ * birth, state together, as ISO 8601.
  */
 enum Field {
   KEY(Kind.ID),

@@ -66,8 +66,7 @@ public final class OmopSource implements Source {
         Vocabularies.load(Optional.ofNullable(settings.options().get(VOCABULARIES)));
     CdmFiles files = CdmFiles.of(settings.name(), input.files());
     Dataset<Row> read = CdmRows.read(input.spark(), files).persist(StorageLevel.DISK_ONLY());
-    Dataset<Row> rows =
-        CdmKeys.ofPersons(CdmKeys.settle(read)).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> rows = CdmKeys.ofPersons(CdmKeys.settle(read)).persist(StorageLevel.DISK_ONLY());
     Concepts concepts = Concepts.of(rows, vocabularies);
     Runnable release =
         () -> {

@@ -9,7 +9,7 @@
  * else the source's own value as {@code SOURCE//value}, else {@code OMOP//concept_id}; no row is
  * dropped for want of a concept. A {@code *_datetime} at midnight of the same day as its {@code
  * *_date} states no time, since most extracts fill it so: such an event is dated by its day and
- * visible at the end of it. Rows of a key that contradict each other are rejected, all of them:
- * the model has no versions that could tell which one is right.
+ * visible at the end of it. Rows of a key that contradict each other are rejected, all of them: the
+ * model has no versions that could tell which one is right.
  */
 package org.medley.jobs.source.omop;

@@ -14,7 +14,9 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.Quarantine;
 import org.medley.jobs.source.LineStates;
 
-/** Problems that a row may have, each looked for in the same pass; the first that is found counts. */
+/**
+ * Problems that a row may have, each looked for in the same pass; the first that is found counts.
+ */
 public final class Checks {
   private static final String FOUND = "found_problem";
 
@@ -29,7 +31,9 @@ public final class Checks {
     return this;
   }
 
-  /** Returns {@code rows}, under {@link LineStates#COLUMNS}, with those in use that fail rejected. */
+  /**
+   * Returns {@code rows}, under {@link LineStates#COLUMNS}, with those in use that fail rejected.
+   */
   public Dataset<Row> reject(Dataset<Row> rows) {
     Column found = when(LineStates.accepted(), coalesce(problems.toArray(Column[]::new)));
     Column rejected = col(FOUND).isNotNull();

@@ -80,12 +80,16 @@ public final class ParquetFiles {
       spark.conf().set(NANOS, "true");
     }
     String[] paths =
-        group.files().stream().map(SourceFile::uri).map(Path::new).map(Path::toString).toArray(String[]::new);
+        group.files().stream()
+            .map(SourceFile::uri)
+            .map(Path::new)
+            .map(Path::toString)
+            .toArray(String[]::new);
     Dataset<Row> rows =
-        numbered(
-            spark.read().parquet(paths), group.files(), col("_metadata.row_index").plus(1));
+        numbered(spark.read().parquet(paths), group.files(), col("_metadata.row_index").plus(1));
     for (Type field : nanos) {
-      Column micros = functions.expr("(`%1$s` - pmod(`%1$s`, 1000)) div 1000".formatted(field.getName()));
+      Column micros =
+          functions.expr("(`%1$s` - pmod(`%1$s`, 1000)) div 1000".formatted(field.getName()));
       Column instant = functions.timestamp_micros(micros);
       rows =
           rows.withColumn(
@@ -103,8 +107,7 @@ public final class ParquetFiles {
         spark.read().format("delta").load(root), files, monotonically_increasing_id().plus(1));
   }
 
-  private static Dataset<Row> numbered(
-      Dataset<Row> rows, List<SourceFile> files, Column number) {
+  private static Dataset<Row> numbered(Dataset<Row> rows, List<SourceFile> files, Column number) {
     Column[] names =
         files.stream()
             .flatMap(
@@ -113,10 +116,7 @@ public final class ParquetFiles {
                         lit(plain(new Path(file.uri()).toUri().toString())), lit(file.name())))
             .toArray(Column[]::new);
     Column path = regexp_replace(col("_metadata.file_path"), "^file:/+", "file:/");
-    return rows.select(
-        col("*"),
-        map(names).getItem(path).as(FILE),
-        number.as(NUMBER));
+    return rows.select(col("*"), map(names).getItem(path).as(FILE), number.as(NUMBER));
   }
 
   private static String plain(String uri) {

@@ -131,8 +131,7 @@ class EventMappingTest {
   }
 
   private static Identities people(Dataset<Row> resources, SourceSettings settings) {
-    return Identities.of(
-        SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
+    return Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
   }
 
   private static String shown(Row row) {

@@ -53,8 +53,7 @@ class ReconciliationTest {
         Extract.ingest(spark, settings, Extract.files(folder.resolve("fhir")))) {
       Dataset<Row> resources = ingestion.tables().get(Resources.TABLE);
       Identities people =
-          Identities.of(
-              SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
+          Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
       MappedEvents mapped =
           new EventMapping(settings, Extract.views(), Extract.systems())
               .map(resources, people.links());

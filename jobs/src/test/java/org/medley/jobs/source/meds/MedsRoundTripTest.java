@@ -208,8 +208,7 @@ class MedsRoundTripTest {
                     "cast(numeric_value as float) numeric_value",
                     "text_value");
         Dataset<Row> written = spark.read().parquet(out.resolve("data").toString());
-        long accepted =
-            ingestion.accounts().agg(sum("accepted")).first().getLong(0);
+        long accepted = ingestion.accounts().agg(sum("accepted")).first().getLong(0);
         assertThat(written.count()).isEqualTo(accepted);
         assertThat(written.exceptAll(read).count()).isZero();
         if (set.contains("mimic")) {
@@ -268,7 +267,8 @@ class MedsRoundTripTest {
     rows.coalesce(1).write().parquet(folder.toString());
     try (var parts = Files.list(folder)) {
       Path part =
-          parts.filter(path -> path.getFileName().toString().endsWith(".parquet"))
+          parts
+              .filter(path -> path.getFileName().toString().endsWith(".parquet"))
               .filter(path -> !path.getFileName().toString().startsWith("."))
               .findFirst()
               .orElseThrow();

@@ -30,7 +30,6 @@ import org.medley.features.contract.People;
 import org.medley.features.contract.StatedPeriods;
 import org.medley.features.contract.Statements;
 import org.medley.features.testing.SparkTest;
-
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.Pulled;
 
@@ -60,10 +59,13 @@ class OmopReconciliationTest {
 
   private static void compare(SparkSession spark, Path folder) throws IOException {
     OmopSource source = new OmopSource();
-    try (Ingestion ingestion =
-        source.ingest(Pulled.of(spark, source, folder, "UTC", Map.of()))) {
+    try (Ingestion ingestion = source.ingest(Pulled.of(spark, source, folder, "UTC", Map.of()))) {
       assertThat(
-              ingestion.quarantine().groupBy("file", "reason_code", "reason").count().collectAsList())
+              ingestion
+                  .quarantine()
+                  .groupBy("file", "reason_code", "reason")
+                  .count()
+                  .collectAsList())
           .isEmpty();
       Dataset<Row> statements = ingestion.tables().get(Statements.TABLE);
       Dataset<Row> found =
@@ -173,7 +175,8 @@ class OmopReconciliationTest {
   private static Dataset<Row> csv(SparkSession spark, Path folder, String table) {
     try (Stream<Path> files = Files.list(folder)) {
       Path file =
-          files.filter(each -> each.getFileName().toString().matches(table + "\\.csv(\\.gz)?"))
+          files
+              .filter(each -> each.getFileName().toString().matches(table + "\\.csv(\\.gz)?"))
               .findFirst()
               .orElseThrow();
       return spark.read().option("header", "true").option("escape", "\"").csv(file.toString());

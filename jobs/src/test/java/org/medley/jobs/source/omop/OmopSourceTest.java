@@ -28,8 +28,18 @@ import org.medley.jobs.source.Pulled;
 @SparkTest
 class OmopSourceTest {
   private static final String[] STATEMENT = {
-    "source_type", "source_id", "source_subject_id", "time", "end_time", "time_precision", "code",
-    "domain", "numeric_value", "text_value", "unit", "encounter_id"
+    "source_type",
+    "source_id",
+    "source_subject_id",
+    "time",
+    "end_time",
+    "time_precision",
+    "code",
+    "domain",
+    "numeric_value",
+    "text_value",
+    "unit",
+    "encounter_id"
   };
 
   private static final String PERSON =
@@ -143,11 +153,15 @@ class OmopSourceTest {
     try (Ingestion ingestion = ingest(spark, folder, "Europe/Berlin")) {
       assertThat(texts(ingestion.tables().get(Statements.TABLE), STATEMENT))
           .containsExactlyInAnyOrder(
-              "person | 1 | 1 | 1950-03-03 23:00:00.0 | - | day | MEDS_BIRTH | admin | - | - | - | -",
-              "person | 2 | 2 | 1959-12-31 23:00:00.0 | - | year | MEDS_BIRTH | admin | - | - | - | -",
-              "person | 3 | 3 | 1970-05-06 09:15:00.0 | - | instant | MEDS_BIRTH | admin | - | - | - | -",
+              "person | 1 | 1 | 1950-03-03 23:00:00.0 | - | day | MEDS_BIRTH | admin | - | - | - |"
+                  + " -",
+              "person | 2 | 2 | 1959-12-31 23:00:00.0 | - | year | MEDS_BIRTH | admin | - | - | - |"
+                  + " -",
+              "person | 3 | 3 | 1970-05-06 09:15:00.0 | - | instant | MEDS_BIRTH | admin | - | - |"
+                  + " - | -",
               condition("1", "22:59:59.999999 | - | day | SNOMED//44054006", "9"),
-              condition("2", "13:30:00.0 | 2010-02-03 22:59:59.999999 | instant | ICD10CM//E11", "-"),
+              condition(
+                  "2", "13:30:00.0 | 2010-02-03 22:59:59.999999 | instant | ICD10CM//E11", "-"),
               "condition_occurrence | 3 | 1 | 2010-07-02 21:59:59.999999 | - | day | CDM//a, \"b\""
                   + " | condition | - | - | - | -",
               condition("4", "12:30:00.0 | - | instant | OMOP//999", "-"),
@@ -217,10 +231,16 @@ class OmopSourceTest {
       throws IOException {
     Path text = Files.createDirectory(folder.resolve("text"));
     Path typed = Files.createDirectory(folder.resolve("typed"));
-    write(text, "person.csv", "person_id,gender_concept_id,year_of_birth\n1,8532,1950\n2,8507,1960\n");
+    write(
+        text,
+        "person.csv",
+        "person_id,gender_concept_id,year_of_birth\n1,8532,1950\n2,8507,1960\n");
     write(text, "concept.csv", CONCEPT);
     String measurement =
-        MEASUREMENT.lines().filter(line -> !line.startsWith("7,")).reduce("", (a, b) -> a + b + "\n");
+        MEASUREMENT
+            .lines()
+            .filter(line -> !line.startsWith("7,"))
+            .reduce("", (a, b) -> a + b + "\n");
     write(text, "measurement.csv", measurement);
     Dataset<Row> person = csv(spark, text, "person", ",");
     person
@@ -238,7 +258,8 @@ class OmopSourceTest {
                 "measurement_datetime",
                 functions.expr(
                     "if(measurement_datetime like '%Z', to_timestamp(measurement_datetime),"
-                        + " to_utc_timestamp(to_timestamp(measurement_datetime), 'Europe/Berlin'))"))
+                        + " to_utc_timestamp(to_timestamp(measurement_datetime),"
+                        + " 'Europe/Berlin'))"))
             .withColumn("value_as_concept_id", functions.col("value_as_concept_id").cast("double"));
     String delta = typed.resolve("measurement").toString();
     rows.where("measurement_id <= 3").write().format("delta").save(delta);
