@@ -36,7 +36,10 @@ class ArchitectureTest {
           "Samples",
           "Outcomes",
           "ObservationPeriods",
-          "Quarantine");
+          "Quarantine",
+          "People",
+          "Statements",
+          "StatedPeriods");
 
   @ArchTest
   static final ArchRule featuresKnowOnlyTables =

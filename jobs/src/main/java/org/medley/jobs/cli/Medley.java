@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       PullCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       ReleasesCommand.class,
       RunsCommand.class,
       ModelsCommand.class,

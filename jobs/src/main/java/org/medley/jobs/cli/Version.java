@@ -4,11 +4,16 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */
 final class Version implements IVersionProvider {
+  /** The number of this build, or that it has none. */
+  static String number() {
+    String version = Medley.class.getPackage().getImplementationVersion();
+    return version == null ? "(development)" : version;
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Medley.class.getPackage().getImplementationVersion();
     return new String[] {
-      "medley " + (version == null ? "(development)" : version),
+      "medley " + number(),
       "Java "
           + System.getProperty("java.version")
           + ", Spark "

@@ -21,12 +21,15 @@ import org.medley.jobs.source.SourceSettings;
 
 /** The pull: which files a source holds tonight, with their digests. Files are read in place. */
 public final class Inventory {
+  private static final String DELTA_LOG = "_delta_log";
+
   private Inventory() {}
 
   /**
    * The files of {@code source} whose name {@code reads} accepts, by name. Hidden files and those
-   * below hidden folders are passed over. Names are relative to the folder of the source or, where
-   * its path is a glob, to the part before the first wildcard.
+   * below hidden folders are passed over, but for the logs of Delta tables, which say what their
+   * rows are. Names are relative to the folder of the source or, where its path is a glob, to the
+   * part before the first wildcard.
    *
    * @throws MedleyException with exit code 66 if there is none, 69 if the path's scheme is not
    *     supported, 74 if one cannot be read
@@ -70,7 +73,7 @@ public final class Inventory {
 
   private static boolean hidden(String name) {
     for (String part : name.split("/")) {
-      if (part.startsWith(".") || part.startsWith("_")) {
+      if (part.startsWith(".") || part.startsWith("_") && !part.equals(DELTA_LOG)) {
         return true;
       }
     }

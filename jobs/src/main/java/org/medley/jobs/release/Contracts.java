@@ -9,11 +9,14 @@ import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Outcomes;
+import org.medley.features.contract.People;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.Samples;
+import org.medley.features.contract.StatedPeriods;
+import org.medley.features.contract.Statements;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
@@ -36,6 +39,9 @@ public final class Contracts {
           Events.TABLE,
           Codes.TABLE,
           ObservationPeriods.TABLE,
+          People.TABLE,
+          Statements.TABLE,
+          StatedPeriods.TABLE,
           Resources.TABLE,
           ResourceVersions.TABLE,
           Samples.TABLE,

@@ -21,7 +21,7 @@ import org.medley.jobs.source.SourceSettings;
 
 /** Reads {@code site.yaml}. */
 final class SiteFile {
-  private static final Set<String> FILES = Set.of("mapping");
+  private static final Set<String> FILES = Set.of("mapping", "vocabularies");
 
   private final Path folder;
   private final Map<String, Set<String>> optionsByKind;

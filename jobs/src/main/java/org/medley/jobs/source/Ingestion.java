@@ -1,6 +1,7 @@
 package org.medley.jobs.source;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.TableContract;
@@ -15,6 +16,7 @@ import org.medley.features.contract.TableContract;
  * @param accounts one row per file whose lines were read: file, lines, accepted, superseded, duplicate,
  *     quarantined, blank; lines is the sum of the others
  * @param replayed the same of lines that were in quarantine and were tried again
+ * @param notes what people should know of the extract; to be asked once the tables were written
  * @param release frees what the datasets hold
  */
 public record Ingestion(
@@ -23,15 +25,37 @@ public record Ingestion(
     Dataset<Row> quarantine,
     Dataset<Row> accounts,
     Dataset<Row> replayed,
+    Supplier<Map<String, String>> notes,
     Runnable release)
     implements AutoCloseable {
-  /** An ingestion that replaces everything. */
+  /** An ingestion that adds to what earlier loads left. */
+  public Ingestion(
+      Map<TableContract, Dataset<Row>> tables,
+      Map<TableContract, Change> changes,
+      Dataset<Row> quarantine,
+      Dataset<Row> accounts,
+      Dataset<Row> replayed,
+      Runnable release) {
+    this(tables, changes, quarantine, accounts, replayed, Map::of, release);
+  }
+
+  /** An ingestion that replaces everything, with notes. */
+  public Ingestion(
+      Map<TableContract, Dataset<Row>> tables,
+      Dataset<Row> quarantine,
+      Dataset<Row> accounts,
+      Supplier<Map<String, String>> notes,
+      Runnable release) {
+    this(tables, Map.of(), quarantine, accounts, accounts.limit(0), notes, release);
+  }
+
+  /** An ingestion that replaces everything, without notes. */
   public Ingestion(
       Map<TableContract, Dataset<Row>> tables,
       Dataset<Row> quarantine,
       Dataset<Row> accounts,
       Runnable release) {
-    this(tables, Map.of(), quarantine, accounts, accounts.limit(0), release);
+    this(tables, quarantine, accounts, Map::of, release);
   }
 
   @Override

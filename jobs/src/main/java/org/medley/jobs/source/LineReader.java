@@ -58,6 +58,10 @@ public final class LineReader {
   @FunctionalInterface
   public interface LineMapper extends Function<TextLine, Row>, Serializable {}
 
+  /** What a reader makes of the lines of one file, which it takes as it needs them. */
+  @FunctionalInterface
+  public interface LinesMapper extends Function<Iterator<TextLine>, Iterator<Row>>, Serializable {}
+
   /**
    * One row per line of {@code files}, blank lines included: file, line, text, problem. Rows of a
    * partition are in the order of the file. Without a shuffle; triggers no action.
@@ -76,6 +80,12 @@ public final class LineReader {
   /** As {@link #lines}, with each line made a row of {@code schema} by {@code mapper}. */
   public static Dataset<Row> read(
       SparkSession spark, List<SourceFile> files, StructType schema, LineMapper mapper) {
+    return readFiles(spark, files, schema, lines -> new Mapped(lines, mapper));
+  }
+
+  /** As {@link #read}, where a row may need more than one line. */
+  public static Dataset<Row> readFiles(
+      SparkSession spark, List<SourceFile> files, StructType schema, LinesMapper mapper) {
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
@@ -88,7 +98,7 @@ public final class LineReader {
     JavaRDD<Row> rows =
         context
             .parallelize(largestFirst, largestFirst.size())
-            .flatMap(file -> new Rows(file, configuration.value().value(), mapper));
+            .flatMap(file -> mapper.apply(new Lines(file, configuration.value().value())));
     return spark.createDataFrame(rows, schema);
   }
 
@@ -120,17 +130,28 @@ public final class LineReader {
         e);
   }
 
-  /** The rows of one file; closes it at its end or when the task ends. */
-  private static final class Rows implements Iterator<Row> {
+  /** Each line made a row. */
+  private record Mapped(Iterator<TextLine> lines, LineMapper mapper) implements Iterator<Row> {
+    @Override
+    public boolean hasNext() {
+      return lines.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      return mapper.apply(lines.next());
+    }
+  }
+
+  /** The lines of one file; closes it at its end or when the task ends. */
+  private static final class Lines implements Iterator<TextLine> {
     private final SourceFile file;
-    private final LineMapper mapper;
     private final InputStream in;
     private final LineSplitter splitter;
     private TextLine next;
 
-    Rows(SourceFile file, Configuration configuration, LineMapper mapper) {
+    Lines(SourceFile file, Configuration configuration) {
       this.file = file;
-      this.mapper = mapper;
       try {
         in = FileOpener.open(file, configuration);
       } catch (IOException e) {
@@ -147,13 +168,13 @@ public final class LineReader {
     }
 
     @Override
-    public Row next() {
+    public TextLine next() {
       if (next == null) {
         throw new NoSuchElementException();
       }
-      Row row = mapper.apply(next);
+      TextLine line = next;
       advance();
-      return row;
+      return line;
     }
 
     private void advance() {

@@ -16,6 +16,8 @@ import java.util.Map;
 public record SourceSettings(
     String name, String kind, String path, ZoneId zone, Map<String, String> options)
     implements Serializable {
+  /** The option that says until when the extract saw everyone, as an instant. */
+  public static final String EXTRACT_TIME = "extract-time";
 
   /** The same at another path. */
   public SourceSettings at(String other) {

@@ -157,7 +157,9 @@ public final class IngestStep implements Step {
               .createDataFrame(accounts.after(previousAccounts(context)), Files.TABLE.schema()));
       checkTolerance(accounts, context);
       write(ingestion, context);
-      return notes(accounts, history, context);
+      Map<String, String> notes = notes(accounts, history, context);
+      notes.putAll(ingestion.notes().get());
+      return notes;
     }
   }
 

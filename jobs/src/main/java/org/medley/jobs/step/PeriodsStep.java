@@ -5,31 +5,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ObservationPeriods;
+import org.medley.features.contract.StatedPeriods;
+import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.event.ObservationPeriodRule;
+import org.medley.features.event.StatedPeriodRule;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 
-/** Builds the observation periods of all subjects from their encounters. */
+/**
+ * Builds the observation periods of all subjects: as stated where a source states them, else from
+ * their encounters.
+ */
 public final class PeriodsStep implements Step {
   /** The name. */
   public static final String NAME = "periods";
 
   private final List<String> eventSteps;
+  private final List<String> stating;
   private final Map<String, Instant> extractTimes;
 
   /**
    * Periods over the events that {@code eventSteps} wrote.
    *
+   * @param stating steps that land stated periods
    * @param extractTimes when each source was extracted, where the site says so
    */
-  public PeriodsStep(List<String> eventSteps, Map<String, Instant> extractTimes) {
+  public PeriodsStep(
+      List<String> eventSteps, List<String> stating, Map<String, Instant> extractTimes) {
     this.eventSteps = List.copyOf(eventSteps);
+    this.stating = List.copyOf(stating);
     this.extractTimes = new TreeMap<>(extractTimes);
   }
 
@@ -53,6 +66,7 @@ public final class PeriodsStep implements Step {
   @Override
   public List<String> inputs() {
     List<String> inputs = new ArrayList<>(eventSteps);
+    inputs.addAll(stating);
     inputs.add(SubjectsStep.NAME);
     return inputs;
   }
@@ -69,10 +83,22 @@ public final class PeriodsStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    context.write(
-        ObservationPeriods.TABLE,
-        ObservationPeriodRule.periods(
-            context.read(Events.TABLE), context.read(Subjects.TABLE), extractTimes));
-    return Map.of();
+    Dataset<Row> events = context.read(Events.TABLE);
+    Dataset<Row> ruled =
+        ObservationPeriodRule.periods(events, context.read(Subjects.TABLE), extractTimes);
+    if (stating.isEmpty()) {
+      context.write(ObservationPeriods.TABLE, ruled);
+      return Map.of();
+    }
+    Dataset<Row> stated = context.read(StatedPeriods.TABLE);
+    Dataset<Row> periods = StatedPeriodRule.periods(stated, context.read(SubjectLinks.TABLE));
+    context.write(ObservationPeriods.TABLE, StatedPeriodRule.before(periods, ruled));
+    return StatedPeriodRule.outside(events, stated, context.written(ObservationPeriods.TABLE))
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> "outside the periods of " + row.getString(0),
+                row -> Long.toString(row.getLong(1))));
   }
 }

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.medley.features.contract.Resources;
+import org.medley.features.contract.StatedPeriods;
+import org.medley.features.contract.Statements;
+import org.medley.features.contract.TableContract;
 import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
@@ -27,7 +31,6 @@ import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
-import org.medley.jobs.source.fhir.FhirSource;
 
 /** The registry of steps, and the night that they form for one site. */
 public final class Steps {
@@ -78,9 +81,14 @@ public final class Steps {
         declaring.add(settings);
       }
     }
-    steps.add(new SubjectsStep(declaring, configuration.views(), site.identityKey()));
+    steps.add(
+        new SubjectsStep(
+            declaring,
+            declaring.stream().filter(each -> lands(each, Resources.TABLE)).toList(),
+            configuration.views(),
+            site.identityKey()));
     for (SourceSettings settings : declaring) {
-      EventsStep events = new EventsStep(settings, configuration.views(), configuration.codes());
+      Step events = events(settings);
       steps.add(events);
       eventSteps.add(events.name());
     }
@@ -92,7 +100,14 @@ public final class Steps {
         eventSteps.add(step.name());
       }
     }
-    steps.add(new PeriodsStep(eventSteps, extractTimes(site)));
+    steps.add(
+        new PeriodsStep(
+            eventSteps,
+            declaring.stream()
+                .filter(each -> lands(each, StatedPeriods.TABLE))
+                .map(each -> IngestStep.name(each.name()))
+                .toList(),
+            extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
@@ -166,6 +181,16 @@ public final class Steps {
     return files == null ? new Standing(step, "this run does not look at the source") : step;
   }
 
+  private Step events(SourceSettings settings) {
+    return lands(settings, Statements.TABLE)
+        ? new StatementsStep(settings)
+        : new EventsStep(settings, configuration.views(), configuration.codes());
+  }
+
+  private static boolean lands(SourceSettings settings, TableContract table) {
+    return source(settings).tables().contains(table);
+  }
+
   private static Source source(SourceSettings settings) {
     return Sources.BY_KIND.get(settings.kind()).get();
   }
@@ -181,7 +206,7 @@ public final class Steps {
     site.sources()
         .forEach(
             source ->
-                Optional.ofNullable(source.options().get(FhirSource.EXTRACT_TIME))
+                Optional.ofNullable(source.options().get(SourceSettings.EXTRACT_TIME))
                     .ifPresent(time -> times.put(source.name(), Instant.parse(time))));
     return times;
   }
@@ -191,6 +216,7 @@ public final class Steps {
     steps.put("ingest", IngestStep.class);
     steps.put("subjects", SubjectsStep.class);
     steps.put("events", EventsStep.class);
+    steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("cohort", CohortStep.class);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medley.features.contract.People;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
@@ -20,6 +21,7 @@ import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
+import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.fhir.SubjectMapping;
 import org.medley.jobs.view.Views;
@@ -30,18 +32,23 @@ public final class SubjectsStep implements Step {
   public static final String NAME = "subjects";
 
   private final List<SourceSettings> sources;
+  private final List<SourceSettings> mapped;
   private final Path views;
   private final byte[] siteKey;
 
   /**
    * The people of {@code sources}.
    *
+   * @param mapped those of them whose people are found in resources by views; the others have
+   *     declared theirs in {@code clinical.people}
    * @param views folder of the views
    * @param keyFile the secret from which surrogate ids are made
    * @throws MedleyException with exit code 78 if the secret cannot be read or is empty
    */
-  public SubjectsStep(List<SourceSettings> sources, Path views, Path keyFile) {
+  public SubjectsStep(
+      List<SourceSettings> sources, List<SourceSettings> mapped, Path views, Path keyFile) {
     this.sources = List.copyOf(sources);
+    this.mapped = List.copyOf(mapped);
     this.views = views;
     this.siteKey = read(keyFile);
   }
@@ -61,8 +68,8 @@ public final class SubjectsStep implements Step {
   public String settings() {
     return Json.write(
         List.of(
-            sources.stream().map(SourceSettings::options).toList(),
-            ConfigurationFiles.contents(views, SubjectMapping.SUFFIX),
+            mapped.stream().map(SourceSettings::options).toList(),
+            mapped.isEmpty() ? Map.of() : ConfigurationFiles.contents(views, SubjectMapping.SUFFIX),
             DigestUtils.sha256Hex(siteKey)));
   }
 
@@ -83,18 +90,25 @@ public final class SubjectsStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    Dataset<Row> resources = context.read(Resources.TABLE);
-    List<SubjectMapping.Declared> declared =
-        sources.stream()
-            .map(
-                source ->
-                    new SubjectMapping.Declared(
-                        source, resources.where(col(Resources.SOURCE).equalTo(source.name()))))
-            .toList();
-    SubjectMapping.People people = SubjectMapping.map(declared, Views.load(views), siteKey);
-    context.write(Subjects.TABLE, people.subjects());
-    context.write(SubjectLinks.TABLE, people.links());
+    Dataset<Row> people = context.read(People.TABLE);
+    if (!mapped.isEmpty()) {
+      people = people.unionByName(inResources(context.read(Resources.TABLE)));
+    }
+    Identities identities = Identities.of(people, siteKey);
+    context.write(Subjects.TABLE, identities.subjects());
+    context.write(SubjectLinks.TABLE, identities.links());
     return Map.of();
+  }
+
+  private Dataset<Row> inResources(Dataset<Row> resources) {
+    Views all = Views.load(views);
+    return mapped.stream()
+        .map(
+            source ->
+                SubjectMapping.people(
+                    source, resources.where(col(Resources.SOURCE).equalTo(source.name())), all))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
   }
 
   private static byte[] read(Path keyFile) {

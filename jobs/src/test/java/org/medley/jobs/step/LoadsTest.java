@@ -96,6 +96,11 @@ class LoadsTest {
         .extracting(Row::toString)
         .containsExactlyInAnyOrder("[o1,false]", "[o2,false]", "[o2,false]", "[o2,true]");
 
+    List<String> before = site.everything();
+    Files.copy(folder.resolve("in/a.ndjson"), folder.resolve("in/renamed.ndjson"));
+    assertThat(site.night().get("ingest:ehr").notes()).containsEntry("load", "2");
+    assertThat(site.everything()).isEqualTo(before);
+
     write("in/c.ndjson", observation("o2", "p", 20, 9));
     site.night();
     assertThat(site.current("o2")).containsExactly("9.0");
@@ -125,11 +130,8 @@ class LoadsTest {
         Files.write(file, own, StandardCharsets.UTF_8);
         if (part == 2 || round == 1) {
           site.night();
-          site.night();
         }
       }
-      Files.copy(in.resolve("part0.ndjson"), in.resolve("renamed.ndjson"));
-      site.night();
       results.add(site.everything());
     }
     assertThat(results.get(1)).isEqualTo(results.get(0));
@@ -256,7 +258,7 @@ class LoadsTest {
                             replay ? landed.replaying() : landed,
                             Instant.parse("2024-01-01T23:59:59Z")),
                         new SubjectsStep(
-                            List.of(settings), views, CONF.resolve("demo.key")),
+                            List.of(settings), List.of(), views, CONF.resolve("demo.key")),
                         new EventsStep(settings, views, CONF.resolve("codes")));
                   });
       return ends;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class EventMapping {
                 .equalTo(reason)
                 .and(col(Statements.VIEW).equalTo(definition.name()));
         counts.add(
-            sum(when(counted, 1L).otherwise(0L)).as(MappedEvents.name(definition.name(), reason)));
+            count_if(counted).as(MappedEvents.name(definition.name(), reason)));
         kinds.add(new MappedEvents.Skipped(definition.name(), reason, 0));
       }
     }

@@ -15,10 +15,11 @@ import org.medley.features.contract.TableContract;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Change;
 import org.medley.jobs.source.History;
+import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.Source;
-import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
+import org.medley.jobs.source.SourceSettings;
 
 /**
  * Bulk NDJSON of any resource type. The newest version of a resource is current ({@link
@@ -26,9 +27,6 @@ import org.medley.jobs.source.SourceInput;
  * earlier load brought stays until a newer version or a deletion comes.
  */
 public final class FhirSource implements Source {
-  /** The option that says until when the extract saw everyone, as an instant. */
-  public static final String EXTRACT_TIME = "extract-time";
-
   /**
    * The option that says what an extract holds: {@code changes} (default) since the one before, or
    * {@code complete}, everything, so that what it lacks is deleted.
@@ -40,12 +38,12 @@ public final class FhirSource implements Source {
 
   @Override
   public boolean reads(String file) {
-    return file.endsWith(".ndjson") || file.endsWith(".ndjson.gz");
+    return isData(file);
   }
 
   @Override
   public Set<String> options() {
-    return Set.of(SubjectMapping.OPTION, EXTRACT_TIME, EXTRACT);
+    return Set.of(Identities.OPTION, SourceSettings.EXTRACT_TIME, EXTRACT);
   }
 
   @Override
@@ -69,7 +67,8 @@ public final class FhirSource implements Source {
   }
 
   /**
-   * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}; others are passed over. Runs two
+   * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}, but for those in a folder {@code
+   * error}; others are passed over. Runs two
    * Spark jobs: one reads each file once and keeps its lines on disk until the ingestion is closed,
    * one counts. Keys are shuffled once; texts only where more than half a million lines are
    * duplicates or old versions. A load after the first reads of the lake only the keys of the types
@@ -114,14 +113,16 @@ public final class FhirSource implements Source {
     return new SourceInput(
         input.spark(),
         input.settings(),
-        input.files().stream().filter(FhirSource::isData).toList(),
+        input.files().stream().filter(file -> isData(file.name())).toList(),
         input.links(),
         input.runId(),
         input.history());
   }
 
-  private static boolean isData(SourceFile file) {
-    return file.name().endsWith(".ndjson") || file.name().endsWith(".ndjson.gz");
+  /** What a server says of an export that went wrong in part lies beside the data. */
+  private static boolean isData(String file) {
+    boolean outcomes = file.startsWith("error/") || file.contains("/error/");
+    return !outcomes && (file.endsWith(".ndjson") || file.endsWith(".ndjson.gz"));
   }
 
   /** An old version came to be the newest, which only seeing everything can settle. */

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
+import org.medley.jobs.source.IsoTimes;
 import org.medley.jobs.source.SourceSettings;
 
 /**
@@ -43,15 +44,15 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
   private Dataset<Row> withTimes(Dataset<Row> rows) {
     Column text = col(Statements.TIME_TEXT);
     Column time =
-        when(col(Statements.BIRTH), FhirTimes.first(text, settings.zone()))
-            .otherwise(FhirTimes.last(text, settings.zone()));
+        when(col(Statements.BIRTH), IsoTimes.first(text, settings.zone()))
+            .otherwise(IsoTimes.last(text, settings.zone()));
     return rows.withColumn(ENCOUNTER_TIME, last(ENCOUNTER_END))
         .withColumn(Events.TIME, coalesce(time, col(ENCOUNTER_TIME)))
         .withColumn(
             Events.TIME_PRECISION,
             when(col(Statements.STATIC), lit("static"))
                 .when(col(ENCOUNTER_TIME).isNotNull(), lit("instant"))
-                .otherwise(FhirTimes.precision(text)))
+                .otherwise(IsoTimes.precision(text)))
         .withColumn(Events.END_TIME, last(Statements.END_TEXT));
   }
 
@@ -97,6 +98,6 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
   }
 
   private Column last(String text) {
-    return FhirTimes.last(col(text), settings.zone());
+    return IsoTimes.last(col(text), settings.zone());
   }
 }

@@ -180,7 +180,7 @@ final class ResourceLines {
         load,
         line.text(),
         problem,
-        deletions,
+        deletions == null ? null : deletions.toArray(String[]::new),
         supersededLoad,
         origin);
   }

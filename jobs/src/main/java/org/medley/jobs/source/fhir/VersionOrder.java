@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.desc_nulls_last;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
@@ -20,9 +21,10 @@ import org.medley.features.contract.Resources;
 
 /**
  * Which of several versions of a resource is newer: the one with the later {@code meta.lastUpdated};
- * then the higher numeric {@code meta.versionId}; then the one of the later extract, then of the
- * later load; then one that its content decides. The order of files and lines has no say but among
- * equal texts, and a text that says when it changed counts from when it first came.
+ * then the higher numeric {@code meta.versionId}; then the one of the later extract, then, where
+ * neither is stated, of the later load; then one that its content decides. The order of files and
+ * lines has no say but among equal texts, and a text that says when it changed counts from the
+ * extract that it first came with.
  *
  * <p>A deletion has no {@code lastUpdated}: the time of its extract stands in. Where a resource was
  * deleted, the same holds for its versions that state none, so that it can come back.
@@ -31,7 +33,7 @@ final class VersionOrder {
   private static final String ORDER_TIME = "order_time";
   private static final String VERSION_NUMBER = "version_number";
   private static final String FIRST_EXTRACT = "first_extract";
-  private static final String FIRST_LOAD = "first_load";
+  private static final String UNDATED_LOAD = "undated_load";
   private static final WindowSpec SAME = Window.partitionBy(Resources.TYPE, Resources.ID);
 
   private VersionOrder() {}
@@ -60,8 +62,8 @@ final class VersionOrder {
             when(dated, min(Resources.EXTRACT_TIME).over(equal))
                 .otherwise(col(Resources.EXTRACT_TIME)))
         .withColumn(
-            FIRST_LOAD,
-            when(dated, min(Resources.LOAD).over(equal)).otherwise(col(Resources.LOAD)));
+            UNDATED_LOAD,
+            when(dated, lit(0L)).otherwise(col(Resources.LOAD)));
   }
 
   /** The versions of one resource from the newest to the oldest. */
@@ -70,7 +72,7 @@ final class VersionOrder {
         desc_nulls_last(ORDER_TIME),
         desc_nulls_last(VERSION_NUMBER),
         desc(FIRST_EXTRACT),
-        desc(FIRST_LOAD),
+        desc(UNDATED_LOAD),
         asc(Resources.CONTENT),
         asc(ResourceLines.ORIGIN),
         desc(Resources.FILE),
@@ -84,6 +86,6 @@ final class VersionOrder {
 
   /** The rows without the helping columns. */
   static Dataset<Row> plain(Dataset<Row> versions) {
-    return versions.drop(ORDER_TIME, VERSION_NUMBER, FIRST_EXTRACT, FIRST_LOAD);
+    return versions.drop(ORDER_TIME, VERSION_NUMBER, FIRST_EXTRACT, UNDATED_LOAD);
   }
 }

@@ -17,6 +17,7 @@ import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.SourceSettings;
 
 @SparkTest
@@ -140,12 +141,10 @@ class EventMappingTest {
             "{'resourceType':'Patient','id':'p5'}");
     Dataset<Row> two =
         resources(spark, patient("x", "A", ""), "{'resourceType':'Patient','id':'p5'}");
-    SubjectMapping.People people =
-        SubjectMapping.map(
-            List.of(
-                new SubjectMapping.Declared(Extract.settings("one", "UTC"), one),
-                new SubjectMapping.Declared(Extract.settings("two", "UTC"), two)),
-            Extract.views(),
+    Identities people =
+        Identities.of(
+            SubjectMapping.people(Extract.settings("one", "UTC"), one, Extract.views())
+                .union(SubjectMapping.people(Extract.settings("two", "UTC"), two, Extract.views())),
             Extract.KEY);
     List<Row> links = people.links().collectAsList();
     assertThat(links).hasSize(7);
@@ -167,9 +166,8 @@ class EventMappingTest {
             });
   }
 
-  private static SubjectMapping.People people(Dataset<Row> resources, SourceSettings settings) {
-    return SubjectMapping.map(
-        List.of(new SubjectMapping.Declared(settings, resources)), Extract.views(), Extract.KEY);
+  private static Identities people(Dataset<Row> resources, SourceSettings settings) {
+    return Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
   }
 
   private static String shown(Row row) {

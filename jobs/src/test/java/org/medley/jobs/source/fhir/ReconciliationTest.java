@@ -25,6 +25,7 @@ import org.medley.features.contract.Events;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.SourceSettings;
 
@@ -54,11 +55,8 @@ class ReconciliationTest {
     try (Ingestion ingestion =
         Extract.ingest(spark, settings, Extract.files(folder.resolve("fhir")))) {
       Dataset<Row> resources = ingestion.tables().get(Resources.TABLE);
-      SubjectMapping.People people =
-          SubjectMapping.map(
-              List.of(new SubjectMapping.Declared(settings, resources)),
-              Extract.views(),
-              Extract.KEY);
+      Identities people =
+          Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
       MappedEvents mapped =
           new EventMapping(settings, Extract.views(), Extract.systems())
               .map(resources, people.links());

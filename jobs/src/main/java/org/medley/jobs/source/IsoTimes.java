@@ -1,4 +1,4 @@
-package org.medley.jobs.source.fhir;
+package org.medley.jobs.source;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
@@ -16,20 +16,21 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Texts of the FHIR types date, dateTime and instant as UTC time stamps. A time without a zone is
- * taken in the source's zone; one that the zone's clock skips is moved on by the length of the
- * skip, of two with the same name the earlier is taken. A text that is none of these types is null.
+ * Texts of ISO 8601 as UTC time stamps, in the forms of the FHIR types date, dateTime and instant.
+ * A time without a zone is taken in the source's zone; one that the zone's clock skips is moved on
+ * by the length of the skip, of two with the same name the earlier is taken. A text that is none of
+ * these types is null.
  */
-final class FhirTimes {
+public final class IsoTimes {
   private static final int YEAR = 4;
   private static final int MONTH = 7;
   private static final int DAY = 10;
   private static final int MINUTE = 16;
 
-  private FhirTimes() {}
+  private IsoTimes() {}
 
   /** The instant, or the last microsecond of the year, month or day that {@code text} names. */
-  static Column last(Column text, ZoneId zone) {
+  public static Column last(Column text, ZoneId zone) {
     Column months = when(length(text).equalTo(YEAR), 12).when(length(text).equalTo(MONTH), 1);
     Column start = add_months(firstDay(text), coalesce(months, lit(0)));
     Column next = date_add(start, when(months.isNull(), 1).otherwise(0));
@@ -38,12 +39,12 @@ final class FhirTimes {
   }
 
   /** The instant, or the first one of the year, month or day that {@code text} names. */
-  static Column first(Column text, ZoneId zone) {
+  public static Column first(Column text, ZoneId zone) {
     return when(isInstant(text), instant(text, zone)).otherwise(midnight(firstDay(text), zone));
   }
 
   /** The first day of what {@code text} names. */
-  static Column firstDay(Column text) {
+  public static Column firstDay(Column text) {
     return when(length(text).equalTo(YEAR), concat(text, lit("-01-01")))
         .when(length(text).equalTo(MONTH), concat(text, lit("-01")))
         .when(length(text).geq(DAY), substring(text, 1, DAY))
@@ -51,7 +52,7 @@ final class FhirTimes {
   }
 
   /** What {@code text} states: year, month, day or instant. */
-  static Column precision(Column text) {
+  public static Column precision(Column text) {
     return when(length(text).equalTo(YEAR), lit("year"))
         .when(length(text).equalTo(MONTH), lit("month"))
         .when(length(text).equalTo(DAY), lit("day"))

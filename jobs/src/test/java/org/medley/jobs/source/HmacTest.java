@@ -1,4 +1,4 @@
-package org.medley.jobs.source.fhir;
+package org.medley.jobs.source;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.medley.jobs.source.fhir;
+package org.medley.jobs.source;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.medley.features.testing.SparkTest;
 
 @SparkTest
-class FhirTimesTest {
+class IsoTimesTest {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   @Test
@@ -35,7 +35,7 @@ class FhirTimesTest {
       {"", null},
       {null, null},
     };
-    Column last = FhirTimes.last(col("value"), NEW_YORK).cast("string");
+    Column last = IsoTimes.last(col("value"), NEW_YORK).cast("string");
     assertThat(run(spark, cases, last)).containsExactly(column(cases, 1));
   }
 
@@ -46,7 +46,7 @@ class FhirTimesTest {
       {"2020-07", "2020-07-01 04:00:00"},
       {"1950", "1950-01-01 05:00:00"},
     };
-    Column first = FhirTimes.first(col("value"), NEW_YORK).cast("string");
+    Column first = IsoTimes.first(col("value"), NEW_YORK).cast("string");
     assertThat(run(spark, cases, first)).containsExactly(column(cases, 1));
   }
 
@@ -59,7 +59,7 @@ class FhirTimesTest {
       {"2020-01-01T10:00:00Z", "instant"},
       {null, null},
     };
-    assertThat(run(spark, cases, FhirTimes.precision(col("value"))))
+    assertThat(run(spark, cases, IsoTimes.precision(col("value"))))
         .containsExactly(column(cases, 1));
   }
 

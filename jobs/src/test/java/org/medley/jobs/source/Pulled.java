@@ -1,0 +1,26 @@
+package org.medley.jobs.source;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.night.Inventory;
+
+/** The input of a source that declares people, pulled from a folder as a night does. */
+public final class Pulled {
+  private Pulled() {}
+
+  /** The files below {@code path} that {@code source} reads, with its settings. */
+  public static SourceInput of(
+      SparkSession spark, Source source, Path path, String zone, Map<String, String> options) {
+    SourceSettings settings =
+        new SourceSettings("cdm", "test", path.toString(), ZoneId.of(zone), options);
+    return new SourceInput(
+        spark,
+        settings,
+        Inventory.of(settings, source::reads, spark.sessionState().newHadoopConf()),
+        Optional.empty(),
+        "run-1");
+  }
+}
