@@ -17,17 +17,6 @@ import org.medley.features.testing.TextTable;
 class StatedPeriodRuleTest {
   @Test
   void periodsThatTouchAreOneAndEventsOutsideAreCounted(SparkSession spark) {
-    Dataset<Row> links =
-        TextTable.rows(
-            spark,
-            SubjectLinks.TABLE,
-            """
-            | source | source_subject_id | subject_id |
-            | cdm    | a                 | 1          |
-            | cdm    | b                 | 2          |
-            | old    | z                 | 1          |
-            | ehr    | x                 | 3          |
-            """);
     Dataset<Row> stated =
         TextTable.rows(
             spark,
@@ -40,7 +29,7 @@ class StatedPeriodRuleTest {
             | cdm    | a                 | 2004-01-01 00:00:00 | 2004-12-31 23:59:59.999999 |
             | cdm    | b                 | 2001-01-01 00:00:00 | 2001-12-31 23:59:59.999999 |
             """);
-    Dataset<Row> periods = StatedPeriodRule.periods(stated, links);
+    Dataset<Row> periods = StatedPeriodRule.periods(stated, links(spark));
     Dataset<Row> ruled =
         TextTable.rows(
             spark,
@@ -76,5 +65,18 @@ class StatedPeriodRuleTest {
     assertThat(StatedPeriodRule.outside(events, stated, periods).collectAsList())
         .extracting(row -> row.mkString(" "))
         .containsExactly("cdm 1");
+  }
+
+  private static Dataset<Row> links(SparkSession spark) {
+    return TextTable.rows(
+        spark,
+        SubjectLinks.TABLE,
+        """
+        | source | source_subject_id | subject_id |
+        | cdm    | a                 | 1          |
+        | cdm    | b                 | 2          |
+        | old    | z                 | 1          |
+        | ehr    | x                 | 3          |
+        """);
   }
 }

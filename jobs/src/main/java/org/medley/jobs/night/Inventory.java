@@ -73,7 +73,7 @@ public final class Inventory {
 
   private static boolean hidden(String name) {
     for (String part : name.split("/")) {
-      if (part.startsWith(".") || part.startsWith("_") && !part.equals(DELTA_LOG)) {
+      if (part.startsWith(".") || (part.startsWith("_") && !part.equals(DELTA_LOG))) {
         return true;
       }
     }

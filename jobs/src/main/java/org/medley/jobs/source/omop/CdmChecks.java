@@ -1,6 +1,9 @@
 package org.medley.jobs.source.omop;
 
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,16 +32,18 @@ final class CdmChecks {
       checked[i] = row.get(i);
     }
     if (LineStates.ACCEPTED.equals(checked[STATE])) {
-      List<String> cells = row.getList(FIXED);
-      String[] fields = new String[Field.values().length];
+      Map<Field, String> fields = new EnumMap<>(Field.class);
       try {
-        fill(fields, cells, row.getString(FIXED - 1));
+        fill(fields, cells(row.getList(FIXED)), row.getString(FIXED - 1));
       } catch (RejectedLine rejected) {
         checked[STATE] = LineStates.QUARANTINED;
         checked[STATE + 1] = rejected.code();
         checked[STATE + 2] = rejected.getMessage();
       }
-      System.arraycopy(fields, 0, checked, FIXED, fields.length);
+      int at = FIXED;
+      for (Field field : Field.values()) {
+        checked[at++] = fields.get(field);
+      }
     }
     return RowFactory.create(checked);
   }
@@ -47,16 +52,18 @@ final class CdmChecks {
    * Reads the cells in the order of the fields, so that key and person are known of most rows that
    * are rejected.
    */
-  static void fill(String[] fields, List<String> cells, String table) throws RejectedLine {
+  private static void fill(Map<Field, String> fields, Map<Field, String> cells, String table)
+      throws RejectedLine {
     for (Field field : Field.values()) {
-      String cell = cells.get(field.ordinal());
-      fields[field.ordinal()] =
+      String cell = cells.get(field);
+      fields.put(
+          field,
           switch (field.kind()) {
             case ID -> CdmTexts.id(cell, field);
             case NUMBER -> CdmTexts.number(cell, field);
             case TIME -> null;
             case TEXT -> cell;
-          };
+          });
     }
     require(fields, Field.KEY, "no-key", "the row gives no key");
     fillTimes(fields, cells, table);
@@ -67,7 +74,7 @@ final class CdmChecks {
       }
       case CdmTables.OBSERVATION_PERIOD -> {
         require(fields, Field.END_DAY, "no-date", "the period gives no end");
-        if (fields[Field.END_DAY.ordinal()].compareTo(fields[Field.DAY.ordinal()]) < 0) {
+        if (fields.get(Field.END_DAY).compareTo(fields.get(Field.DAY)) < 0) {
           throw new RejectedLine("end-before-start", "the period ends before it starts");
         }
       }
@@ -79,30 +86,40 @@ final class CdmChecks {
     }
   }
 
-  private static void fillTimes(String[] fields, List<String> cells, String table)
+  private static void fillTimes(Map<Field, String> fields, Map<Field, String> cells, String table)
       throws RejectedLine {
     CdmTexts.Time moment = time(cells, Field.MOMENT);
-    fields[Field.DAY.ordinal()] =
+    fields.put(
+        Field.DAY,
         table.equals(CdmTables.PERSON)
             ? CdmTexts.birth(
                 moment,
-                fields[Field.BIRTH_YEAR.ordinal()],
-                fields[Field.BIRTH_MONTH.ordinal()],
-                fields[Field.BIRTH_DAY.ordinal()])
-            : CdmTexts.stated(time(cells, Field.DAY), moment);
-    fields[Field.END_DAY.ordinal()] =
-        CdmTexts.stated(time(cells, Field.END_DAY), time(cells, Field.END_MOMENT));
+                fields.get(Field.BIRTH_YEAR),
+                fields.get(Field.BIRTH_MONTH),
+                fields.get(Field.BIRTH_DAY))
+            : CdmTexts.stated(time(cells, Field.DAY), moment));
+    fields.put(
+        Field.END_DAY, CdmTexts.stated(time(cells, Field.END_DAY), time(cells, Field.END_MOMENT)));
   }
 
-  private static CdmTexts.Time time(List<String> cells, Field field) throws RejectedLine {
-    return CdmTexts.time(cells.get(field.ordinal()), field);
+  private static CdmTexts.Time time(Map<Field, String> cells, Field field) throws RejectedLine {
+    return CdmTexts.time(cells.get(field), field);
   }
 
-  private static void require(String[] fields, Field field, String code, String reason)
+  private static void require(Map<Field, String> fields, Field field, String code, String reason)
       throws RejectedLine {
-    if (fields[field.ordinal()] == null) {
+    if (fields.get(field) == null) {
       throw new RejectedLine(code, reason);
     }
+  }
+
+  private static Map<Field, String> cells(List<String> texts) {
+    Map<Field, String> cells = new EnumMap<>(Field.class);
+    Iterator<String> next = texts.iterator();
+    for (Field field : Field.values()) {
+      cells.put(field, next.next());
+    }
+    return cells;
   }
 
   private static StructType schema() {

@@ -2,7 +2,6 @@ package org.medley.jobs.source.table;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +24,7 @@ public record Columns(String table, List<String> names, List<Set<String>> requir
    *
    * @throws MedleyException with exit code 65 if a required column is missing or one stands twice
    */
-  int[] positions(String file, List<String> header) {
+  List<Integer> positions(String file, List<String> header) {
     List<String> found =
         header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
     List<String> missing = new ArrayList<>();
@@ -40,8 +39,8 @@ public record Columns(String table, List<String> names, List<Set<String>> requir
               .formatted(table, file, String.join(", ", missing), String.join(", ", found)),
           "export the table with it, or rename the column that holds it");
     }
-    int[] positions = names.stream().mapToInt(name -> found.indexOf(name)).toArray();
-    Arrays.stream(positions)
+    List<Integer> positions = names.stream().map(found::indexOf).toList();
+    positions.stream()
         .filter(at -> at >= 0 && found.lastIndexOf(found.get(at)) != at)
         .findFirst()
         .ifPresent(

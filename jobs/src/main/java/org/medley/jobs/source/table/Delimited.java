@@ -17,9 +17,9 @@ record Delimited(char delimiter) implements Serializable {
 
   /** The format of a file with this header: column names hold none of the delimiters. */
   static Delimited of(String header) {
-    for (char candidate : CANDIDATES.toCharArray()) {
-      if (header.indexOf(candidate) >= 0) {
-        return new Delimited(candidate);
+    for (int i = 0; i < CANDIDATES.length(); i++) {
+      if (header.indexOf(CANDIDATES.charAt(i)) >= 0) {
+        return new Delimited(CANDIDATES.charAt(i));
       }
     }
     return new Delimited(',');

@@ -46,7 +46,8 @@ public final class DelimitedRows {
   }
 
   /** Where the cells of one file stand. */
-  private record Layout(String table, long line, Delimited format, int width, int[] positions)
+  private record Layout(
+      String table, long line, Delimited format, int width, List<Integer> positions)
       implements Serializable {}
 
   private static Layout layout(SparkSession spark, SourceFile file, Columns columns) {
@@ -93,10 +94,10 @@ public final class DelimitedRows {
     List<Row> before = new ArrayList<>();
     TextLine line = first;
     while (line.number() < layout.line()) {
-      before.add(row(new Records.Record(line, line.text(), null, null), layout));
+      before.add(row(new RecordReader.TextRecord(line, line.text(), null, null), layout));
       line = lines.next();
     }
-    Records records = new Records(lines, layout.format(), layout.width());
+    RecordReader records = new RecordReader(lines, layout.format(), layout.width());
     Iterator<Row> blank = before.iterator();
     return new Iterator<>() {
       @Override
@@ -111,7 +112,7 @@ public final class DelimitedRows {
     };
   }
 
-  private static Row row(Records.Record record, Layout layout) {
+  private static Row row(RecordReader.TextRecord record, Layout layout) {
     TextLine line = record.line();
     String state = LineStates.ACCEPTED;
     String code = null;
@@ -134,10 +135,11 @@ public final class DelimitedRows {
         record.cells() == null ? null : cells(record.cells(), layout.positions()));
   }
 
-  private static String[] cells(List<String> cells, int[] positions) {
-    String[] asked = new String[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      String text = positions[i] < 0 ? "" : cells.get(positions[i]);
+  private static String[] cells(List<String> cells, List<Integer> positions) {
+    String[] asked = new String[positions.size()];
+    for (int i = 0; i < positions.size(); i++) {
+      int at = positions.get(i);
+      String text = at < 0 ? "" : cells.get(at);
       asked[i] = MISSING.contains(text) ? null : text;
     }
     return asked;

@@ -3,11 +3,14 @@ package org.medley.jobs.source.table;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.jobs.error.ExitCode;
@@ -100,11 +105,15 @@ public final class ParquetFiles {
 
   /**
    * The current rows of the Delta table at {@code root}, whose data files are among {@code files}.
-   * Delta does not say where a row stands in its file: each row has some number of its own.
+   * Delta does not say where a row stands in its file: the number is the row's place among the
+   * current rows of the file in the order of their content. Shuffles the rows once, by file.
    */
   public static Dataset<Row> readDelta(SparkSession spark, String root, List<SourceFile> files) {
-    return numbered(
-        spark.read().format("delta").load(root), files, monotonically_increasing_id().plus(1));
+    Dataset<Row> rows = spark.read().format("delta").load(root);
+    Column[] columns = Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
+    WindowSpec byContent =
+        Window.partitionBy(col("_metadata.file_path")).orderBy(to_json(struct(columns)));
+    return numbered(rows, files, row_number().over(byContent).cast(DataTypes.LongType));
   }
 
   private static Dataset<Row> numbered(Dataset<Row> rows, List<SourceFile> files, Column number) {

@@ -47,10 +47,11 @@ public final class ParquetRows {
             .filter(field -> !field.name().equals(ParquetFiles.FILE))
             .filter(field -> !field.name().equals(ParquetFiles.NUMBER))
             .toList();
-    int[] positions = columns.positions(shown, fields.stream().map(StructField::name).toList());
+    List<Integer> positions =
+        columns.positions(shown, fields.stream().map(StructField::name).toList());
     Column[] cells =
-        Arrays.stream(positions)
-            .mapToObj(at -> at < 0 ? lit(null).cast(DataTypes.StringType) : text(fields.get(at)))
+        positions.stream()
+            .map(at -> at < 0 ? lit(null).cast(DataTypes.StringType) : text(fields.get(at)))
             .toArray(Column[]::new);
     Column[] all = fields.stream().map(field -> quoted(field.name())).toArray(Column[]::new);
     return typed.select(

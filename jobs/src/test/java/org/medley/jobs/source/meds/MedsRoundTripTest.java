@@ -99,36 +99,7 @@ class MedsRoundTripTest {
       MedsExport.Written written = export(ingestion, folder.resolve("out"), "Europe/Berlin");
       assertThat(written).isEqualTo(new MedsExport.Written(3, 11, 10, 1));
     }
-    Dataset<Row> out = spark.read().parquet(folder.resolve("out/data/0.parquet").toString());
-    assertThat(out.collectAsList())
-        .containsExactlyElementsOf(
-            values(spark, SECOND.lines().limit(1).toList().get(0).replaceAll(",$", ""))
-                .union(values(spark, FIRST))
-                .union(values(spark, SECOND.lines().toList().get(1)))
-                .drop("site")
-                .collectAsList());
-    assertThat(schema(folder.resolve("out/data/0.parquet")))
-        .isEqualTo(
-            MessageTypeParser.parseMessageType(
-                """
-                message spark_schema {
-                  %s int64 subject_id;
-                  optional int64 time (TIMESTAMP(MICROS,false));
-                  %s binary code (STRING);
-                  optional float numeric_value;
-                  optional binary text_value (STRING);
-                }
-                """
-                    .formatted("required", "required")));
-    assertThat(
-            texts(
-                spark.read().parquet(folder.resolve("out/metadata/codes.parquet").toString()),
-                "code",
-                "description"))
-        .hasSize(10)
-        .contains("LAB//a | a test", "own code | -");
-    assertThat(folder.resolve("out/metadata/dataset.json"))
-        .hasContent("{\"dataset_name\":\"test\",\"meds_version\":\"0.4.0\"}");
+    checkWritten(spark, folder);
   }
 
   @Test
@@ -298,5 +269,37 @@ class MedsRoundTripTest {
                 new org.apache.hadoop.fs.Path(file.toString()), new Configuration()))) {
       return reader.getFileMetaData().getSchema();
     }
+  }
+
+  private static void checkWritten(SparkSession spark, Path folder) throws IOException {
+    Dataset<Row> out = spark.read().parquet(folder.resolve("out/data/0.parquet").toString());
+    assertThat(out.collectAsList())
+        .containsExactlyElementsOf(
+            values(spark, SECOND.lines().limit(1).toList().get(0).replaceAll(",$", ""))
+                .union(values(spark, FIRST))
+                .union(values(spark, SECOND.lines().toList().get(1)))
+                .drop("site")
+                .collectAsList());
+    assertThat(schema(folder.resolve("out/data/0.parquet")))
+        .isEqualTo(
+            MessageTypeParser.parseMessageType(
+                """
+                message spark_schema {
+                  required int64 subject_id;
+                  optional int64 time (TIMESTAMP(MICROS,false));
+                  required binary code (STRING);
+                  optional float numeric_value;
+                  optional binary text_value (STRING);
+                }
+                """));
+    assertThat(
+            texts(
+                spark.read().parquet(folder.resolve("out/metadata/codes.parquet").toString()),
+                "code",
+                "description"))
+        .hasSize(10)
+        .contains("LAB//a | a test", "own code | -");
+    assertThat(folder.resolve("out/metadata/dataset.json"))
+        .hasContent("{\"dataset_name\":\"test\",\"meds_version\":\"0.4.0\"}");
   }
 }

@@ -108,86 +108,9 @@ class OmopSourceTest {
   @Test
   void rowsOfEveryFormAreReadAndTheRestIsRejectedWithItsReason(
       SparkSession spark, @TempDir Path folder) throws IOException {
-    write(folder, "cdm_PERSON.csv", "\uFEFF" + PERSON.replace("\n", "\r\n"));
-    write(folder, "2b_concept.tsv", CONCEPT);
-    write(folder, "condition_occurrence_0001.csv", CONDITION);
-    write(folder, "Measurement.csv", MEASUREMENT);
-    write(folder, "location.csv", "location_id;state\n7;MA\n");
-    write(
-        folder,
-        "death.csv",
-        "person_id,death_date,cause_concept_id\n1,2020-02-03,101\n3,2020-02-03,0\n");
-    write(
-        folder,
-        "observation_period.csv",
-        """
-        observation_period_id,person_id,observation_period_start_date,observation_period_end_date
-        1,1,2000-01-01,2010-12-31
-        2,1,2011-01-01,2010-12-31
-        """);
-    write(
-        folder,
-        "visit_occurrence.csv",
-        """
-        visit_occurrence_id,person_id,visit_concept_id,visit_start_date,visit_end_date,visit_end_datetime
-        -9,1,107,2010-01-01,2010-01-05,2010-01-05 12:00:00
-        """);
-    write(
-        folder,
-        "drug_exposure.csv",
-        """
-        drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity
-        1,1,100,2010-01-01,30
-        2,1,106,2010-01-01,
-        """);
-    write(
-        folder,
-        "observation.csv",
-        """
-        observation_id,person_id,observation_concept_id,observation_date,value_as_string
-        1,1,108,2010-01-01,daily
-        2,1,101,2010-01-01,
-        """);
-    write(folder, "drug_era.csv", "not read");
-
+    writeAll(folder);
     try (Ingestion ingestion = ingest(spark, folder, "Europe/Berlin")) {
-      assertThat(texts(ingestion.tables().get(Statements.TABLE), STATEMENT))
-          .containsExactlyInAnyOrder(
-              "person | 1 | 1 | 1950-03-03 23:00:00.0 | - | day | MEDS_BIRTH | admin | - | - | - |"
-                  + " -",
-              "person | 2 | 2 | 1959-12-31 23:00:00.0 | - | year | MEDS_BIRTH | admin | - | - | - |"
-                  + " -",
-              "person | 3 | 3 | 1970-05-06 09:15:00.0 | - | instant | MEDS_BIRTH | admin | - | - |"
-                  + " - | -",
-              condition("1", "22:59:59.999999 | - | day | SNOMED//44054006", "9"),
-              condition(
-                  "2", "13:30:00.0 | 2010-02-03 22:59:59.999999 | instant | ICD10CM//E11", "-"),
-              "condition_occurrence | 3 | 1 | 2010-07-02 21:59:59.999999 | - | day | CDM//a, \"b\""
-                  + " | condition | - | - | - | -",
-              condition("4", "12:30:00.0 | - | instant | OMOP//999", "-"),
-              condition("5", "10:00:00.0 | - | instant | OMOP//0", "-"),
-              condition("6", "23:00:00.0 | - | instant | SNOMED//44054006", "-"),
-              condition("14", "22:59:59.999999 | - | day | SNOMED//44054006", "-"),
-              measurement("1", "07:00:00.0 | - | instant", "99.5 | - | mg/dL"),
-              measurement("2", "08:00:00.5 | - | instant", "5.0 | <5 | mg"),
-              measurement("3", "22:59:59.999999 | - | day", "- | SNOMED//10828004 | -"),
-              measurement("4", "22:59:59.999999 | - | day", "- | OMOP//999 | -"),
-              measurement("5", "22:59:59.999999 | - | day", "- | cloudy | -"),
-              measurement("6", "22:59:59.999999 | - | day", "- | 1e400 | -"),
-              "death | 1 | 1 | 2020-02-03 22:59:59.999999 | - | day | MEDS_DEATH | death | - |"
-                  + " SNOMED//44054006 | - | -",
-              "death | 3 | 3 | 2020-02-03 22:59:59.999999 | - | day | MEDS_DEATH | death | - | - |"
-                  + " - | -",
-              "visit_occurrence | -9 | 1 | 2010-01-01 22:59:59.999999 | 2010-01-05 11:00:00.0 | day"
-                  + " | Visit//IP | visit | - | - | - | -9",
-              "drug_exposure | 1 | 1 | 2010-01-01 22:59:59.999999 | - | day | RXNORM//5\" | drug |"
-                  + " 30.0 | - | - | -",
-              "drug_exposure | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | CVX//140 |"
-                  + " immunization | - | - | - | -",
-              "observation | 1 | 1 | 2010-01-01 22:59:59.999999 | - | day | Local Vocabulary//s |"
-                  + " measurement | - | daily | - | -",
-              "observation | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | SNOMED//44054006 |"
-                  + " condition | - | - | - | -");
+      checkStatements(ingestion);
       assertThat(texts(ingestion.tables().get(People.TABLE), "*"))
           .containsExactly(
               "cdm | 1 | urn:mrn | A | 1950-03-04 | female | White | - | MA |"
@@ -352,5 +275,88 @@ class OmopSourceTest {
 
   private static void write(Path folder, String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
+  }
+
+  private static void writeAll(Path folder) throws IOException {
+    write(folder, "cdm_PERSON.csv", "\uFEFF" + PERSON.replace("\n", "\r\n"));
+    write(folder, "2b_concept.tsv", CONCEPT);
+    write(folder, "condition_occurrence_0001.csv", CONDITION);
+    write(folder, "Measurement.csv", MEASUREMENT);
+    write(folder, "location.csv", "location_id;state\n7;MA\n");
+    write(
+        folder,
+        "death.csv",
+        "person_id,death_date,cause_concept_id\n1,2020-02-03,101\n3,2020-02-03,0\n");
+    write(
+        folder,
+        "observation_period.csv",
+        """
+        observation_period_id,person_id,observation_period_start_date,observation_period_end_date
+        1,1,2000-01-01,2010-12-31
+        2,1,2011-01-01,2010-12-31
+        """);
+    write(
+        folder,
+        "visit_occurrence.csv",
+        """
+        visit_occurrence_id,person_id,visit_concept_id,visit_start_date,visit_end_date,visit_end_datetime
+        -9,1,107,2010-01-01,2010-01-05,2010-01-05 12:00:00
+        """);
+    write(
+        folder,
+        "drug_exposure.csv",
+        """
+        drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity
+        1,1,100,2010-01-01,30
+        2,1,106,2010-01-01,
+        """);
+    write(
+        folder,
+        "observation.csv",
+        """
+        observation_id,person_id,observation_concept_id,observation_date,value_as_string
+        1,1,108,2010-01-01,daily
+        2,1,101,2010-01-01,
+        """);
+    write(folder, "drug_era.csv", "not read");
+  }
+
+  private static void checkStatements(Ingestion ingestion) {
+    assertThat(texts(ingestion.tables().get(Statements.TABLE), STATEMENT))
+        .containsExactlyInAnyOrder(
+            "person | 1 | 1 | 1950-03-03 23:00:00.0 | - | day | MEDS_BIRTH | admin | - | - | - |"
+                + " -",
+            "person | 2 | 2 | 1959-12-31 23:00:00.0 | - | year | MEDS_BIRTH | admin | - | - | - |"
+                + " -",
+            "person | 3 | 3 | 1970-05-06 09:15:00.0 | - | instant | MEDS_BIRTH | admin | - | - |"
+                + " - | -",
+            condition("1", "22:59:59.999999 | - | day | SNOMED//44054006", "9"),
+            condition("2", "13:30:00.0 | 2010-02-03 22:59:59.999999 | instant | ICD10CM//E11", "-"),
+            "condition_occurrence | 3 | 1 | 2010-07-02 21:59:59.999999 | - | day | CDM//a, \"b\""
+                + " | condition | - | - | - | -",
+            condition("4", "12:30:00.0 | - | instant | OMOP//999", "-"),
+            condition("5", "10:00:00.0 | - | instant | OMOP//0", "-"),
+            condition("6", "23:00:00.0 | - | instant | SNOMED//44054006", "-"),
+            condition("14", "22:59:59.999999 | - | day | SNOMED//44054006", "-"),
+            measurement("1", "07:00:00.0 | - | instant", "99.5 | - | mg/dL"),
+            measurement("2", "08:00:00.5 | - | instant", "5.0 | <5 | mg"),
+            measurement("3", "22:59:59.999999 | - | day", "- | SNOMED//10828004 | -"),
+            measurement("4", "22:59:59.999999 | - | day", "- | OMOP//999 | -"),
+            measurement("5", "22:59:59.999999 | - | day", "- | cloudy | -"),
+            measurement("6", "22:59:59.999999 | - | day", "- | 1e400 | -"),
+            "death | 1 | 1 | 2020-02-03 22:59:59.999999 | - | day | MEDS_DEATH | death | - |"
+                + " SNOMED//44054006 | - | -",
+            "death | 3 | 3 | 2020-02-03 22:59:59.999999 | - | day | MEDS_DEATH | death | - | - |"
+                + " - | -",
+            "visit_occurrence | -9 | 1 | 2010-01-01 22:59:59.999999 | 2010-01-05 11:00:00.0 | day"
+                + " | Visit//IP | visit | - | - | - | -9",
+            "drug_exposure | 1 | 1 | 2010-01-01 22:59:59.999999 | - | day | RXNORM//5\" | drug |"
+                + " 30.0 | - | - | -",
+            "drug_exposure | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | CVX//140 |"
+                + " immunization | - | - | - | -",
+            "observation | 1 | 1 | 2010-01-01 22:59:59.999999 | - | day | Local Vocabulary//s |"
+                + " measurement | - | daily | - | -",
+            "observation | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | SNOMED//44054006 |"
+                + " condition | - | - | - | -");
   }
 }

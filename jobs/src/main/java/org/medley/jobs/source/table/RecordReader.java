@@ -13,7 +13,7 @@ import org.medley.jobs.source.TextLine;
  * holds line ends: then the lines that close it are joined, if the whole has the right number of
  * cells. So a stray quote spoils its own line alone and does not swallow the lines after it.
  */
-final class Records implements Iterator<Records.Record> {
+final class RecordReader implements Iterator<RecordReader.TextRecord> {
   private static final int MOST_LINES = 500;
   private static final int MOST_CHARS = 1 << 20;
 
@@ -23,7 +23,7 @@ final class Records implements Iterator<Records.Record> {
   private final Deque<TextLine> waiting = new ArrayDeque<>();
 
   /** The records in {@code lines}, which have {@code width} cells. */
-  Records(Iterator<TextLine> lines, Delimited format, int width) {
+  RecordReader(Iterator<TextLine> lines, Delimited format, int width) {
     this.lines = lines;
     this.format = format;
     this.width = width;
@@ -37,7 +37,7 @@ final class Records implements Iterator<Records.Record> {
    * @param cells its cells; null: blank or rejected
    * @param rejected why it cannot be used; null: it can, or is blank
    */
-  record Record(TextLine line, String text, List<String> cells, RejectedLine rejected) {}
+  record TextRecord(TextLine line, String text, List<String> cells, RejectedLine rejected) {}
 
   @Override
   public boolean hasNext() {
@@ -45,37 +45,37 @@ final class Records implements Iterator<Records.Record> {
   }
 
   @Override
-  public Record next() {
+  public TextRecord next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     TextLine line = waiting.isEmpty() ? lines.next() : waiting.poll();
     if (line.isBlank()) {
-      return new Record(line, line.text(), null, null);
+      return new TextRecord(line, line.text(), null, null);
     }
     if (line.problem() != null) {
       return rejected(line, new RejectedLine(line.problem(), "the line cannot be read as text"));
     }
     boolean open = format.spansLines() && quotes(line.text()) % 2 == 1;
-    Record joined = open ? joined(line) : null;
+    TextRecord joined = open ? joined(line) : null;
     return joined == null ? single(line) : joined;
   }
 
-  private Record single(TextLine line) {
+  private TextRecord single(TextLine line) {
     try {
       List<String> cells = format.cells(line.text());
       if (cells.size() != width) {
         throw new RejectedLine(
             "wrong-column-count", "the line has more or fewer cells than the header");
       }
-      return new Record(line, line.text(), cells, null);
+      return new TextRecord(line, line.text(), cells, null);
     } catch (RejectedLine rejected) {
       return rejected(line, rejected);
     }
   }
 
   /** The record that begins in {@code first}, or null if the next lines do not complete it. */
-  private Record joined(TextLine first) {
+  private TextRecord joined(TextLine first) {
     StringBuilder text = new StringBuilder(first.text());
     boolean open = true;
     int taken = 0;
@@ -97,7 +97,7 @@ final class Records implements Iterator<Records.Record> {
     for (int i = 0; i < taken; i++) {
       waiting.poll();
     }
-    return new Record(first, text.toString(), cells, null);
+    return new TextRecord(first, text.toString(), cells, null);
   }
 
   private List<String> split(String text) {
@@ -116,8 +116,8 @@ final class Records implements Iterator<Records.Record> {
     return waiting;
   }
 
-  private static Record rejected(TextLine line, RejectedLine why) {
-    return new Record(line, line.text(), null, why);
+  private static TextRecord rejected(TextLine line, RejectedLine why) {
+    return new TextRecord(line, line.text(), null, why);
   }
 
   private static int quotes(String text) {
