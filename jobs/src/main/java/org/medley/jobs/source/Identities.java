@@ -1,11 +1,11 @@
 package org.medley.jobs.source;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,21 +33,26 @@ public record Identities(Dataset<Row> subjects, Dataset<Row> links) {
   /** The option of a source that names the system of the identifier that decides. */
   public static final String OPTION = "identifier-system";
 
+  private static final String OWN_ID = "own_id";
+
   /**
    * The subjects behind {@code people}, which are under {@code clinical.people}. An attribute is
    * taken from the first person that states it, by source and key. Reads the people once for each
-   * of the two results; subjects take one shuffle. Triggers no action; writing the subjects fails
+   * of the two results; subjects take one shuffle. Triggers no action without merges; writing the subjects fails
    * if two identifiers have the same subject_id.
    *
+   * @param merges who is one person in spite of other identifiers
    * @param siteKey the secret from which surrogate ids are made
    */
-  public static Identities of(Dataset<Row> people, byte[] siteKey) {
+  public static Identities of(Dataset<Row> people, Optional<Merges> merges, byte[] siteKey) {
+    Column identity =
+        concat(col(People.IDENTIFIER_SYSTEM), lit("|"), col(People.IDENTIFIER));
     Dataset<Row> identified =
-        people.withColumn(
-            Subjects.SUBJECT_ID,
-            Hmac.bits63(
-                siteKey, concat(col(People.IDENTIFIER_SYSTEM), lit("|"), col(People.IDENTIFIER))));
-    return new Identities(subjects(identified), links(identified));
+        people
+            .withColumn(Subjects.SUBJECT_ID, Hmac.bits63(siteKey, identity))
+            .withColumn(OWN_ID, col(Subjects.SUBJECT_ID));
+    Dataset<Row> merged = merges.map(each -> each.applied(identified)).orElse(identified);
+    return new Identities(subjects(merged), links(merged));
   }
 
   /** The system of identifiers that only {@code source} itself knows. */
@@ -76,10 +82,11 @@ public record Identities(Dataset<Row> subjects, Dataset<Row> links) {
       attributes.add(firstStated(name).as(name));
     }
     Column identity = array(col(People.IDENTIFIER_SYSTEM), col(People.IDENTIFIER));
+    Column ids = array_size(collect_set(OWN_ID));
     Column birth = firstStated(Subjects.BIRTH_DATE);
     Column checked =
         when(
-                min(identity).notEqual(max(identity)),
+                array_size(collect_set(identity)).gt(ids),
                 raise_error(lit("two identifiers have the same subject_id; change the site's key"))
                     .cast(DataTypes.DateType))
             .otherwise(birth);

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.People;
+import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
@@ -22,6 +25,7 @@ import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.source.Identities;
+import org.medley.jobs.source.Merges;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.fhir.SubjectMapping;
 import org.medley.jobs.view.Views;
@@ -70,6 +74,7 @@ public final class SubjectsStep implements Step {
         List.of(
             mapped.stream().map(SourceSettings::options).toList(),
             mapped.isEmpty() ? Map.of() : ConfigurationFiles.contents(views, SubjectMapping.SUFFIX),
+            mapped.isEmpty() ? Map.of() : ConfigurationFiles.contents(views, SubjectMapping.MERGES),
             DigestUtils.sha256Hex(siteKey)));
   }
 
@@ -94,10 +99,28 @@ public final class SubjectsStep implements Step {
     if (!mapped.isEmpty()) {
       people = people.unionByName(inResources(context.read(Resources.TABLE)));
     }
-    Identities identities = Identities.of(people, siteKey);
+    Identities identities = Identities.of(people, merges(context), siteKey);
     context.write(Subjects.TABLE, identities.subjects());
     context.write(SubjectLinks.TABLE, identities.links());
     return Map.of();
+  }
+
+  private Optional<Merges> merges(StepContext context) {
+    if (mapped.isEmpty()) {
+      return Optional.empty();
+    }
+    Views all = Views.load(views);
+    Dataset<Row> resources = context.read(Resources.TABLE);
+    Dataset<Row> versions = context.read(ResourceVersions.TABLE);
+    return mapped.stream()
+        .map(
+            source -> {
+              Column own = col(Resources.SOURCE).equalTo(source.name());
+              return SubjectMapping.merges(
+                  source, resources.where(own), versions.where(own), all);
+            })
+        .flatMap(Optional::stream)
+        .reduce(Merges::and);
   }
 
   private Dataset<Row> inResources(Dataset<Row> resources) {

@@ -3,6 +3,7 @@ package org.medley.jobs.source.fhir;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -17,6 +18,7 @@ import org.medley.features.contract.People;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.IsoTimes;
+import org.medley.jobs.source.Merges;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.view.View;
 import org.medley.jobs.view.ViewDefinition;
@@ -31,6 +33,9 @@ import org.medley.jobs.view.Views;
 public final class SubjectMapping {
   /** How the names of views of people end. */
   public static final String SUFFIX = "_subjects";
+
+  /** How the names of views of merges end: key and other. */
+  public static final String MERGES = "_merges";
 
   private static final String CONSTANT = "identifier_system";
   private static final String IDENTIFIER = "identifier";
@@ -50,6 +55,39 @@ public final class SubjectMapping {
         .map(view -> patients(settings, resources, view))
         .reduce(Dataset::unionByName)
         .orElseThrow(() -> new IllegalArgumentException("no view of people"));
+  }
+
+  /**
+   * Who is one person by the views whose name ends in {@value #MERGES}, and when each Patient was
+   * first loaded; empty if there is no such view.
+   *
+   * @param resources rows of {@code clinical.resources} of one source
+   * @param versions rows of {@code clinical.resource_versions} of that source
+   */
+  public static Optional<Merges> merges(
+      SourceSettings settings, Dataset<Row> resources, Dataset<Row> versions, Views views) {
+    Column source = lit(settings.name()).as(People.SOURCE);
+    Column patient = col(Resources.TYPE).equalTo("Patient");
+    Dataset<Row> loads =
+        resources
+            .where(patient)
+            .select(Resources.ID, Resources.LOAD)
+            .union(versions.where(patient).select(Resources.ID, Resources.LOAD))
+            .groupBy(Resources.ID)
+            .agg(min(Resources.LOAD).as(Merges.LOAD))
+            .select(source, col(Resources.ID).as(People.SOURCE_SUBJECT_ID), col(Merges.LOAD));
+    return views.ending(MERGES).stream()
+        .map(
+            view ->
+                new View(view)
+                    .rows(resources, List.of(Resources.ID))
+                    .where(col("other").isNotNull())
+                    .select(
+                        source,
+                        col(Resources.ID).as(People.SOURCE_SUBJECT_ID),
+                        Keys.id(col("other")).as(Merges.OTHER)))
+        .reduce(Dataset::unionByName)
+        .map(pairs -> new Merges(pairs, loads));
   }
 
   private static Dataset<Row> patients(

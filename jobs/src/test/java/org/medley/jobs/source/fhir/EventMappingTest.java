@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -145,6 +146,7 @@ class EventMappingTest {
         Identities.of(
             SubjectMapping.people(Extract.settings("one", "UTC"), one, Extract.views())
                 .union(SubjectMapping.people(Extract.settings("two", "UTC"), two, Extract.views())),
+            Optional.empty(),
             Extract.KEY);
     List<Row> links = people.links().collectAsList();
     assertThat(links).hasSize(7);
@@ -167,7 +169,7 @@ class EventMappingTest {
   }
 
   private static Identities people(Dataset<Row> resources, SourceSettings settings) {
-    return Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
+    return Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Optional.empty(), Extract.KEY);
   }
 
   private static String shown(Row row) {

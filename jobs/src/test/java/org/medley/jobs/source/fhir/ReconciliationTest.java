@@ -16,6 +16,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,7 +57,7 @@ class ReconciliationTest {
         Extract.ingest(spark, settings, Extract.files(folder.resolve("fhir")))) {
       Dataset<Row> resources = ingestion.tables().get(Resources.TABLE);
       Identities people =
-          Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Extract.KEY);
+          Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Optional.empty(), Extract.KEY);
       MappedEvents mapped =
           new EventMapping(settings, Extract.views(), Extract.systems())
               .map(resources, people.links());

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -200,7 +201,7 @@ class MedsRoundTripTest {
   }
 
   private static MedsExport.Written export(Ingestion ingestion, Path out, String zone) {
-    Identities identities = Identities.of(ingestion.tables().get(People.TABLE), KEY);
+    Identities identities = Identities.of(ingestion.tables().get(People.TABLE), Optional.empty(), KEY);
     Dataset<Row> links = identities.links();
     Dataset<Row> events =
         ingestion
