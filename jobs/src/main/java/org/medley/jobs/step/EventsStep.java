@@ -110,7 +110,6 @@ public final class EventsStep implements Step {
               : ResourceHistory.of(people.of(resources));
       mapped = mapping.map(history, resources, links);
       context.change(Events.TABLE, Optional.of(people.subjects()), mapped.events());
-      people.release();
     }
     return notes(context, mapped, changed.isPresent());
   }

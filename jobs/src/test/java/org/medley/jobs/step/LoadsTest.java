@@ -258,7 +258,7 @@ class LoadsTest {
                             replay ? landed.replaying() : landed,
                             Instant.parse("2024-01-01T23:59:59Z")),
                         new SubjectsStep(
-                            List.of(settings), List.of(), views, CONF.resolve("demo.key")),
+                            List.of(settings), List.of(settings), views, CONF.resolve("demo.key")),
                         new EventsStep(settings, views, CONF.resolve("codes")));
                   });
       return ends;

@@ -1,7 +1,10 @@
 package org.medley.jobs.source.fhir;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.Optional;
@@ -18,10 +21,15 @@ import org.medley.features.contract.SubjectLinks;
  * changed or went, and those who are linked to another subject than before, with everybody who is or
  * was the same subject as one of them.
  *
+ * <p>Links and keys stay in memory as long as the session of the step.
+ *
  * @param keys the source's keys of the people: source_subject_id
  * @param subjects the subjects that they are or were: subject_id
  */
 public record ChangedSubjects(Dataset<Row> keys, Dataset<Row> subjects) {
+  private static final String BEFORE = "before_id";
+  private static final String NOW = "now_id";
+  private static final String CHANGED = "changed";
 
   /**
    * Who changed after load {@code seen}.
@@ -58,41 +66,38 @@ public record ChangedSubjects(Dataset<Row> keys, Dataset<Row> subjects) {
 
   private static ChangedSubjects of(
       Dataset<Row> changed, Dataset<Row> linksBefore, Dataset<Row> links) {
-    Dataset<Row> before = pairs(linksBefore);
-    Dataset<Row> now = pairs(links);
-    Dataset<Row> keys =
-        changed
-            .union(before.except(now).select(SubjectLinks.SOURCE_SUBJECT_ID))
-            .union(now.except(before).select(SubjectLinks.SOURCE_SUBJECT_ID));
-    Dataset<Row> either = before.union(now).distinct();
-    Dataset<Row> subjects = matching(either, keys).select(SubjectLinks.SUBJECT_ID);
-    Dataset<Row> same = matching(either, subjects).select(SubjectLinks.SOURCE_SUBJECT_ID);
-    Dataset<Row> all = keys.union(same).distinct().persist();
+    Dataset<Row> both =
+        pairs(linksBefore, BEFORE)
+            .join(pairs(links, NOW), new String[] {SubjectLinks.SOURCE_SUBJECT_ID}, "full")
+            .join(
+                changed.withColumn(CHANGED, lit(true)),
+                new String[] {SubjectLinks.SOURCE_SUBJECT_ID},
+                "left")
+            .persist();
+    Column concerned = col(CHANGED).or(not(col(BEFORE).eqNullSafe(col(NOW))));
+    Dataset<Row> subjects = subjects(both.where(concerned));
+    Dataset<Row> people =
+        both.join(subjects.toDF(NOW), new String[] {NOW}, "left_semi")
+            .unionByName(both.join(subjects.toDF(BEFORE), new String[] {BEFORE}, "left_semi"))
+            .persist();
     return new ChangedSubjects(
-        all, matching(either, all).select(SubjectLinks.SUBJECT_ID).distinct());
+        people.select(SubjectLinks.SOURCE_SUBJECT_ID).distinct(), subjects(people));
   }
 
-  private static Dataset<Row> pairs(Dataset<Row> links) {
-    return links.select(SubjectLinks.SOURCE_SUBJECT_ID, SubjectLinks.SUBJECT_ID);
+  private static Dataset<Row> pairs(Dataset<Row> links, String subject) {
+    return links.select(
+        col(SubjectLinks.SOURCE_SUBJECT_ID), col(SubjectLinks.SUBJECT_ID).as(subject));
   }
 
-  private static Dataset<Row> matching(Dataset<Row> links, Dataset<Row> some) {
-    return links.join(some, some.columns(), "left_semi");
-  }
-
-  /** How many people. Runs a job the first time. */
-  public long count() {
-    return keys.count();
+  private static Dataset<Row> subjects(Dataset<Row> both) {
+    return both.select(explode(array(col(BEFORE), col(NOW))).as(SubjectLinks.SUBJECT_ID))
+        .where(col(SubjectLinks.SUBJECT_ID).isNotNull())
+        .distinct();
   }
 
   /** Those of {@code resources} that are about these people. */
   public Dataset<Row> of(Dataset<Row> resources) {
     Dataset<Row> own = keys.toDF(Resources.SUBJECT_KEY);
     return resources.join(broadcast(own), new String[] {Resources.SUBJECT_KEY}, "left_semi");
-  }
-
-  /** Frees what was kept. */
-  public void release() {
-    keys.unpersist();
   }
 }

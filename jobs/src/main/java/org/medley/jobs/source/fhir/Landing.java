@@ -83,9 +83,7 @@ final class Landing {
 
   /** Rows of {@code clinical.resource_versions} that the lake holds. */
   static Dataset<Row> ofVersions(Dataset<Row> versions) {
-    return meta(
-            stored(versions.where(col(ResourceVersions.DELETED).equalTo(false))), false, false)
-        .unionByName(meta(stored(versions.where(col(ResourceVersions.DELETED))), true, false));
+    return select(stored(versions).withColumn(WAS_CURRENT, lit(false)));
   }
 
   private static Dataset<Row> stored(Dataset<Row> rows) {
@@ -93,9 +91,13 @@ final class Landing {
   }
 
   private static Dataset<Row> meta(Dataset<Row> rows, boolean deleted, boolean current) {
-    return rows.withColumn(ResourceVersions.DELETED, lit(deleted))
-        .withColumn(WAS_CURRENT, lit(current))
-        .selectExpr(META.toArray(String[]::new));
+    return select(
+        rows.withColumn(ResourceVersions.DELETED, lit(deleted))
+            .withColumn(WAS_CURRENT, lit(current)));
+  }
+
+  private static Dataset<Row> select(Dataset<Row> rows) {
+    return rows.selectExpr(META.toArray(String[]::new));
   }
 
   /** Those of {@code stored} whose resource {@code brought} names. */

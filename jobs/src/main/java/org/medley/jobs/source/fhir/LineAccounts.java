@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +36,13 @@ record LineAccounts(SourceInput input, Dataset<Row> lines, Dataset<Row> states) 
 
   /** The same of lines that were in quarantine: one row per file that they are of. */
   Dataset<Row> tried() {
-    return counts(ResourceLines.REFUSED);
+    return triesAgain()
+        ? counts(ResourceLines.REFUSED)
+        : input.spark().createDataFrame(List.of(), counts(ResourceLines.REFUSED).schema());
+  }
+
+  private boolean triesAgain() {
+    return input.history().replay() || input.history().rebuild();
   }
 
   private Dataset<Row> counts(int origin) {
@@ -78,9 +85,8 @@ record LineAccounts(SourceInput input, Dataset<Row> lines, Dataset<Row> states) 
   /** Everything of the source that is refused, under {@code clinical.quarantine}. */
   Dataset<Row> quarantine() {
     Dataset<Row> before = input.history().previous().apply(Quarantine.TABLE);
-    boolean triedAgain = input.history().replay() || input.history().rebuild();
     Dataset<Row> left =
-        triedAgain
+        triesAgain()
             ? ofOtherFiles(before, input)
                 .where(col(Quarantine.REASON_CODE).equalTo(TextLine.TOO_LONG))
             : ofOtherFiles(before, input);
