@@ -74,6 +74,7 @@ public final class Lake {
 
   /**
    * Replaces one slice of {@code table} by {@code rows} in one commit and returns what was written.
+   * Columns that the contract gained since the table was made are added to it.
    * If {@code ticket} was handed out before a crash and its commit is there, that commit is
    * returned and nothing is written.
    */
@@ -89,6 +90,7 @@ public final class Lake {
             .write()
             .format("delta")
             .mode("overwrite")
+            .option("mergeSchema", true)
             .option("txnAppId", ticket.appId())
             .option("txnVersion", ticket.version())
             .option("userMetadata", mark(slice, ticket));

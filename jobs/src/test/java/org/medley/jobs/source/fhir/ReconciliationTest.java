@@ -60,7 +60,7 @@ class ReconciliationTest {
               Extract.views(),
               Extract.KEY);
       MappedEvents mapped =
-          new EventMapping(settings, Extract.views(), Extract.systems())
+          new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
               .map(resources, people.links());
       Dataset<Row> found =
           mapped
