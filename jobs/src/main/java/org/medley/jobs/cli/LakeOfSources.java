@@ -84,7 +84,7 @@ final class LakeOfSources {
     return new LakeOfSources(options, workspace, more);
   }
 
-  /** The sources as a site without tasks, in which any number of lines may be malformed. */
+  /** The sources as a site without tasks, in which any number of lines may be malformed and none is judged. */
   Configuration configuration() {
     Configuration read =
         Configuration.read(
@@ -102,6 +102,7 @@ final class LakeOfSources {
             new ArrayList<>(sources.values())),
         List.of(),
         Map.of(),
+        List.of(),
         read.folder());
   }
 

@@ -3,6 +3,7 @@ package org.medley.jobs.unit;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The canonical unit of a code, and what else is known of its substance.
@@ -15,6 +16,11 @@ import java.util.Map;
 record Canonical(
     String unit, BigDecimal molarMass, BigDecimal valence, Map<String, Conversion> special)
     implements Serializable {
+
+  /** Everything in it, as one text. */
+  String settings() {
+    return "%s %s %s %s".formatted(unit, molarMass, valence, new TreeMap<>(special));
+  }
 
   /** What of a code decides a conversion; small and serialisable. */
   Key from(String source) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.settings.Problems;
 
@@ -62,6 +63,13 @@ public record UnitTable(Map<String, Canonical> byCode, Map<String, String> alias
         });
     problems.throwIfAny();
     return new UnitTable(codes, aliases);
+  }
+
+  /** Everything in it, as one text. */
+  public String settings() {
+    Map<String, String> codes = new TreeMap<>();
+    byCode.forEach((code, unit) -> codes.put(code, unit.settings()));
+    return codes + " " + new TreeMap<>(aliases);
   }
 
   /** The canonical unit of {@code code}; null: none. */
