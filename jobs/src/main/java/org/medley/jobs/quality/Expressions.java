@@ -20,17 +20,63 @@ import scala.jdk.javaapi.CollectionConverters;
 final class Expressions {
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "abs", "coalesce", "contains", "datediff", "endswith", "if", "isnotnull", "isnull",
-          "length", "lower", "nullif", "startswith", "to_date", "trim", "try_add", "try_divide",
-          "try_subtract", "upper", "year", "isnan", "substring", "split_part", "regexp_like",
-          "rlike", "like", "greatest", "least");
+          "abs",
+          "coalesce",
+          "contains",
+          "datediff",
+          "endswith",
+          "if",
+          "isnotnull",
+          "isnull",
+          "length",
+          "lower",
+          "nullif",
+          "startswith",
+          "to_date",
+          "trim",
+          "try_add",
+          "try_divide",
+          "try_subtract",
+          "upper",
+          "year",
+          "isnan",
+          "substring",
+          "split_part",
+          "regexp_like",
+          "rlike",
+          "like",
+          "greatest",
+          "least");
 
   private static final Set<String> OPERATORS =
       Set.of(
-          "And", "Or", "Not", "EqualTo", "EqualNullSafe", "LessThan", "LessThanOrEqual",
-          "GreaterThan", "GreaterThanOrEqual", "In", "IsNull", "IsNotNull", "Like", "RLike",
-          "Add", "Subtract", "Multiply", "UnaryMinus", "CaseWhen", "Literal", "Cast", "Between",
-          "UnresolvedBetween", "UnresolvedAttribute", "UnresolvedFunction", "LikeAll", "LikeAny");
+          "And",
+          "Or",
+          "Not",
+          "EqualTo",
+          "EqualNullSafe",
+          "LessThan",
+          "LessThanOrEqual",
+          "GreaterThan",
+          "GreaterThanOrEqual",
+          "In",
+          "IsNull",
+          "IsNotNull",
+          "Like",
+          "RLike",
+          "Add",
+          "Subtract",
+          "Multiply",
+          "UnaryMinus",
+          "CaseWhen",
+          "Literal",
+          "Cast",
+          "Between",
+          "UnresolvedBetween",
+          "UnresolvedAttribute",
+          "UnresolvedFunction",
+          "LikeAll",
+          "LikeAny");
 
   private Expressions() {}
 

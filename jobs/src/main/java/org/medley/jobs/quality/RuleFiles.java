@@ -17,7 +17,9 @@ import org.medley.jobs.settings.YamlFile;
 public final class RuleFiles {
   private RuleFiles() {}
 
-  /** The rules of {@code folder}; none where there is no folder. Problems go to {@code problems}. */
+  /**
+   * The rules of {@code folder}; none where there is no folder. Problems go to {@code problems}.
+   */
   public static List<Rule> read(Path folder, Problems problems) {
     List<Rule> rules = new ArrayList<>();
     Map<String, String> places = new HashMap<>();

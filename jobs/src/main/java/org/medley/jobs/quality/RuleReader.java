@@ -13,8 +13,17 @@ final class RuleReader {
   private static final double ALL = 100;
   private static final List<String> KINDS =
       List.of(
-          "expect", "not-null", "in-set", "not-before", "not-after", "ranges", "canonical-unit",
-          "one-unit", "unique", "no-overlap", "refers-to");
+          "expect",
+          "not-null",
+          "in-set",
+          "not-before",
+          "not-after",
+          "ranges",
+          "canonical-unit",
+          "one-unit",
+          "unique",
+          "no-overlap",
+          "refers-to");
 
   private final Section section;
   private final String table;
@@ -64,7 +73,9 @@ final class RuleReader {
     if (kinds.size() != 1) {
       section.problem(
           "expect",
-          kinds.isEmpty() ? "is missing, and no other kind stands for it" : "is not alone: " + kinds,
+          kinds.isEmpty()
+              ? "is missing, and no other kind stands for it"
+              : "is not alone: " + kinds,
           "write one of " + KINDS);
       return new Check.Holds("true");
     }

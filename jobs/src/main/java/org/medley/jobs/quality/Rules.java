@@ -46,7 +46,8 @@ public record Rules(List<Rule> rules, CanonicalUnits units) {
       List<Rule> own = rules.stream().filter(rule -> rule.table().equals(table.name())).toList();
       if (!own.isEmpty()) {
         Dataset<Row> rows =
-            Scope.of(table, tables.apply(table), tables.apply(Subjects.TABLE), asOf, used(table, own));
+            Scope.of(
+                table, tables.apply(table), tables.apply(Subjects.TABLE), asOf, used(table, own));
         own.forEach(rule -> check(rule, rows, problems));
         judged.add(new Judged(own, rows));
       }

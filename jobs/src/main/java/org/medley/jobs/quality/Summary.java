@@ -94,7 +94,8 @@ final class Summary {
       sums.add(coalesce(sum(col(RULE + i)), lit(0L)));
       sums.add(coalesce(sum(col(RULE + i + "v")), lit(0L)));
     }
-    Row totals = summary.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new)).first();
+    Row totals =
+        summary.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new)).first();
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);

@@ -37,8 +37,7 @@ public record Configuration(
   private static final String CODES = "codes";
 
   /**
-   * Reads {@code folder}: {@code site.yaml} every {@code tasks/*.yaml} and {@code
-   * quality/*.yaml}.
+   * Reads {@code folder}: {@code site.yaml} every {@code tasks/*.yaml} and {@code quality/*.yaml}.
    *
    * @param optionsByKind the options that each kind of source knows
    * @param subgroups the groupings that a task may name

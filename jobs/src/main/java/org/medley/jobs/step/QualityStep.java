@@ -62,8 +62,7 @@ public final class QualityStep implements Step {
 
   @Override
   public String settings() {
-    String texts =
-        rules.stream().map(Rule::settings).sorted().collect(Collectors.joining("\n"));
+    String texts = rules.stream().map(Rule::settings).sorted().collect(Collectors.joining("\n"));
     return Json.write(List.of(asOf.toString(), texts, units.settings()));
   }
 
@@ -84,15 +83,12 @@ public final class QualityStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    List<Verdict> verdicts =
-        new Rules(rules, new CanonicalUnits(units)).judge(context::read, asOf);
+    List<Verdict> verdicts = new Rules(rules, new CanonicalUnits(units)).judge(context::read, asOf);
     List<Row> rows = new ArrayList<>();
     verdicts.forEach(verdict -> rows.add(row(verdict, context.runId())));
     context.write(
-        Quality.TABLE,
-        context.spark().createDataFrame(rows, Quality.TABLE.schema()).coalesce(1));
-    List<String> blocking =
-        verdicts.stream().filter(Verdict::blocks).map(Verdict::words).toList();
+        Quality.TABLE, context.spark().createDataFrame(rows, Quality.TABLE.schema()).coalesce(1));
+    List<String> blocking = verdicts.stream().filter(Verdict::blocks).map(Verdict::words).toList();
     if (!blocking.isEmpty()) {
       throw new MedleyException(
           ExitCode.DATA_REJECTED,
@@ -101,8 +97,7 @@ public final class QualityStep implements Step {
               + " lake has every result, and the previous release stands");
     }
     long failed = verdicts.stream().filter(verdict -> !verdict.passed()).count();
-    return Map.of(
-        "rules", Integer.toString(verdicts.size()), "not passed", Long.toString(failed));
+    return Map.of("rules", Integer.toString(verdicts.size()), "not passed", Long.toString(failed));
   }
 
   private static Row row(Verdict verdict, String runId) {

@@ -37,8 +37,8 @@ public final class CanonicalUnits {
 
   /**
    * {@code rows}, which have code, numeric_value and unit, with source_value and source_unit: what
-   * the source said where the number or the unit is another now; else null. A projection:
-   * no shuffle, no action.
+   * the source said where the number or the unit is another now; else null. A projection: no
+   * shuffle, no action.
    */
   public Dataset<Row> of(Dataset<Row> rows) {
     UnitTable units = table;
@@ -56,8 +56,7 @@ public final class CanonicalUnits {
         .withColumn(
             Events.NUMERIC_VALUE,
             coalesce(col(CONVERTED).getField(Events.NUMERIC_VALUE), col(Events.NUMERIC_VALUE)))
-        .withColumn(
-            Events.UNIT, coalesce(col(CONVERTED).getField(Events.UNIT), col(Events.UNIT)))
+        .withColumn(Events.UNIT, coalesce(col(CONVERTED).getField(Events.UNIT), col(Events.UNIT)))
         .drop(CONVERTED);
   }
 

@@ -6,7 +6,8 @@ import java.math.MathContext;
 
 /**
  * From one unit to another: {@code value * factor + offset}. Reckoned in decimals, as values are
- * stated, and rounded to 15 significant digits, so that 98.6 [degF] are 37 Cel and not a little less.
+ * stated, and rounded to 15 significant digits, so that 98.6 [degF] are 37 Cel and not a little
+ * less.
  *
  * @param factor multiplies the value
  * @param offset is added after that; in the target unit

@@ -14,16 +14,17 @@ import org.fhir.ucum.UcumEssenceService;
 import org.fhir.ucum.UcumException;
 
 /**
- * Conversions between UCUM units, worked out once per pair of units and JVM. What would need a guess
- * is refused: equivalents without a valence, amounts and masses without a molar mass, and bare
- * annotations such as {@code {score}}, which UCUM takes for the number one, to percent.
+ * Conversions between UCUM units, worked out once per pair of units and JVM. What would need a
+ * guess is refused: equivalents without a valence, amounts and masses without a molar mass, and
+ * bare annotations such as {@code {score}}, which UCUM takes for the number one, to percent.
  */
 final class Ucum {
   private static final int PRECISION = 30;
   private static final int REMEMBERED = 10_000;
   private static final MathContext CONTEXT = MathContext.DECIMAL128;
   private static final Pattern ANNOTATION = Pattern.compile("\\{[^{}]*}");
-  private static final Pattern EQUIVALENTS = Pattern.compile("(?<![A-Za-z\\[])[munp]?eq(?![A-Za-z])");
+  private static final Pattern EQUIVALENTS =
+      Pattern.compile("(?<![A-Za-z\\[])[munp]?eq(?![A-Za-z])");
   private static final Pattern MOLES = Pattern.compile("(?<![A-Za-z\\[_])[munpf]?mol(?![A-Za-z])");
 
   private static final BigDecimal FIVE_NINTHS =
@@ -80,9 +81,7 @@ final class Ucum {
       return Optional.empty();
     }
     Optional<BigDecimal> factor = substance(key);
-    return factor
-        .map(each -> equivalents ? perValence(key, each) : each)
-        .map(Conversion::scale);
+    return factor.map(each -> equivalents ? perValence(key, each) : each).map(Conversion::scale);
   }
 
   /** Mass to amount is by the molar mass; UCUM itself counts a mole as a mere number. */

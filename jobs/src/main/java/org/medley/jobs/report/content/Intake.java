@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What was read. Lines of files are not people, so their counts are never withheld;
- * what violates a rule of data quality may be of few people, so that small counts of it are.
+ * What was read. Lines of files are not people, so their counts are never withheld; what violates a
+ * rule of data quality may be of few people, so that small counts of it are.
  *
  * @param sources accounts of each source
  * @param quarantine why lines were rejected

@@ -35,9 +35,7 @@ final class QualityPart {
           each.description(),
           each.severity(),
           each.passed() ? "passed" : "not passed",
-          each.denominator().isPresent()
-              ? Numbers.count(each.denominator().getAsLong())
-              : WITHHELD,
+          each.denominator().isPresent() ? Numbers.count(each.denominator().getAsLong()) : WITHHELD,
           each.violations().isPresent() ? Numbers.count(each.violations().getAsLong()) : WITHHELD,
           each.percent().isPresent()
               ? Numbers.percent(each.percent().getAsDouble() / HUNDRED, 2)

@@ -62,8 +62,7 @@ public final class EventMapping {
   private final CanonicalUnits units;
 
   /** For one source, with the site's views, code systems and units. */
-  public EventMapping(
-      SourceSettings settings, Views views, CodeSystems systems, UnitTable units) {
+  public EventMapping(SourceSettings settings, Views views, CodeSystems systems, UnitTable units) {
     this.settings = settings;
     this.views = views;
     this.systems = systems;
@@ -85,9 +84,10 @@ public final class EventMapping {
 
   /**
    * The events of {@code history} (see {@link ResourceHistory}, this source's alone) for the
-   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource type
-   * read and parse its resources together, once. Event rows are shuffled to find their subject and,
-   * for views that ask for it, their encounter or medication; resources are not. Triggers no action.
+   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource
+   * type read and parse its resources together, once. Event rows are shuffled to find their subject
+   * and, for views that ask for it, their encounter or medication; resources are not. Triggers no
+   * action.
    *
    * <p>An event of a replaced version carries the time at which it was replaced; one that was
    * replaced before it was available was never to be seen and is left out.
@@ -134,9 +134,7 @@ public final class EventMapping {
         Required.conform(
             Events.TABLE,
             observed.where(
-                col(Interpretation.REASON)
-                    .isNull()
-                    .and(coalesce(not(neverSeen), lit(true)))));
+                col(Interpretation.REASON).isNull().and(coalesce(not(neverSeen), lit(true)))));
     return new MappedEvents(events, skipped, kinds);
   }
 
@@ -146,9 +144,7 @@ public final class EventMapping {
     ViewSet set = new ViewSet(type);
     views.forEach(view -> set.add(view.definition(), view::columns));
     Dataset<Row> rows =
-        set.rows(
-                history,
-                List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
+        set.rows(history, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
             .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
             .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
     rows = views.stream().anyMatch(Statements::refersToCodes) ? withCode(rows, current) : rows;

@@ -2,9 +2,9 @@ package org.medley.jobs.source.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -59,7 +59,8 @@ class EventMappingTest {
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
     Dataset<Row> links = people(resources, settings).links();
     MappedEvents mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units()).map(resources, links);
+        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
+            .map(resources, links);
     List<String> found =
         mapped.events().collectAsList().stream().map(EventMappingTest::shown).sorted().toList();
     assertThat(found)
