@@ -16,6 +16,8 @@ public final class Events {
   public static final String NUMERIC_VALUE = "numeric_value";
   public static final String TEXT_VALUE = "text_value";
   public static final String UNIT = "unit";
+  public static final String SOURCE_VALUE = "source_value";
+  public static final String SOURCE_UNIT = "source_unit";
   public static final String DESCRIPTION = "description";
   public static final String ENCOUNTER_ID = "encounter_id";
   public static final String SOURCE = "source";
@@ -57,7 +59,19 @@ public final class Events {
                   + " allergy, immunization, genomic, death or admin")
           .optional(NUMERIC_VALUE, DataTypes.DoubleType, "null: no number stated")
           .optional(TEXT_VALUE, DataTypes.StringType, "null: no text or coded value stated")
-          .optional(UNIT, DataTypes.StringType, "UCUM code of numeric_value")
+          .optional(
+              UNIT,
+              DataTypes.StringType,
+              "unit of numeric_value: the canonical UCUM unit of the code, or what the source said"
+                  + " where there is none or no way to it; null: not stated")
+          .optional(
+              SOURCE_VALUE,
+              DataTypes.DoubleType,
+              "the number before its unit was converted; null: numeric_value is what was stated")
+          .optional(
+              SOURCE_UNIT,
+              DataTypes.StringType,
+              "the source's unit where it was converted; null: unit is what was stated")
           .optional(DESCRIPTION, DataTypes.StringType, "the source's words for the code")
           .optional(ENCOUNTER_ID, DataTypes.StringType, "the source's key of the encounter")
           .required(SOURCE, DataTypes.StringType, "the source")

@@ -32,8 +32,7 @@ final class LakeOfSources {
   private final Workspace workspace;
   private final Map<String, SourceSettings> sources;
 
-  private LakeOfSources(
-      Options options, Workspace workspace, Map<String, SourceSettings> sources) {
+  private LakeOfSources(Options options, Workspace workspace, Map<String, SourceSettings> sources) {
     this.options = options;
     this.workspace = workspace;
     this.sources = sources;
@@ -84,7 +83,10 @@ final class LakeOfSources {
     return new LakeOfSources(options, workspace, more);
   }
 
-  /** The sources as a site without tasks, in which any number of lines may be malformed. */
+  /**
+   * The sources as a site without tasks, in which any number of lines may be malformed and none is
+   * judged.
+   */
   Configuration configuration() {
     Configuration read =
         Configuration.read(
@@ -102,6 +104,7 @@ final class LakeOfSources {
             new ArrayList<>(sources.values())),
         List.of(),
         Map.of(),
+        List.of(),
         read.folder());
   }
 

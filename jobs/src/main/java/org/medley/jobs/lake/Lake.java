@@ -74,12 +74,14 @@ public final class Lake {
 
   /**
    * Replaces one slice of {@code table} by {@code rows} in one commit and returns what was written.
-   * If {@code ticket} was handed out before a crash and its commit is there, that commit is
-   * returned and nothing is written.
+   * Columns that the contract gained since the table was made are added to it. If {@code ticket}
+   * was handed out before a crash and its commit is there, that commit is returned and nothing is
+   * written.
    */
   public Output replace(TableContract table, String slice, Dataset<Row> rows, Ticket ticket) {
     createIfAbsent(table);
-    Optional<Output> found = ticket.resumed() ? committed(table, slice, ticket, 0) : Optional.empty();
+    Optional<Output> found =
+        ticket.resumed() ? committed(table, slice, ticket, 0) : Optional.empty();
     if (found.isPresent()) {
       return found.get();
     }
@@ -89,6 +91,7 @@ public final class Lake {
             .write()
             .format("delta")
             .mode("overwrite")
+            .option("mergeSchema", true)
             .option("txnAppId", ticket.appId())
             .option("txnVersion", ticket.version())
             .option("userMetadata", mark(slice, ticket));

@@ -24,6 +24,7 @@ import org.medley.features.contract.Variants;
 import org.medley.jobs.contract.CohortSummary;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.contract.ModelPerformance;
+import org.medley.jobs.contract.Quality;
 import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
 import org.medley.models.contract.Evaluations;
@@ -59,7 +60,8 @@ public final class Contracts {
           Reasons.TABLE,
           CohortSummary.TABLE,
           ModelPerformance.TABLE,
-          Files.TABLE);
+          Files.TABLE,
+          Quality.TABLE);
 
   private Contracts() {}
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
+import org.medley.jobs.quality.Rule;
+import org.medley.jobs.quality.RuleFiles;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskFile;
@@ -23,14 +25,19 @@ import org.medley.jobs.source.SourceSettings;
  * @param site the site
  * @param tasks the tasks, by name
  * @param pulls how sources are pulled, by name, of those that are
+ * @param quality the rules of data quality
  * @param folder the folder itself, for views, code sets and mappings
  */
 public record Configuration(
-    Site site, List<TaskSettings> tasks, Map<String, PullSettings> pulls, Path folder) {
+    Site site,
+    List<TaskSettings> tasks,
+    Map<String, PullSettings> pulls,
+    List<Rule> quality,
+    Path folder) {
   private static final String CODES = "codes";
 
   /**
-   * Reads {@code folder}: {@code site.yaml} and every {@code tasks/*.yaml}.
+   * Reads {@code folder}: {@code site.yaml} every {@code tasks/*.yaml} and {@code quality/*.yaml}.
    *
    * @param optionsByKind the options that each kind of source knows
    * @param subgroups the groupings that a task may name
@@ -56,8 +63,9 @@ public record Configuration(
           .map(TaskSettings::new)
           .ifPresent(tasks::add);
     }
+    List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
     problems.throwIfAny();
-    return new Configuration(site, tasks, file.pulls(), folder);
+    return new Configuration(site, tasks, file.pulls(), quality, folder);
   }
 
   /** The same, with the paths of pulled sources below the lake at {@code root}. */
@@ -70,7 +78,7 @@ public record Configuration(
                         ? source.at(Landing.path(root, source.name()))
                         : source)
             .toList();
-    return new Configuration(site.with(sources), tasks, pulls, folder);
+    return new Configuration(site.with(sources), tasks, pulls, quality, folder);
   }
 
   /** The folder of the views. */

@@ -28,6 +28,7 @@ import org.medley.jobs.source.fhir.CodeSystems;
 import org.medley.jobs.source.fhir.EventMapping;
 import org.medley.jobs.source.fhir.MappedEvents;
 import org.medley.jobs.source.fhir.ResourceHistory;
+import org.medley.jobs.unit.UnitTable;
 import org.medley.jobs.view.Views;
 
 /**
@@ -44,7 +45,7 @@ public final class EventsStep implements Step {
   private final Path views;
   private final Path codes;
 
-  /** The events of {@code source} by the views and code systems of these folders. */
+  /** The events of {@code source} by the views, code systems and units of these folders. */
   public EventsStep(SourceSettings source, Path views, Path codes) {
     this.source = source;
     this.views = views;
@@ -68,7 +69,9 @@ public final class EventsStep implements Step {
         List.of(EventMapping.SUFFIX, EventMapping.ENCOUNTERS, EventMapping.MEDICATIONS)) {
       texts.putAll(ConfigurationFiles.contents(views, suffix));
     }
-    texts.put(SYSTEMS, OptionFile.content(systems().toAbsolutePath().toString()));
+    for (String table : List.of(SYSTEMS, UnitTable.UNITS, UnitTable.ALIASES)) {
+      texts.put(table, OptionFile.content(codes.resolve(table).toAbsolutePath().toString()));
+    }
     return Json.write(List.of(source.zone().getId(), texts));
   }
 
@@ -89,7 +92,12 @@ public final class EventsStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    EventMapping mapping = new EventMapping(source, Views.load(views), CodeSystems.load(systems()));
+    EventMapping mapping =
+        new EventMapping(
+            source,
+            Views.load(views),
+            CodeSystems.load(codes.resolve(SYSTEMS)),
+            UnitTable.load(codes));
     Dataset<Row> resources = context.read(Resources.TABLE);
     Dataset<Row> versions = context.read(ResourceVersions.TABLE);
     Dataset<Row> links = own(context.read(SubjectLinks.TABLE));
@@ -166,6 +174,7 @@ public final class EventsStep implements Step {
         context.input(IngestStep.name(source.name())).notes().get(IngestStep.LOAD));
     notes.put(LINKS, Long.toString(context.pins(SubjectLinks.TABLE).get(0).version()));
     notes.put("rebuilt", partial ? "subjects that changed" : "all subjects");
+    notes.put("units without a way to the canonical one", Long.toString(mapped.unconvertible()));
     mapped
         .skipped()
         .forEach(
@@ -174,9 +183,5 @@ public final class EventsStep implements Step {
                     "skipped " + skipped.view() + " " + skipped.reason(),
                     Long.toString(skipped.rows())));
     return notes;
-  }
-
-  private Path systems() {
-    return codes.resolve(SYSTEMS);
   }
 }

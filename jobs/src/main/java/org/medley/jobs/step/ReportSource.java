@@ -126,7 +126,27 @@ final class ReportSource {
             FROM clinical.events GROUP BY source, available_basis ORDER BY source, available_basis
             """,
             row -> new Intake.Availability(row.getString(0), row.getString(1), row.getDouble(2)));
-    return new Intake(sources, rejected, availability);
+    return new Intake(sources, rejected, availability, quality());
+  }
+
+  private List<Intake.Judgement> quality() {
+    return rows(
+        """
+        SELECT rule, table_name, description, severity, denominator, violations, percent, threshold,
+               passed
+        FROM ops.quality ORDER BY passed, table_name, rule
+        """,
+        row ->
+            new Intake.Judgement(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                OptionalLong.of(row.getLong(4)),
+                OptionalLong.of(row.getLong(5)),
+                number(row, 6),
+                row.getDouble(7),
+                row.getBoolean(8)));
   }
 
   private Intake.Source source(Row row) {

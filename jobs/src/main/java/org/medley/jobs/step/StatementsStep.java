@@ -14,6 +14,8 @@ import org.medley.features.contract.TableContract;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.source.SourceSettings;
+import org.medley.jobs.unit.CanonicalUnits;
+import org.medley.jobs.unit.UnitTable;
 
 /**
  * Makes the statements of one source of tables events, by finding the subject of each person.
@@ -21,10 +23,12 @@ import org.medley.jobs.source.SourceSettings;
  */
 public final class StatementsStep implements Step {
   private final SourceSettings source;
+  private final UnitTable units;
 
-  /** The events of {@code source}. */
-  public StatementsStep(SourceSettings source) {
+  /** The events of {@code source}, their numbers in the canonical units of {@code units}. */
+  public StatementsStep(SourceSettings source, UnitTable units) {
     this.source = source;
+    this.units = units;
   }
 
   @Override
@@ -39,7 +43,7 @@ public final class StatementsStep implements Step {
 
   @Override
   public String settings() {
-    return "";
+    return units.settings();
   }
 
   @Override
@@ -72,7 +76,7 @@ public final class StatementsStep implements Step {
             .read(Statements.TABLE)
             .join(links, new String[] {Statements.SOURCE_SUBJECT_ID}, "left")
             .drop(Statements.SOURCE_SUBJECT_ID);
-    context.write(Events.TABLE, events);
+    context.write(Events.TABLE, new CanonicalUnits(units).of(events));
     return Map.of();
   }
 }

@@ -31,6 +31,7 @@ import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
+import org.medley.jobs.unit.UnitTable;
 
 /** The registry of steps, and the night that they form for one site. */
 public final class Steps {
@@ -109,11 +110,23 @@ public final class Steps {
                 .toList(),
             extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
+    steps.add(
+        new QualityStep(
+            configuration.quality(),
+            UnitTable.load(configuration.codes()),
+            endOf(asOf, site),
+            judged(eventSteps)));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
         new ReleaseStep(
             site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
     return steps;
+  }
+
+  private static List<String> judged(List<String> eventSteps) {
+    List<String> judged = new ArrayList<>(eventSteps);
+    judged.addAll(List.of(SubjectsStep.NAME, PeriodsStep.NAME, CodesStep.NAME));
+    return judged;
   }
 
   private List<Step> task(
@@ -183,7 +196,7 @@ public final class Steps {
 
   private Step events(SourceSettings settings) {
     return lands(settings, Statements.TABLE)
-        ? new StatementsStep(settings)
+        ? new StatementsStep(settings, UnitTable.load(configuration.codes()))
         : new EventsStep(settings, configuration.views(), configuration.codes());
   }
 
@@ -219,6 +232,7 @@ public final class Steps {
     steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
     steps.put("codes", CodesStep.class);
+    steps.put("quality", QualityStep.class);
     steps.put("cohort", CohortStep.class);
     steps.put("features", FeaturesStep.class);
     steps.put("train", TrainStep.class);

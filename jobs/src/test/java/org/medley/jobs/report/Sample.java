@@ -76,7 +76,7 @@ public final class Sample {
             List.of(),
             List.of()),
         task(Optional.empty()),
-        new Intake(List.of(), List.of(), List.of()),
+        new Intake(List.of(), List.of(), List.of(), List.of()),
         new Cohort(List.of(), List.of()),
         Optional.empty(),
         Performance.none(),
@@ -100,7 +100,8 @@ public final class Sample {
         new Intake(
             List.of(new Intake.Source(text, text, 1, 1, 1, 0, 0, 0, 0, Optional.empty())),
             List.of(new Intake.Rejected(text, text, 3)),
-            List.of(new Intake.Availability(text, text, 1))),
+            List.of(new Intake.Availability(text, text, 1)),
+            List.of(judgement(text, 500, 40))),
         new Cohort(
             List.of(new Cohort.Step(text, 500, 500)),
             List.of(new Cohort.Split(text, 99, 99, OptionalLong.of(40)))),
@@ -122,6 +123,19 @@ public final class Sample {
             List.of(new Run.Timing(text, Optional.of(Duration.ofSeconds(3)))),
             List.of(new Entry(text, text)),
             List.of(text)));
+  }
+
+  private static Intake.Judgement judgement(String text, long denominator, long violations) {
+    return new Intake.Judgement(
+        text,
+        text,
+        text,
+        text,
+        OptionalLong.of(denominator),
+        OptionalLong.of(violations),
+        OptionalDouble.of(100.0 * violations / denominator),
+        1,
+        false);
   }
 
   /** A metric. */
@@ -222,7 +236,8 @@ public final class Sample {
             new Intake.Availability("ehr", "encounter", 0.241),
             new Intake.Availability("ehr", "assumed", 0.046),
             new Intake.Availability("genomics", "stated", 1.0),
-            new Intake.Availability("registry", "assumed", 1.0)));
+            new Intake.Availability("registry", "assumed", 1.0)),
+        List.of(judgement("plausible-range", 48_210, 512), judgement("not-before-birth", 712, 3)));
   }
 
   private static Cohort cohort() {

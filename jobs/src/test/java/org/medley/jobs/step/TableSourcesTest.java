@@ -35,10 +35,13 @@ import org.medley.jobs.site.Site;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
+import org.medley.jobs.unit.UnitTable;
 
 /** A night over sources that are tables, and no other. */
 @SparkTest
 class TableSourcesTest {
+  private static final UnitTable UNITS = UnitTable.load(Path.of("..", "conf", "codes"));
+
   private static final String SYSTEM = "identifier-system";
 
   @Test
@@ -61,7 +64,7 @@ class TableSourcesTest {
     List<Step> steps = new ArrayList<>();
     both.forEach(each -> steps.add(ingest(spark, each)));
     steps.add(new SubjectsStep(both, List.of(), folder.resolve("no views"), key));
-    both.forEach(each -> steps.add(new StatementsStep(each)));
+    both.forEach(each -> steps.add(new StatementsStep(each, UNITS)));
     steps.add(
         new PeriodsStep(
             List.of("statements:cdm", "statements:icu"), List.of("ingest:cdm"), Map.of()));

@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -48,7 +50,7 @@ public record SmallCells(int minimum) {
     return new ReportData(
         data.release(),
         data.task(),
-        data.intake(),
+        intake(data.intake()),
         new Cohort(attrition(data.cohort().attrition()), splits(data.cohort().splits())),
         data.model(),
         new Performance(
@@ -57,6 +59,33 @@ public record SmallCells(int minimum) {
             data.performance().netBenefit()),
         scores(data.scores()),
         data.run());
+  }
+
+  private Intake intake(Intake intake) {
+    return new Intake(
+        intake.sources(),
+        intake.quarantine(),
+        intake.availability(),
+        intake.quality().stream().map(this::judgement).toList());
+  }
+
+  /** The share goes with either count, since it would give it away. */
+  private Intake.Judgement judgement(Intake.Judgement of) {
+    boolean all = of.denominator().isPresent() && !hides(of.denominator().getAsLong());
+    boolean both =
+        all
+            && of.violations().isPresent()
+            && !few(of.denominator().getAsLong(), of.violations().getAsLong());
+    return new Intake.Judgement(
+        of.rule(),
+        of.table(),
+        of.description(),
+        of.severity(),
+        all ? of.denominator() : OptionalLong.empty(),
+        both ? of.violations() : OptionalLong.empty(),
+        both ? of.percent() : OptionalDouble.empty(),
+        of.threshold(),
+        of.passed());
   }
 
   /**

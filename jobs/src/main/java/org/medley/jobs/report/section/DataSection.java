@@ -11,7 +11,10 @@ import org.medley.jobs.report.html.Html;
 import org.medley.jobs.report.html.Table;
 import org.medley.jobs.text.Numbers;
 
-/** What was read, what was rejected and why, and how the times of availability are known. */
+/**
+ * What was read, what was rejected and why, how the times of availability are known, and how the
+ * data fare against the rules of data quality.
+ */
 public final class DataSection {
   private DataSection() {}
 
@@ -23,7 +26,8 @@ public final class DataSection {
     }
     return section
         .add(accounts(intake))
-        .add(Section.pair(quarantine(intake), availability(intake)));
+        .add(Section.pair(quarantine(intake), availability(intake)))
+        .add(QualityPart.of(intake));
   }
 
   private static String lead(Intake intake) {

@@ -24,6 +24,8 @@ import org.medley.features.contract.Events;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.jobs.source.SourceSettings;
+import org.medley.jobs.unit.CanonicalUnits;
+import org.medley.jobs.unit.UnitTable;
 import org.medley.jobs.view.View;
 import org.medley.jobs.view.ViewDefinition;
 import org.medley.jobs.view.ViewSet;
@@ -36,7 +38,7 @@ import org.medley.jobs.view.Views;
  * an encounter, the end of that. Times without a zone are of the source's zone, partial dates their
  * last instant. An event became available when the record says so ({@code stated}), at the end of
  * the encounter that its time comes from ({@code encounter}), or else at its time ({@code
- * assumed}).
+ * assumed}). Numbers are in the canonical unit of their code, see {@link CanonicalUnits}.
  */
 public final class EventMapping {
   /** How the names of views of events end. */
@@ -57,12 +59,14 @@ public final class EventMapping {
   private final SourceSettings settings;
   private final Views views;
   private final CodeSystems systems;
+  private final CanonicalUnits units;
 
-  /** For one source, with the site's views and code systems. */
-  public EventMapping(SourceSettings settings, Views views, CodeSystems systems) {
+  /** For one source, with the site's views, code systems and units. */
+  public EventMapping(SourceSettings settings, Views views, CodeSystems systems, UnitTable units) {
     this.settings = settings;
     this.views = views;
     this.systems = systems;
+    this.units = new CanonicalUnits(units);
   }
 
   /** The resource types that events, and what is looked up for them, are made of. */
@@ -80,9 +84,10 @@ public final class EventMapping {
 
   /**
    * The events of {@code history} (see {@link ResourceHistory}, this source's alone) for the
-   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource type
-   * read and parse its resources together, once. Event rows are shuffled to find their subject and,
-   * for views that ask for it, their encounter or medication; resources are not. Triggers no action.
+   * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource
+   * type read and parse its resources together, once. Event rows are shuffled to find their subject
+   * and, for views that ask for it, their encounter or medication; resources are not. Triggers no
+   * action.
    *
    * <p>An event of a replaced version carries the time at which it was replaced; one that was
    * replaced before it was available was never to be seen and is left out.
@@ -101,8 +106,11 @@ public final class EventMapping {
             .reduce(Dataset::unionByName)
             .orElseThrow(() -> new IllegalArgumentException("no view of events"));
     Observation skipped = new Observation();
-    Dataset<Row> judged = new Interpretation(settings, systems).of(withSubject(statements, links));
+    Dataset<Row> judged =
+        units.of(new Interpretation(settings, systems).of(withSubject(statements, links)));
     List<Column> counts = new ArrayList<>();
+    Column unconvertible = col(Interpretation.REASON).isNull().and(units.unconvertible());
+    counts.add(count_if(unconvertible).as(MappedEvents.UNCONVERTIBLE));
     List<MappedEvents.Skipped> kinds = new ArrayList<>();
     for (ViewDefinition definition : definitions) {
       for (String reason : Interpretation.REASONS) {
@@ -126,9 +134,7 @@ public final class EventMapping {
         Required.conform(
             Events.TABLE,
             observed.where(
-                col(Interpretation.REASON)
-                    .isNull()
-                    .and(coalesce(not(neverSeen), lit(true)))));
+                col(Interpretation.REASON).isNull().and(coalesce(not(neverSeen), lit(true)))));
     return new MappedEvents(events, skipped, kinds);
   }
 
@@ -138,9 +144,7 @@ public final class EventMapping {
     ViewSet set = new ViewSet(type);
     views.forEach(view -> set.add(view.definition(), view::columns));
     Dataset<Row> rows =
-        set.rows(
-                history,
-                List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
+        set.rows(history, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
             .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
             .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
     rows = views.stream().anyMatch(Statements::refersToCodes) ? withCode(rows, current) : rows;

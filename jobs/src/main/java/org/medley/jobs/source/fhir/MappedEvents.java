@@ -10,6 +10,8 @@ import scala.concurrent.duration.Duration;
 
 /** The events of a source, and after they were written, how many statements gave none. */
 public final class MappedEvents {
+  static final String UNCONVERTIBLE = "unconvertible";
+
   private static final int PATIENCE_SECONDS = 60;
 
   private final Dataset<Row> events;
@@ -55,6 +57,15 @@ public final class MappedEvents {
                     counts.<Long>getAs(name(kind.view(), kind.reason()))))
         .filter(kind -> kind.rows() > 0)
         .toList();
+  }
+
+  /**
+   * Events whose unit has no way to the canonical one of their code, superseded ones included.
+   * Counted as in {@link #skipped}; 0 where there were no statements at all.
+   */
+  public long unconvertible() {
+    Long rows = counts().getAs(UNCONVERTIBLE);
+    return rows == null ? 0 : rows;
   }
 
   static String name(String view, String reason) {

@@ -2,9 +2,9 @@ package org.medley.jobs.source.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,8 @@ class EventMappingTest {
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
     Dataset<Row> links = people(resources, settings).links();
     MappedEvents mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems()).map(resources, links);
+        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
+            .map(resources, links);
     List<String> found =
         mapped.events().collectAsList().stream().map(EventMappingTest::shown).sorted().toList();
     assertThat(found)
@@ -106,7 +107,7 @@ class EventMappingTest {
             "{'resourceType':'QuestionnaireResponse','id':'q1','status':'completed','questionnaire':'urn:q','subject':{'reference':'Patient/p1'},'authored':'2020-01-01T00:00:00Z','item':[{'linkId':'1','item':[{'linkId':'1.1','answer':[{'valueInteger':7},{'valueCoding':{'system':'urn:x','code':'yes'}}]}]}]}");
     SourceSettings settings = Extract.settings("ehr", "UTC");
     MappedEvents mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems())
+        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
             .map(resources, people(resources, settings).links());
     assertThat(mapped.events().collectAsList().stream().map(EventMappingTest::shown))
         .containsExactlyInAnyOrder(

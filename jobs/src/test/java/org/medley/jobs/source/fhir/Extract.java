@@ -15,6 +15,7 @@ import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.SourceSettings;
+import org.medley.jobs.unit.UnitTable;
 import org.medley.jobs.view.Views;
 
 /** Extracts and settings for tests. */
@@ -30,6 +31,10 @@ final class Extract {
 
   static CodeSystems systems() {
     return CodeSystems.load(CONF.resolve("codes/systems.csv"));
+  }
+
+  static UnitTable units() {
+    return UnitTable.load(CONF.resolve("codes"));
   }
 
   static SourceSettings settings(String name, String zone) {

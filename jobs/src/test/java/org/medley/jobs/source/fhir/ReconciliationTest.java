@@ -59,7 +59,7 @@ class ReconciliationTest {
       Identities people =
           Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Optional.empty(), Extract.KEY);
       MappedEvents mapped =
-          new EventMapping(settings, Extract.views(), Extract.systems())
+          new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
               .map(resources, people.links());
       Dataset<Row> found =
           mapped

@@ -1,0 +1,91 @@
+package org.medley.jobs.unit;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.Events;
+
+/**
+ * Converts the numbers of events to the canonical unit of their code. A unit without a way to it
+ * stays as it is, as do codes without a canonical unit and numbers without a unit: nothing is told
+ * from the size of a number. A label that is wrong is believed, and plausibility rules flag it.
+ */
+public final class CanonicalUnits {
+  private static final String CONVERTED = "converted_unit";
+  private static final StructType RESULT =
+      new StructType()
+          .add(Events.NUMERIC_VALUE, DataTypes.DoubleType)
+          .add(Events.UNIT, DataTypes.StringType);
+
+  private final UnitTable table;
+
+  /** Conversions by {@code table}. */
+  public CanonicalUnits(UnitTable table) {
+    this.table = table;
+  }
+
+  /**
+   * {@code rows}, which have code, numeric_value and unit, with source_value and source_unit: what
+   * the source said where the number or the unit is another now; else null. A projection: no
+   * shuffle, no action.
+   */
+  public Dataset<Row> of(Dataset<Row> rows) {
+    UnitTable units = table;
+    Column converted =
+        udf(
+                (UDF3<String, String, Double, Row>)
+                    (code, unit, value) -> converted(units, code, unit, value),
+                RESULT)
+            .apply(col(Events.CODE), col(Events.UNIT), col(Events.NUMERIC_VALUE));
+    Column stated = col(Events.NUMERIC_VALUE).isNotNull().and(col(Events.UNIT).isNotNull());
+    Column changed = col(CONVERTED).isNotNull();
+    return rows.withColumn(CONVERTED, when(stated, converted))
+        .withColumn(Events.SOURCE_VALUE, when(changed, col(Events.NUMERIC_VALUE)))
+        .withColumn(Events.SOURCE_UNIT, when(changed, col(Events.UNIT)))
+        .withColumn(
+            Events.NUMERIC_VALUE,
+            coalesce(col(CONVERTED).getField(Events.NUMERIC_VALUE), col(Events.NUMERIC_VALUE)))
+        .withColumn(Events.UNIT, coalesce(col(CONVERTED).getField(Events.UNIT), col(Events.UNIT)))
+        .drop(CONVERTED);
+  }
+
+  /** The canonical unit of {@code code}; null: it has none. */
+  public Column expected(Column code) {
+    UnitTable units = table;
+    return udf((UDF1<String, String>) units::unit, DataTypes.StringType).apply(code);
+  }
+
+  /** Whether a row that went through {@link #of} has a unit with no way to the canonical one. */
+  public Column unconvertible() {
+    return coalesce(
+        col(Events.NUMERIC_VALUE)
+            .isNotNull()
+            .and(col(Events.UNIT).notEqual(expected(col(Events.CODE)))),
+        lit(false));
+  }
+
+  /** The number and unit that take the place of what was stated; null: nothing does. */
+  private static Row converted(UnitTable units, String code, String unit, double value) {
+    String canonical = units.unit(code);
+    if (canonical == null || canonical.equals(unit) || !Double.isFinite(value)) {
+      return null;
+    }
+    return units
+        .conversion(code, unit)
+        .map(conversion -> conversion.apply(value))
+        .filter(Double::isFinite)
+        .map(result -> RowFactory.create(result, canonical))
+        .orElse(null);
+  }
+}
