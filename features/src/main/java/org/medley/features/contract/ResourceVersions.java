@@ -13,7 +13,8 @@ public final class ResourceVersions {
   /** The contract; columns not named here are those of {@link Resources}. */
   public static final TableContract TABLE =
       TableContract.table(
-              "clinical.resource_versions", "one row per replaced version or deletion of a resource")
+              "clinical.resource_versions",
+              "one row per replaced version or deletion of a resource")
           .required(Resources.SOURCE, DataTypes.StringType, "the source")
           .required(Resources.TYPE, DataTypes.StringType, "resource type")
           .required(Resources.ID, DataTypes.StringType, "resource id")

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Reads an extract into a lake of its own by the code of the night: subjects, events and a",
-      "release that 'medley sql' queries. Calling it again adds what is new; a file counts once, by",
+      "release that 'medley sql' queries. Calling it again adds what is new; a file counts once,"
+          + " by",
       "its content. Several extracts may go into one lake, of different kinds too."
     },
     footerHeading = "%nExamples:%n",
@@ -94,8 +95,7 @@ final class IngestCommand implements Callable<Integer> {
     SourceSettings own = source();
     Workspace workspace = Workspace.writing(options);
     LakeOfSources lake = LakeOfSources.of(options, workspace).with(own);
-    NightRun night =
-        NightRun.of(options, lake.configuration(), workspace, List.of(own), Set.of());
+    NightRun night = NightRun.of(options, lake.configuration(), workspace, List.of(own), Set.of());
     night.run();
     Streams.print(options, accounts(lake.files(own), night.files(own.name())));
     return ExitCode.DONE.number();
@@ -119,8 +119,7 @@ final class IngestCommand implements Callable<Integer> {
             "it knows " + String.join(", ", known.get(kind).stream().sorted().toList()));
       }
     }
-    return new SourceSettings(
-        source == null ? kind : source, kind, absolute(path), zone(), given);
+    return new SourceSettings(source == null ? kind : source, kind, absolute(path), zone(), given);
   }
 
   private static String absolute(String path) {

@@ -128,8 +128,7 @@ final class QuarantineCommand implements Runnable {
         columns.add(Quarantine.PAYLOAD);
       }
       Dataset<Row> shown =
-          rows.orderBy(Quarantine.FILE, Quarantine.LINE)
-              .selectExpr(columns.toArray(String[]::new));
+          rows.orderBy(Quarantine.FILE, Quarantine.LINE).selectExpr(columns.toArray(String[]::new));
       Streams.print(options, ResultRows.of(shown, limit));
       return ExitCode.DONE.number();
     }
@@ -154,7 +153,9 @@ final class QuarantineCommand implements Runnable {
     public Integer call() {
       NightRun night = night(Workspace.writing(options));
       NightRun.Ended ended = night.run();
-      Streams.print(options, ResultRows.of(
+      Streams.print(
+          options,
+          ResultRows.of(
               reasons(rows(options).where(col(Quarantine.SOURCE).equalTo(source))), MOST_JSON));
       return ended.exitCode();
     }

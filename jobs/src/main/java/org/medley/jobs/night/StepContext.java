@@ -117,8 +117,7 @@ public final class StepContext {
    * Changes this step's slice of {@code table} from what its last end left: rows with any of the
    * values of {@code removed} go (empty: none), {@code added} come.
    */
-  public Output change(
-      TableContract table, Optional<Dataset<Row>> removed, Dataset<Row> added) {
+  public Output change(TableContract table, Optional<Dataset<Row>> removed, Dataset<Row> added) {
     Output output = lake.change(table, base(table).orElseThrow(), removed, added, ticket(table));
     outputs.put(table.name(), output);
     return output;
@@ -132,9 +131,7 @@ public final class StepContext {
   private Ticket ticket(TableContract table) {
     return Optional.ofNullable(tickets.get(table.name()))
         .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    planned.step().name() + " does not declare " + table));
+            () -> new IllegalStateException(planned.step().name() + " does not declare " + table));
   }
 
   /** The rows of this step's own slice that it wrote just now. */

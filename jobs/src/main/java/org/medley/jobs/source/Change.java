@@ -7,7 +7,8 @@ import org.apache.spark.sql.Row;
 /**
  * How a slice of a table changes.
  *
- * @param removed distinct values of some columns of the table; rows with any of them go; empty: none
+ * @param removed distinct values of some columns of the table; rows with any of them go; empty:
+ *     none
  * @param added rows that come, under the table's contract
  */
 public record Change(Optional<Dataset<Row>> removed, Dataset<Row> added) {

@@ -38,15 +38,14 @@ public record Identities(Dataset<Row> subjects, Dataset<Row> links) {
   /**
    * The subjects behind {@code people}, which are under {@code clinical.people}. An attribute is
    * taken from the first person that states it, by source and key. Reads the people once for each
-   * of the two results; subjects take one shuffle. Triggers no action without merges; writing the subjects fails
-   * if two identifiers have the same subject_id.
+   * of the two results; subjects take one shuffle. Triggers no action without merges; writing the
+   * subjects fails if two identifiers have the same subject_id.
    *
    * @param merges who is one person in spite of other identifiers
    * @param siteKey the secret from which surrogate ids are made
    */
   public static Identities of(Dataset<Row> people, Optional<Merges> merges, byte[] siteKey) {
-    Column identity =
-        concat(col(People.IDENTIFIER_SYSTEM), lit("|"), col(People.IDENTIFIER));
+    Column identity = concat(col(People.IDENTIFIER_SYSTEM), lit("|"), col(People.IDENTIFIER));
     Dataset<Row> identified =
         people
             .withColumn(Subjects.SUBJECT_ID, Hmac.bits63(siteKey, identity))

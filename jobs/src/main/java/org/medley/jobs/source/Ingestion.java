@@ -13,8 +13,8 @@ import org.medley.features.contract.TableContract;
  * @param changes what changes in each table that it adds to
  * @param quarantine rejected lines, under {@code clinical.quarantine}: all of the source that are
  *     still rejected
- * @param accounts one row per file whose lines were read: file, lines, accepted, superseded, duplicate,
- *     quarantined, blank; lines is the sum of the others
+ * @param accounts one row per file whose lines were read: file, lines, accepted, superseded,
+ *     duplicate, quarantined, blank; lines is the sum of the others
  * @param replayed the same of lines that were in quarantine and were tried again
  * @param notes what people should know of the extract; to be asked once the tables were written
  * @param release frees what the datasets hold

@@ -89,7 +89,12 @@ final class LineSplitter {
     if (overflow || to - from > limit) {
       byte[] start = Arrays.copyOfRange(line, from, Math.min(to, from + SHOWN));
       return new TextLine(
-          file, number, offset, start, new String(start, StandardCharsets.ISO_8859_1), TextLine.TOO_LONG);
+          file,
+          number,
+          offset,
+          start,
+          new String(start, StandardCharsets.ISO_8859_1),
+          TextLine.TOO_LONG);
     }
     byte[] bytes = Arrays.copyOfRange(line, from, to);
     String text = new String(bytes, StandardCharsets.UTF_8);

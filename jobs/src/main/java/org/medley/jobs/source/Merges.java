@@ -87,8 +87,7 @@ public record Merges(Dataset<Row> pairs, Dataset<Row> loads) {
         .join(loads, new String[] {People.SOURCE, People.SOURCE_SUBJECT_ID}, "left")
         .groupBy(Subjects.SUBJECT_ID)
         .agg(load.cast(DataTypes.LongType).as(LOAD))
-        .select(
-            col(Subjects.SUBJECT_ID), struct(col(LOAD), col(Subjects.SUBJECT_ID)).as(LABEL))
+        .select(col(Subjects.SUBJECT_ID), struct(col(LOAD), col(Subjects.SUBJECT_ID)).as(LABEL))
         .localCheckpoint();
   }
 

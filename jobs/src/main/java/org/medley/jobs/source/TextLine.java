@@ -19,7 +19,8 @@ public final class TextLine {
   private final String problem;
 
   /** A line with what is known of it. */
-  public TextLine(String file, long number, long offset, byte[] bytes, String text, String problem) {
+  public TextLine(
+      String file, long number, long offset, byte[] bytes, String text, String problem) {
     this.file = file;
     this.number = number;
     this.offset = offset;

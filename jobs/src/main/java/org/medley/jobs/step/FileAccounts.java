@@ -36,8 +36,7 @@ record FileAccounts(List<Row> read, Map<String, Row> tried) {
    *
    * @throws IllegalStateException if the lines of a file do not add up
    */
-  static FileAccounts of(
-      String source, List<SourceFile> files, Ingestion ingestion, String runId) {
+  static FileAccounts of(String source, List<SourceFile> files, Ingestion ingestion, String runId) {
     Map<String, Row> counted = byFile(ingestion.accounts());
     List<Row> read = new ArrayList<>();
     for (SourceFile file : files) {
@@ -96,10 +95,7 @@ record FileAccounts(List<Row> read, Map<String, Row> tried) {
   }
 
   private static Map<String, Row> byFile(Dataset<Row> accounts) {
-    return accounts
-        .select(FILE, COUNTS)
-        .collectAsList()
-        .stream()
+    return accounts.select(FILE, COUNTS).collectAsList().stream()
         .collect(Collectors.toMap(row -> row.getString(0), row -> row));
   }
 

@@ -143,8 +143,7 @@ public final class IngestStep implements Step {
             ? Optional.empty()
             : Optional.of(context.read(SubjectLinks.TABLE));
     History history = history(context);
-    List<SourceFile> read =
-        source.readsAgain(settings.options()) ? files : landed.unknown(files);
+    List<SourceFile> read = source.readsAgain(settings.options()) ? files : landed.unknown(files);
     SourceInput input =
         new SourceInput(context.spark(), settings, read, links, context.runId(), history);
     try (Ingestion ingestion = source.ingest(input)) {
@@ -165,7 +164,8 @@ public final class IngestStep implements Step {
 
   private History history(StepContext context) {
     Optional<StepEnd> last = source.accumulates() ? context.last() : Optional.empty();
-    long load = last.map(end -> end.notes().get(LOAD)).map(seen -> Long.parseLong(seen) + 1).orElse(1L);
+    long load =
+        last.map(end -> end.notes().get(LOAD)).map(seen -> Long.parseLong(seen) + 1).orElse(1L);
     boolean rebuild = last.filter(end -> !basis().equals(end.notes().get(BASIS))).isPresent();
     return new History(context::previous, load, asOf, rebuild, landed.replays());
   }
@@ -194,8 +194,7 @@ public final class IngestStep implements Step {
     }
   }
 
-  private Map<String, String> notes(
-      FileAccounts accounts, History history, StepContext context) {
+  private Map<String, String> notes(FileAccounts accounts, History history, StepContext context) {
     Map<String, String> notes = new TreeMap<>();
     notes.put("accepted", Long.toString(accounts.sum(ACCEPTED)));
     notes.put("quarantined", Long.toString(accounts.sum(QUARANTINED)));

@@ -6,7 +6,8 @@ import org.medley.jobs.control.Json;
 import org.medley.jobs.source.SourceSettings;
 
 /**
- * The settings of a source as the ledger keeps them, so that a lake can be worked on without a site.
+ * The settings of a source as the ledger keeps them, so that a lake can be worked on without a
+ * site.
  */
 public record SourceNote(
     String name, String kind, String path, String zone, Map<String, String> options) {

@@ -116,8 +116,7 @@ public final class SubjectsStep implements Step {
         .map(
             source -> {
               Column own = col(Resources.SOURCE).equalTo(source.name());
-              return SubjectMapping.merges(
-                  source, resources.where(own), versions.where(own), all);
+              return SubjectMapping.merges(source, resources.where(own), versions.where(own), all);
             })
         .flatMap(Optional::stream)
         .reduce(Merges::and);

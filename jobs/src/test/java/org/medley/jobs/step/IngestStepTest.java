@@ -65,8 +65,11 @@ class IngestStepTest {
             LocalDate.of(2024, 6, 1),
             Clock.systemUTC(),
             new Silent())
-        .run(ledger -> List.of(new IngestStep(
-                      source, settings, List.of(file), TWO, Landed.NOTHING, Instant.EPOCH)))
+        .run(
+            ledger ->
+                List.of(
+                    new IngestStep(
+                        source, settings, List.of(file), TWO, Landed.NOTHING, Instant.EPOCH)))
         .get(IngestStep.name("registry"));
   }
 

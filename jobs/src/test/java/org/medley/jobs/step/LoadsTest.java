@@ -71,7 +71,8 @@ class LoadsTest {
   @Test
   void aCorrectionReplacesEventsAndADeletionRemovesThem(SparkSession spark) throws IOException {
     LoadedSite site = new LoadedSite(spark, folder.resolve("lake"), Map.of());
-    write("in/a.ndjson", patient("p"), observation("o1", "p", 1, 5.0), observation("o2", "p", 1, 6));
+    write(
+        "in/a.ndjson", patient("p"), observation("o1", "p", 1, 5.0), observation("o2", "p", 1, 6));
     site.night();
     assertThat(site.current("o1")).containsExactly("5.0");
 
@@ -181,7 +182,8 @@ class LoadsTest {
   }
 
   private static String patient(String id) {
-    return "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"birthDate\":\"1970-01-02\"}".formatted(id);
+    return "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"birthDate\":\"1970-01-02\"}"
+        .formatted(id);
   }
 
   private static String observation(String id, String patient, int day, double value) {
@@ -210,8 +212,7 @@ class LoadsTest {
     private final Path views;
     private Map<String, StepEnd> ends;
 
-    LoadedSite(SparkSession spark, Path root, Map<String, String> options)
-        throws IOException {
+    LoadedSite(SparkSession spark, Path root, Map<String, String> options) throws IOException {
       this(spark, root, options, folder.resolve("in"));
     }
 
@@ -229,8 +230,7 @@ class LoadsTest {
             views.resolve(file),
             StandardCopyOption.REPLACE_EXISTING);
       }
-      this.settings =
-          new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
+      this.settings = new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
     }
 
     Map<String, StepEnd> night() throws IOException {
@@ -311,8 +311,10 @@ class LoadsTest {
       all.addAll(
           text(
               table(Events.TABLE, "events:ehr")
-                  .select(EVENTS.stream().map(name -> col(name)).toArray(
-                      org.apache.spark.sql.Column[]::new)),
+                  .select(
+                      EVENTS.stream()
+                          .map(name -> col(name))
+                          .toArray(org.apache.spark.sql.Column[]::new)),
               "event"));
       return all;
     }

@@ -18,8 +18,8 @@ import org.medley.features.contract.SubjectLinks;
 
 /**
  * The people of a source whose events may differ since some load: those about whom a resource came,
- * changed or went, and those who are linked to another subject than before, with everybody who is or
- * was the same subject as one of them.
+ * changed or went, and those who are linked to another subject than before, with everybody who is
+ * or was the same subject as one of them.
  *
  * <p>Links and keys stay in memory as long as the session of the step.
  *

@@ -65,7 +65,10 @@ final class Deletions {
   static Dataset<Row> ofMissing(Dataset<Row> kept, Dataset<Row> lines, java.sql.Timestamp extract) {
     Dataset<Row> there =
         lines
-            .where(col(Resources.TYPE).isNotNull().and(col(ResourceLines.ORIGIN).equalTo(ResourceLines.READ)))
+            .where(
+                col(Resources.TYPE)
+                    .isNotNull()
+                    .and(col(ResourceLines.ORIGIN).equalTo(ResourceLines.READ)))
             .select(Resources.TYPE, Resources.ID);
     return kept.join(there, new String[] {Resources.TYPE, Resources.ID}, "left_anti")
         .select(

@@ -63,7 +63,8 @@ record Envelope(
     LONE_SURROGATE("lone-surrogate", "a text holds half a surrogate pair, which is no character"),
     NO_RESOURCE_TYPE("no-resource-type", "the object has no resourceType"),
     NO_ID("no-id", "the resource has no id"),
-    NOT_A_DELETION("not-a-deletion", "the Bundle has entries that are no deletions, or none at all");
+    NOT_A_DELETION(
+        "not-a-deletion", "the Bundle has entries that are no deletions, or none at all");
 
     private final String code;
     private final String reason;

@@ -3,9 +3,9 @@ package org.medley.jobs.source.fhir;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -118,8 +118,7 @@ public final class EventMapping {
             col(Interpretation.REASON)
                 .equalTo(reason)
                 .and(col(Statements.VIEW).equalTo(definition.name()));
-        counts.add(
-            count_if(counted).as(MappedEvents.name(definition.name(), reason)));
+        counts.add(count_if(counted).as(MappedEvents.name(definition.name(), reason)));
         kinds.add(new MappedEvents.Skipped(definition.name(), reason, 0));
       }
     }

@@ -68,17 +68,17 @@ public final class FhirSource implements Source {
 
   /**
    * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}, but for those in a folder {@code
-   * error}; others are passed over. Runs two
-   * Spark jobs: one reads each file once and keeps its lines on disk until the ingestion is closed,
-   * one counts. Keys are shuffled once; texts only where more than half a million lines are
-   * duplicates or old versions. A load after the first reads of the lake only the keys of the types
-   * that it brings, and the texts that it replaces.
+   * error}; others are passed over. Runs two Spark jobs: one reads each file once and keeps its
+   * lines on disk until the ingestion is closed, one counts. Keys are shuffled once; texts only
+   * where more than half a million lines are duplicates or old versions. A load after the first
+   * reads of the lake only the keys of the types that it brings, and the texts that it replaces.
    */
   @Override
   public Ingestion ingest(SourceInput input) {
     History history = input.history();
     Dataset<Row> lines = lines(withData(input)).persist(StorageLevel.DISK_ONLY());
-    Dataset<Row> states = Landing.of(versions(lines, input)).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> states =
+        Landing.of(versions(lines, input)).persist(StorageLevel.MEMORY_AND_DISK());
     Runnable release =
         () -> {
           lines.unpersist();
@@ -134,8 +134,7 @@ public final class FhirSource implements Source {
         input.files(),
         input.links(),
         input.runId(),
-        new History(
-            history.previous(), history.load(), history.asOf(), true, history.replay()));
+        new History(history.previous(), history.load(), history.asOf(), true, history.replay()));
   }
 
   private static Dataset<Row> lines(SourceInput input) {

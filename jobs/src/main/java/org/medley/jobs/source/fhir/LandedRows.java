@@ -42,9 +42,7 @@ record LandedRows(
   Dataset<Row> superseded() {
     Dataset<Row> late =
         Landing.at(
-            usable(),
-            inState(BROUGHT.and(not(DELETED)), Landing.SUPERSEDED),
-            effects.superseded());
+            usable(), inState(BROUGHT.and(not(DELETED)), Landing.SUPERSEDED), effects.superseded());
     return versions(plain(late), false).unionByName(deletions());
   }
 
@@ -111,10 +109,7 @@ record LandedRows(
         .withColumn(
             ResourceVersions.SUPERSEDED_LOAD,
             coalesce(col(ResourceVersions.SUPERSEDED_LOAD), lit(input.history().load())))
-        .drop(
-            ResourceLines.PROBLEM,
-            ResourceLines.DELETIONS,
-            ResourceLines.ORIGIN);
+        .drop(ResourceLines.PROBLEM, ResourceLines.DELETIONS, ResourceLines.ORIGIN);
   }
 
   private static Dataset<Row> versions(Dataset<Row> rows, boolean deleted) {

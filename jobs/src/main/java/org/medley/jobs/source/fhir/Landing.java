@@ -115,8 +115,7 @@ final class Landing {
     Column number = sum(when(col(STATE).isNull(), 1).otherwise(0)).over(newestFirst);
     return VersionOrder.plain(
         VersionOrder.prepared(versions)
-            .withColumn(
-                STATE, when(duplicate.equalTo(col(Resources.CONTENT)), lit(DUPLICATE)))
+            .withColumn(STATE, when(duplicate.equalTo(col(Resources.CONTENT)), lit(DUPLICATE)))
             .withColumn(NUMBER, number)
             .withColumn(
                 STATE,
@@ -155,12 +154,8 @@ final class Landing {
           states
               .agg(
                   count_if(brought.and(current)),
-                  count_if(
-                      brought
-                          .and(deleted.equalTo(false))
-                          .and(col(STATE).equalTo(SUPERSEDED))),
-                  count_if(
-                      brought.and(deleted.equalTo(false)).and(col(STATE).equalTo(DUPLICATE))),
+                  count_if(brought.and(deleted.equalTo(false)).and(col(STATE).equalTo(SUPERSEDED))),
+                  count_if(brought.and(deleted.equalTo(false)).and(col(STATE).equalTo(DUPLICATE))),
                   count_if(brought.and(deleted).and(col(STATE).notEqual(DUPLICATE))),
                   count_if(stored.and(col(WAS_CURRENT)).and(current.equalTo(false))),
                   count_if(stored.and(col(WAS_CURRENT).equalTo(false)).and(current)))

@@ -20,11 +20,11 @@ import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 
 /**
- * Which of several versions of a resource is newer: the one with the later {@code meta.lastUpdated};
- * then the higher numeric {@code meta.versionId}; then the one of the later extract, then, where
- * neither is stated, of the later load; then one that its content decides. The order of files and
- * lines has no say but among equal texts, and a text that says when it changed counts from the
- * extract that it first came with.
+ * Which of several versions of a resource is newer: the one with the later {@code
+ * meta.lastUpdated}; then the higher numeric {@code meta.versionId}; then the one of the later
+ * extract, then, where neither is stated, of the later load; then one that its content decides. The
+ * order of files and lines has no say but among equal texts, and a text that says when it changed
+ * counts from the extract that it first came with.
  *
  * <p>A deletion has no {@code lastUpdated}: the time of its extract stands in. Where a resource was
  * deleted, the same holds for its versions that state none, so that it can come back.
@@ -44,8 +44,7 @@ final class VersionOrder {
    */
   static Dataset<Row> prepared(Dataset<Row> versions) {
     Column updated = col(Resources.LAST_UPDATED).isNotNull();
-    Column comparable =
-        max(updated).over(SAME).or(max(col(ResourceVersions.DELETED)).over(SAME));
+    Column comparable = max(updated).over(SAME).or(max(col(ResourceVersions.DELETED)).over(SAME));
     Column dated = updated.or(col(Resources.VERSION).isNotNull());
     WindowSpec equal = Window.partitionBy(Resources.TYPE, Resources.ID, Resources.CONTENT);
     return versions
@@ -61,9 +60,7 @@ final class VersionOrder {
             FIRST_EXTRACT,
             when(dated, min(Resources.EXTRACT_TIME).over(equal))
                 .otherwise(col(Resources.EXTRACT_TIME)))
-        .withColumn(
-            UNDATED_LOAD,
-            when(dated, lit(0L)).otherwise(col(Resources.LOAD)));
+        .withColumn(UNDATED_LOAD, when(dated, lit(0L)).otherwise(col(Resources.LOAD)));
   }
 
   /** The versions of one resource from the newest to the oldest. */

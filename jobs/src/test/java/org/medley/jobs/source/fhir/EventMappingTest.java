@@ -170,7 +170,8 @@ class EventMappingTest {
   }
 
   private static Identities people(Dataset<Row> resources, SourceSettings settings) {
-    return Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Optional.empty(), Extract.KEY);
+    return Identities.of(
+        SubjectMapping.people(settings, resources, Extract.views()), Optional.empty(), Extract.KEY);
   }
 
   private static String shown(Row row) {

@@ -57,7 +57,10 @@ class ReconciliationTest {
         Extract.ingest(spark, settings, Extract.files(folder.resolve("fhir")))) {
       Dataset<Row> resources = ingestion.tables().get(Resources.TABLE);
       Identities people =
-          Identities.of(SubjectMapping.people(settings, resources, Extract.views()), Optional.empty(), Extract.KEY);
+          Identities.of(
+              SubjectMapping.people(settings, resources, Extract.views()),
+              Optional.empty(),
+              Extract.KEY);
       MappedEvents mapped =
           new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
               .map(resources, people.links());

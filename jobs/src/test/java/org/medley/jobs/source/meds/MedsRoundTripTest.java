@@ -201,7 +201,8 @@ class MedsRoundTripTest {
   }
 
   private static MedsExport.Written export(Ingestion ingestion, Path out, String zone) {
-    Identities identities = Identities.of(ingestion.tables().get(People.TABLE), Optional.empty(), KEY);
+    Identities identities =
+        Identities.of(ingestion.tables().get(People.TABLE), Optional.empty(), KEY);
     Dataset<Row> links = identities.links();
     Dataset<Row> events =
         ingestion
