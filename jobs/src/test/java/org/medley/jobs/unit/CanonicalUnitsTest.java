@@ -29,39 +29,7 @@ class CanonicalUnitsTest {
   @Test
   void numbersAreInTheCanonicalUnitAndWhatTheSourceSaidIsKept(SparkSession spark) {
     CanonicalUnits units = new CanonicalUnits(UnitTable.load(Path.of("..", "conf", "codes")));
-    List<Row> stated =
-        Stream.of(
-                stated("8310-5", 98.6, "[degF]"),
-                stated("8310-5", 310.15, "K"),
-                stated("8310-5", 37.2, "Cel"),
-                stated("2345-7", 5.5, "mmol/L"),
-                stated("14749-6", 99.0, "mg/dL"),
-                stated("3094-0", 5.0, "mmol/L"),
-                stated("2160-0", 88.4, "umol/L"),
-                stated("17861-6", 5.0, "mEq/L"),
-                stated("2951-2", 140.0, "meq/L"),
-                stated("6690-2", 6.1, "10*9/L"),
-                stated("6690-2", 6100.0, "/uL"),
-                stated("6690-2", 6.1, "K/uL"),
-                stated("777-3", 250.0, "10*3/uL{cells}"),
-                stated("4548-4", 48.0, "mmol/mol"),
-                stated("1742-6", 30.0, "IU/L"),
-                stated("8867-4", 71.0, "bpm"),
-                stated("8867-4", 1.2, "Hz"),
-                stated("8480-6", 16.0, "kPa"),
-                stated("8480-6", 120.0, " mmHg "),
-                stated("33914-3", 90.0, "mL/min"),
-                stated("10834-0", 2.8, "g/L"),
-                stated("2708-6", 97.0, "{score}"),
-                stated("718-7", 14.0, "furlong"),
-                stated("718-7", 14.0, "mg"),
-                stated("3016-3", 2.0, "g/L"),
-                stated("718-7", 14.0, null),
-                stated("718-7", null, null),
-                stated("718-7", Double.MAX_VALUE, "kg/uL"),
-                stated("99999-9", 1.0, "mmHg"))
-            .toList();
-    Dataset<Row> rows = units.of(spark.createDataFrame(stated, ROWS));
+    Dataset<Row> rows = units.of(spark.createDataFrame(examples(), ROWS));
 
     assertThat(
             rows.withColumn("unconvertible", units.unconvertible()).collectAsList().stream()
@@ -96,6 +64,40 @@ class CanonicalUnitsTest {
             "718-7",
             "718-7 " + Double.MAX_VALUE + " kg/uL unconvertible",
             "99999-9 1.0 mmHg");
+  }
+
+  private static List<Row> examples() {
+    return Stream.of(
+            stated("8310-5", 98.6, "[degF]"),
+            stated("8310-5", 310.15, "K"),
+            stated("8310-5", 37.2, "Cel"),
+            stated("2345-7", 5.5, "mmol/L"),
+            stated("14749-6", 99.0, "mg/dL"),
+            stated("3094-0", 5.0, "mmol/L"),
+            stated("2160-0", 88.4, "umol/L"),
+            stated("17861-6", 5.0, "mEq/L"),
+            stated("2951-2", 140.0, "meq/L"),
+            stated("6690-2", 6.1, "10*9/L"),
+            stated("6690-2", 6100.0, "/uL"),
+            stated("6690-2", 6.1, "K/uL"),
+            stated("777-3", 250.0, "10*3/uL{cells}"),
+            stated("4548-4", 48.0, "mmol/mol"),
+            stated("1742-6", 30.0, "IU/L"),
+            stated("8867-4", 71.0, "bpm"),
+            stated("8867-4", 1.2, "Hz"),
+            stated("8480-6", 16.0, "kPa"),
+            stated("8480-6", 120.0, " mmHg "),
+            stated("33914-3", 90.0, "mL/min"),
+            stated("10834-0", 2.8, "g/L"),
+            stated("2708-6", 97.0, "{score}"),
+            stated("718-7", 14.0, "furlong"),
+            stated("718-7", 14.0, "mg"),
+            stated("3016-3", 2.0, "g/L"),
+            stated("718-7", 14.0, null),
+            stated("718-7", null, null),
+            stated("718-7", Double.MAX_VALUE, "kg/uL"),
+            stated("99999-9", 1.0, "mmHg"))
+        .toList();
   }
 
   @Test

@@ -59,10 +59,7 @@ class EventMappingTest {
             "{'resourceType':'MedicationRequest','id':'r1','status':'active','intent':'order','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}",
             "{'resourceType':'MedicationRequest','id':'r2','status':'active','intent':'plan','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}");
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
-    Dataset<Row> links = people(resources, settings).links();
-    MappedEvents mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-            .map(resources, links);
+    MappedEvents mapped = mapped(resources, settings);
     List<String> found =
         mapped.events().collectAsList().stream().map(EventMappingTest::shown).sorted().toList();
     assertThat(found)
@@ -86,6 +83,11 @@ class EventMappingTest {
             new MappedEvents.Skipped("condition_events", "no-code", 1),
             new MappedEvents.Skipped("condition_events", "no-time", 1),
             new MappedEvents.Skipped("patient_death_events", "no-time", 1));
+  }
+
+  private static MappedEvents mapped(Dataset<Row> resources, SourceSettings settings) {
+    return new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
+        .map(resources, people(resources, settings).links());
   }
 
   @Test
