@@ -129,6 +129,8 @@ final class Panel {
       col(Genotypes.DOSAGE).cast(DataTypes.DoubleType).as(Events.NUMERIC_VALUE),
       none.cast(DataTypes.StringType).as(Events.TEXT_VALUE),
       none.cast(DataTypes.StringType).as(Events.UNIT),
+      none.cast(DataTypes.DoubleType).as(Events.SOURCE_VALUE),
+      none.cast(DataTypes.StringType).as(Events.SOURCE_UNIT),
       col(Events.DESCRIPTION),
       none.cast(DataTypes.StringType).as(Events.ENCOUNTER_ID),
       lit(source).as(Events.SOURCE),
