@@ -154,7 +154,7 @@ class RulesTest {
     String all = String.join("\n", problems.lines());
     assertThat(all)
         .contains("a.yaml:3: rules.one.expect: uses what a condition may not hold")
-        .contains("a.yaml:4: rules.two.expect: calls 'rand'")
+        .contains("a.yaml:4: rules.two.expect: calls 'uuid'")
         .contains("rules.three.category: is 'taste'")
         .contains("rules.three.expect: names 'weight', which is no column")
         .contains("rules.four.description: is missing")

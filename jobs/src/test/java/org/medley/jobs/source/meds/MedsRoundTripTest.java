@@ -1,6 +1,7 @@
 package org.medley.jobs.source.meds;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.Events;
@@ -213,7 +215,9 @@ class MedsRoundTripTest {
                     col(SubjectLinks.SOURCE_SUBJECT_ID).as(Statements.SOURCE_SUBJECT_ID),
                     col(SubjectLinks.SUBJECT_ID)),
                 Statements.SOURCE_SUBJECT_ID)
-            .drop(Statements.SOURCE_SUBJECT_ID);
+            .drop(Statements.SOURCE_SUBJECT_ID)
+            .withColumn(Events.SOURCE_VALUE, lit(null).cast(DataTypes.DoubleType))
+            .withColumn(Events.SOURCE_UNIT, lit(null).cast(DataTypes.StringType));
     return new MedsExport(
             Events.TABLE.conform(events), links, Set.of("cdm"), java.time.ZoneId.of(zone))
         .write(out.toString(), DESCRIPTION);
