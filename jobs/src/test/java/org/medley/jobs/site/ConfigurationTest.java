@@ -65,7 +65,8 @@ class ConfigurationTest {
         .hasMessageContaining("zone: is 'Mars/Phobos'")
         .hasMessageContaining("as-of: is not a date")
         .hasMessageContaining("did you mean 'minimum-cell'?")
-        .hasMessageContaining("sources.ehr.kind: is 'fire'; use one of [csv, fhir, meds, omop, vcf]")
+        .hasMessageContaining(
+            "sources.ehr.kind: is 'fire'; use one of [csv, fhir, meds, omop, vcf]")
         .hasMessageContaining("sources.lab.zone: is missing")
         .extracting(e -> ((MedleyException) e).exitCode())
         .isEqualTo(ExitCode.CONFIGURATION);

@@ -74,7 +74,9 @@ class ReconciliationTest {
                   col(Events.CODE).as("code"))
               .agg(
                   count(lit(1)).as("found"),
-                  coalesce(sum(coalesce(col(Events.SOURCE_VALUE), col(Events.NUMERIC_VALUE))), lit(0))
+                  coalesce(
+                          sum(coalesce(col(Events.SOURCE_VALUE), col(Events.NUMERIC_VALUE))),
+                          lit(0))
                       .as("found_sum"))
               .where(not(col("code").equalTo("MEDS_BIRTH")))
               .where(not(col("kind").isin(WITHOUT_CSV)));
