@@ -4,74 +4,19 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What sources of tables state, of people by the source's own key: {@link Events} before it is
- * known which subject a person is.
+ * known which subject a person is, in the units of the source.
  */
 public final class Statements {
   public static final String SOURCE_SUBJECT_ID = "source_subject_id";
-  public static final String TIME = "time";
-  public static final String END_TIME = "end_time";
-  public static final String AVAILABLE_TIME = "available_time";
-  public static final String AVAILABLE_BASIS = "available_basis";
-  public static final String TIME_PRECISION = "time_precision";
-  public static final String SUPERSEDED_TIME = "superseded_time";
-  public static final String CODE = "code";
-  public static final String DOMAIN = "domain";
-  public static final String NUMERIC_VALUE = "numeric_value";
-  public static final String TEXT_VALUE = "text_value";
-  public static final String UNIT = "unit";
-  public static final String DESCRIPTION = "description";
-  public static final String ENCOUNTER_ID = "encounter_id";
-  public static final String SOURCE = "source";
-  public static final String SOURCE_TYPE = "source_type";
-  public static final String SOURCE_ID = "source_id";
-  public static final String SOURCE_PART = "source_part";
-  public static final String SOURCE_VERSION = "source_version";
 
-  /** The contract. */
+  /** The contract; columns not named here are those of {@link Events}. */
   public static final TableContract TABLE =
       TableContract.table("clinical.statements", "one row per clinical statement of a table")
           .required(SOURCE_SUBJECT_ID, DataTypes.StringType, "the source's own key of the person")
-          .optional(TIME, DataTypes.TimestampType, "when it happened (UTC); null: static")
-          .optional(
-              END_TIME,
-              DataTypes.TimestampType,
-              "when it ended; null: a point in time, still going on or not stated")
-          .optional(
-              AVAILABLE_TIME,
-              DataTypes.TimestampType,
-              "when the record existed in the source; null only for static facts")
-          .required(
-              AVAILABLE_BASIS,
-              DataTypes.StringType,
-              "stated, encounter or assumed: where available_time comes from")
-          .required(
-              TIME_PRECISION,
-              DataTypes.StringType,
-              "year, month, day, instant, or static: what the source gave")
-          .optional(
-              SUPERSEDED_TIME,
-              DataTypes.TimestampType,
-              "when a newer version of the same record replaced this one; null: current")
-          .required(CODE, DataTypes.StringType, "SYSTEM//CODE")
-          .required(
-              DOMAIN,
-              DataTypes.StringType,
-              "condition, drug, measurement, procedure, visit, device, imaging, questionnaire,"
-                  + " allergy, immunization, genomic, death or admin")
-          .optional(NUMERIC_VALUE, DataTypes.DoubleType, "null: no number stated")
-          .optional(TEXT_VALUE, DataTypes.StringType, "null: no text or coded value stated")
-          .optional(UNIT, DataTypes.StringType, "UCUM code of numeric_value")
-          .optional(DESCRIPTION, DataTypes.StringType, "the source's words for the code")
-          .optional(ENCOUNTER_ID, DataTypes.StringType, "the source's key of the encounter")
-          .required(SOURCE, DataTypes.StringType, "the source")
-          .required(
-              SOURCE_TYPE, DataTypes.StringType, "table of the source record, such as measurement")
-          .required(SOURCE_ID, DataTypes.StringType, "the source's key of the record")
-          .required(SOURCE_PART, DataTypes.StringType, "part of the record; empty: the whole")
-          .optional(SOURCE_VERSION, DataTypes.StringType, "version of the record; null: not stated")
-          .key(SOURCE, SOURCE_TYPE, SOURCE_ID, SOURCE_PART)
-          .slicedBy(SOURCE)
-          .identifying(SOURCE_SUBJECT_ID, ENCOUNTER_ID, SOURCE_ID)
+          .columnsOf(Events.TABLE, Events.SUBJECT_ID, Events.SOURCE_VALUE, Events.SOURCE_UNIT)
+          .key(Events.SOURCE, Events.SOURCE_TYPE, Events.SOURCE_ID, Events.SOURCE_PART)
+          .slicedBy(Events.SOURCE)
+          .identifying(SOURCE_SUBJECT_ID, Events.ENCOUNTER_ID, Events.SOURCE_ID)
           .build();
 
   private Statements() {}

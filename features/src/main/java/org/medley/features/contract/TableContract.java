@@ -190,6 +190,15 @@ public final class TableContract {
       return this;
     }
 
+    /** Adds the columns of {@code other} in their order, less those {@code except}. */
+    public Builder columnsOf(TableContract other, String... except) {
+      List<String> left = List.of(except);
+      Arrays.stream(other.schema.fields())
+          .filter(field -> !left.contains(field.name()))
+          .forEach(fields::add);
+      return this;
+    }
+
     /** Names the columns that together are unique. */
     public Builder key(String... columns) {
       key.addAll(List.of(columns));

@@ -35,9 +35,9 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  medley ingest --kind fhir --path export --lake /tmp/lake",
-      "  medley ingest --kind omop --path cdm --zone Europe/Berlin --lake /tmp/lake --output json",
-      "  medley ingest --kind csv --path registry --mapping registry.yaml --lake /tmp/lake"
+      "  medley ingest --kind fhir --path export --lake mylake",
+      "  medley ingest --kind omop --path cdm --zone Europe/Berlin --lake mylake --output json",
+      "  medley ingest --kind csv --path registry --mapping registry.yaml --lake mylake"
     })
 final class IngestCommand implements Callable<Integer> {
   private static final List<String> COUNTS =

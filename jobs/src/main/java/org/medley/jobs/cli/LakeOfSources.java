@@ -53,9 +53,10 @@ final class LakeOfSources {
             "the lake at " + options.lake() + " is that of a site with tasks",
             "add the extract to its site.yaml, or name another lake with --lake");
       }
-      for (Entry entry : ledger.of(Entry.Kind.STEP)) {
+      List<String> steps = ledger.of(Entry.Kind.STEP).stream().map(Entry::name).distinct().toList();
+      for (String step : steps) {
         ledger
-            .lastResult(entry.name())
+            .lastResult(step)
             .map(end -> end.notes().get(IngestStep.SETTINGS))
             .map(SourceNote::read)
             .ifPresent(settings -> sources.put(settings.name(), settings));

@@ -151,7 +151,7 @@ final class QuarantineCommand implements Runnable {
 
     @Override
     public Integer call() {
-      NightRun night = night(Workspace.writing(options));
+      NightRun night = night(Workspace.reading(options));
       NightRun.Ended ended = night.run();
       Streams.print(
           options,

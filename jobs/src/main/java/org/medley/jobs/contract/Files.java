@@ -29,7 +29,8 @@ public final class Files {
           .required(SUPERSEDED, DataTypes.LongType, "lines replaced by a newer version")
           .required(DUPLICATE, DataTypes.LongType, "lines that repeat another")
           .required(QUARANTINED, DataTypes.LongType, "lines rejected")
-          .required(BLANK, DataTypes.LongType, "empty lines")
+          .required(
+              BLANK, DataTypes.LongType, "empty lines, and headers of exports that have an order")
           .required(RUN_ID, DataTypes.StringType, "run that read it")
           .key(SOURCE, FILE)
           .slicedBy(SOURCE)

@@ -1,8 +1,13 @@
 package org.medley.jobs.source;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 
 /**
  * One source of {@code site.yaml}.
@@ -18,6 +23,24 @@ public record SourceSettings(
     implements Serializable {
   /** The option that says until when the extract saw everyone, as an instant. */
   public static final String EXTRACT_TIME = "extract-time";
+
+  /**
+   * Until when the extract saw everyone; empty: the site does not say.
+   *
+   * @throws MedleyException with exit code 78 if what the site says is no instant
+   */
+  public Optional<Instant> extractTime() {
+    String stated = options.get(EXTRACT_TIME);
+    try {
+      return Optional.ofNullable(stated).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      throw new MedleyException(
+          ExitCode.CONFIGURATION,
+          "site.yaml: sources.%s.%s: is '%s'".formatted(name, EXTRACT_TIME, stated),
+          "write an instant such as 2024-06-01T00:00:00Z",
+          e);
+    }
+  }
 
   /** The same at another path. */
   public SourceSettings at(String other) {

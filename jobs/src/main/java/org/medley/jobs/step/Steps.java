@@ -217,10 +217,7 @@ public final class Steps {
   private static Map<String, Instant> extractTimes(Site site) {
     Map<String, Instant> times = new LinkedHashMap<>();
     site.sources()
-        .forEach(
-            source ->
-                Optional.ofNullable(source.options().get(SourceSettings.EXTRACT_TIME))
-                    .ifPresent(time -> times.put(source.name(), Instant.parse(time))));
+        .forEach(source -> source.extractTime().ifPresent(time -> times.put(source.name(), time)));
     return times;
   }
 

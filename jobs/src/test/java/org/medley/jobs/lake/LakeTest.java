@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,6 +66,48 @@ class LakeTest {
     lake.replace(TABLE, "a", rows(spark, "a", 2), ticket("a", 2, "K2"));
 
     assertThat(facts(lake, before)).containsExactly(1L);
+  }
+
+  @Test
+  void aChangeRemovesAndAddsInOneCommitAndIsNotRepeated(SparkSession spark, @TempDir Path folder) {
+    Lake lake = new Lake(spark, folder.toString());
+    Output base = lake.replace(TABLE, "a", rows(spark, "a", 1, 2, 3), ticket("a", 1, "K1"));
+    Output other = lake.replace(TABLE, "b", rows(spark, "b", 2), ticket("b", 1, "K2"));
+    Optional<Dataset<Row>> removed = Optional.of(rows(spark, "a", 2, 7).select("fact"));
+
+    Output changed =
+        lake.change(TABLE, base, removed, rows(spark, "a", 9, 8), ticket("a", 2, "K3"));
+    assertThat(facts(lake, changed)).containsExactly(1L, 3L, 8L, 9L);
+    assertThat(facts(lake, new Output(other.table(), "b", changed.version(), 1)))
+        .containsExactly(2L);
+    assertThat(changed.rows()).isEqualTo(4);
+    assertThat(changed.version()).isEqualTo(other.version() + 1);
+
+    Ticket again = new Ticket("medley/test.facts/a", 2, "K3", true);
+    assertThat(lake.change(TABLE, base, removed, rows(spark, "a", 9, 8), again)).isEqualTo(changed);
+    Output appended =
+        lake.change(TABLE, changed, Optional.empty(), rows(spark, "a", 4), ticket("a", 3, "K4"));
+    assertThat(facts(lake, appended)).containsExactly(1L, 3L, 4L, 8L, 9L);
+    assertThat(appended.rows()).isEqualTo(5);
+  }
+
+  @Test
+  void aChangeStartsFromItsBaseAlsoWhereAnUnfinishedWriteCameAfterIt(
+      SparkSession spark, @TempDir Path folder) {
+    Lake lake = new Lake(spark, folder.toString());
+    Output base = lake.replace(TABLE, "a", rows(spark, "a", 1, 2), ticket("a", 1, "K1"));
+    lake.replace(TABLE, "a", rows(spark, "a", 100), ticket("a", 2, "unfinished"));
+
+    Output changed =
+        lake.change(
+            TABLE,
+            base,
+            Optional.of(rows(spark, "a", 2).select("fact")),
+            rows(spark, "a", 3),
+            ticket("a", 3, "K3"));
+
+    assertThat(facts(lake, changed)).containsExactly(1L, 3L);
+    assertThat(changed.rows()).isEqualTo(2);
   }
 
   private static Ticket ticket(String slice, long version, String key) {

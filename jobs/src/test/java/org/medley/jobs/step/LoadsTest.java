@@ -77,7 +77,10 @@ class LoadsTest {
     assertThat(site.current("o1")).containsExactly("5.0");
 
     write("in/b.ndjson", observation("o1", "p", 2, 7.5), observation("o2", "p", 0, 1));
-    write("in/20200110T000000000Z/deleted/1.ndjson", deletion("Observation/o2"));
+    write(
+        "in/20200110T000000000Z/deleted/1.ndjson",
+        "{\"resourceType\":\"Parameters\"}",
+        deletion("Observation/o2"));
     Map<String, StepEnd> ends = site.night();
     assertThat(ends.get("events:ehr").notes()).containsEntry("rebuilt", "subjects that changed");
     assertThat(site.current("o1")).containsExactly("7.5");
@@ -173,6 +176,11 @@ class LoadsTest {
     site.night();
     assertThat(site.current("o1")).isEmpty();
     assertThat(site.current("o2")).containsExactly("6.0");
+
+    // It was only left out by mistake.
+    write("in/a.ndjson", patient("p"), observation("o1", "p", 1, 5), observation("o2", "p", 1, 6));
+    site.night();
+    assertThat(site.current("o1")).containsExactly("5.0");
   }
 
   private void write(String file, String... lines) throws IOException {
@@ -197,7 +205,7 @@ class LoadsTest {
   }
 
   private static String deletion(String key) {
-    return ("{\"resourceType\":\"Bundle\",\"id\":\"b\",\"type\":\"transaction\",\"entry\":"
+    return ("{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":"
             + "[{\"request\":{\"method\":\"DELETE\",\"url\":\"%s\"}}]}")
         .formatted(key);
   }

@@ -23,6 +23,9 @@ import org.medley.jobs.source.TextLine;
  * DELETE entries (FHIR Bulk Data Access, "deleted" in the manifest).
  */
 final class Deletions {
+  /** The file of a deletion that no line states: a complete extract lacked the resource. */
+  static final String NO_FILE = "";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern KEY = Pattern.compile("(?:.*/)?([A-Za-z]+)/([A-Za-z0-9.\\-]{1,64})");
 
@@ -75,7 +78,7 @@ final class Deletions {
             col(Resources.TYPE),
             col(Resources.ID),
             lit(extract).as(Resources.EXTRACT_TIME),
-            lit("").as(Resources.FILE),
+            lit(NO_FILE).as(Resources.FILE),
             lit(0L).as(Resources.LINE),
             lit(0L).as(Resources.BYTE_OFFSET));
   }

@@ -21,7 +21,7 @@ import org.medley.jobs.source.TextLine;
  * What must be known of a resource to store it: its type, id, version and time of change. Finding
  * it reads the line to its end, so that a line that is not JSON is never stored.
  *
- * @param type resource type
+ * @param type resource type; null where it could not be read
  * @param id resource id
  * @param version meta.versionId; null: not stated
  * @param lastUpdated meta.lastUpdated; null: not stated or not an instant
@@ -203,7 +203,7 @@ record Envelope(
         return refused(Problem.NO_RESOURCE_TYPE);
       }
       if (id == null || id.isBlank()) {
-        return refused(Problem.NO_ID);
+        return new Envelope(type, null, null, null, null, Problem.NO_ID);
       }
       String key = type.equals("Patient") ? id : References.patient(subject);
       return new Envelope(type, id, version, instant(lastUpdated), key, null);

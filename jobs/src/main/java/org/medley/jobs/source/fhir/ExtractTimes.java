@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import org.medley.jobs.source.SourceInput;
-import org.medley.jobs.source.SourceSettings;
 
 /**
  * When the extracts that files belong to were made: a pull puts each extract into a folder that is
@@ -21,9 +19,7 @@ record ExtractTimes(Instant fallback) implements Serializable {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   static ExtractTimes of(SourceInput input) {
-    String stated = input.settings().options().get(SourceSettings.EXTRACT_TIME);
-    return new ExtractTimes(
-        Optional.ofNullable(stated).map(Instant::parse).orElse(input.history().asOf()));
+    return new ExtractTimes(input.settings().extractTime().orElse(input.history().asOf()));
   }
 
   /** When the extract of {@code file}, a path below the source's folder, was made. */

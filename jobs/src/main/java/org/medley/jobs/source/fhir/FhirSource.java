@@ -12,6 +12,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Change;
 import org.medley.jobs.source.History;
@@ -32,6 +33,8 @@ public final class FhirSource implements Source {
    * {@code complete}, everything, so that what it lacks is deleted.
    */
   public static final String EXTRACT = "extract";
+
+  private static final String CHANGES = "changes";
 
   /** The value of {@link #EXTRACT} for extracts that hold everything. */
   public static final String COMPLETE = "complete";
@@ -63,7 +66,23 @@ public final class FhirSource implements Source {
 
   @Override
   public boolean readsAgain(Map<String, String> options) {
-    return COMPLETE.equals(options.get(EXTRACT));
+    return isComplete(options);
+  }
+
+  /**
+   * Whether extracts hold everything.
+   *
+   * @throws MedleyException with exit code 78 if the option says neither
+   */
+  private static boolean isComplete(Map<String, String> options) {
+    String extract = options.getOrDefault(EXTRACT, CHANGES);
+    if (!extract.equals(CHANGES) && !extract.equals(COMPLETE)) {
+      throw new MedleyException(
+          ExitCode.CONFIGURATION,
+          "site.yaml: a source has '%s: %s'".formatted(EXTRACT, extract),
+          "write %s or %s".formatted(CHANGES, COMPLETE));
+    }
+    return extract.equals(COMPLETE);
   }
 
   /**
@@ -154,7 +173,7 @@ public final class FhirSource implements Source {
     History history = input.history();
     Dataset<Row> current = history.previous().apply(Resources.TABLE);
     Dataset<Row> deletions = Deletions.of(lines);
-    if (COMPLETE.equals(input.settings().options().get(EXTRACT)) && history.load() > 1) {
+    if (isComplete(input.settings().options()) && history.load() > 1) {
       Timestamp now = Timestamp.from(ExtractTimes.of(input).fallback());
       deletions = deletions.unionByName(Deletions.ofMissing(current, lines, now), true);
     }

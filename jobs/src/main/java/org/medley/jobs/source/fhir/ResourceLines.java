@@ -31,7 +31,7 @@ final class ResourceLines {
   /** Code of an {@link Envelope.Problem}, {@link #BLANK}, or null: the line can be used. */
   static final String PROBLEM = "problem";
 
-  /** The problem of an empty line, which is none. */
+  /** The problem of an empty line or of a header, which is none. */
   static final String BLANK = "blank";
 
   /** Keys that a line of deletions names, {@code Type/id}; null: it is no such line. */
@@ -154,19 +154,10 @@ final class ResourceLines {
 
   private static Row row(
       TextLine line, Instant extract, long load, Long supersededLoad, int origin) {
-    Envelope envelope = null;
-    List<String> deletions = null;
-    String problem = BLANK;
-    if (!line.isBlank()) {
-      envelope = Envelope.of(line);
-      problem = envelope.problem() == null ? null : envelope.problem().code();
-      if (problem == null && Deletions.isFile(line.file())) {
-        deletions = Deletions.keys(line);
-        problem = deletions.isEmpty() ? Envelope.Problem.NOT_A_DELETION.code() : null;
-        envelope = null;
-      }
-    }
-    boolean resource = envelope != null && problem == null;
+    Judged judged = Judged.of(line);
+    Envelope envelope = judged.envelope();
+    List<String> deletions = judged.deletions();
+    boolean resource = envelope != null;
     return RowFactory.create(
         line.file(),
         line.number(),
@@ -179,9 +170,41 @@ final class ResourceLines {
         Timestamp.from(extract),
         load,
         line.text(),
-        problem,
+        judged.problem(),
         deletions == null ? null : deletions.toArray(String[]::new),
         supersededLoad,
         origin);
+  }
+
+  /**
+   * What a line is: a resource, deletions, or neither, for a reason.
+   *
+   * @param envelope null: no resource
+   * @param deletions null: no deletions
+   * @param problem null: one of the two
+   */
+  private record Judged(Envelope envelope, List<String> deletions, String problem) {
+    /** Where files have an order, each block of them has a header without an id. */
+    private static final String HEADER = "Parameters";
+
+    static Judged of(TextLine line) {
+      if (line.isBlank()) {
+        return new Judged(null, null, BLANK);
+      }
+      Envelope envelope = Envelope.of(line);
+      boolean nameless = envelope.problem() == Envelope.Problem.NO_ID;
+      if (nameless && HEADER.equals(envelope.type())) {
+        return new Judged(null, null, BLANK);
+      }
+      if (Deletions.isFile(line.file()) && (nameless || envelope.problem() == null)) {
+        List<String> keys = Deletions.keys(line);
+        return keys.isEmpty()
+            ? new Judged(null, null, Envelope.Problem.NOT_A_DELETION.code())
+            : new Judged(null, keys, null);
+      }
+      return envelope.problem() == null
+          ? new Judged(envelope, null, null)
+          : new Judged(null, null, envelope.problem().code());
+    }
   }
 }

@@ -26,10 +26,14 @@ import org.medley.features.contract.Resources;
  * order of files and lines has no say but among equal texts, and a text that says when it changed
  * counts from the extract that it first came with.
  *
+ * <p>Where an extract that holds everything lacked the resource, loads come first: the one that
+ * held it again is newer, whatever it says of its last update.
+ *
  * <p>A deletion has no {@code lastUpdated}: the time of its extract stands in. Where a resource was
  * deleted, the same holds for its versions that state none, so that it can come back.
  */
 final class VersionOrder {
+  private static final String PRESENCE = "presence";
   private static final String ORDER_TIME = "order_time";
   private static final String VERSION_NUMBER = "version_number";
   private static final String FIRST_EXTRACT = "first_extract";
@@ -47,7 +51,10 @@ final class VersionOrder {
     Column comparable = max(updated).over(SAME).or(max(col(ResourceVersions.DELETED)).over(SAME));
     Column dated = updated.or(col(Resources.VERSION).isNotNull());
     WindowSpec equal = Window.partitionBy(Resources.TYPE, Resources.ID, Resources.CONTENT);
+    Column absent =
+        col(ResourceVersions.DELETED).and(col(Resources.FILE).equalTo(Deletions.NO_FILE));
     return versions
+        .withColumn(PRESENCE, when(max(absent).over(SAME), col(Resources.LOAD)).otherwise(lit(0L)))
         .withColumn(
             ORDER_TIME,
             when(comparable, coalesce(col(Resources.LAST_UPDATED), col(Resources.EXTRACT_TIME))))
@@ -66,6 +73,7 @@ final class VersionOrder {
   /** The versions of one resource from the newest to the oldest. */
   static WindowSpec newestFirst() {
     return SAME.orderBy(
+        desc(PRESENCE),
         desc_nulls_last(ORDER_TIME),
         desc_nulls_last(VERSION_NUMBER),
         desc(FIRST_EXTRACT),
@@ -83,6 +91,6 @@ final class VersionOrder {
 
   /** The rows without the helping columns. */
   static Dataset<Row> plain(Dataset<Row> versions) {
-    return versions.drop(ORDER_TIME, VERSION_NUMBER, FIRST_EXTRACT, UNDATED_LOAD);
+    return versions.drop(PRESENCE, ORDER_TIME, VERSION_NUMBER, FIRST_EXTRACT, UNDATED_LOAD);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.Events;
 import org.medley.features.contract.People;
 import org.medley.features.contract.Statements;
 import org.medley.features.contract.TableContract;
@@ -103,7 +104,7 @@ public final class MedsSource implements Source {
             group ->
                 ParquetFiles.read(spark, group)
                     .groupBy(MedsColumns.CODE)
-                    .agg(min(col("description")).as(Statements.DESCRIPTION)));
+                    .agg(min(col("description")).as(Events.DESCRIPTION)));
   }
 
   private static Map<String, String> notes(MedsRows reader) {

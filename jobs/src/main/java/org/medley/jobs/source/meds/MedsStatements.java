@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
+import org.medley.features.contract.Events;
 import org.medley.features.contract.People;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Statements;
@@ -64,8 +65,7 @@ final class MedsStatements {
         descriptions
             .map(known -> used.join(known, new String[] {MedsColumns.CODE}, "left"))
             .orElseGet(
-                () ->
-                    used.withColumn(Statements.DESCRIPTION, lit(null).cast(DataTypes.StringType)));
+                () -> used.withColumn(Events.DESCRIPTION, lit(null).cast(DataTypes.StringType)));
     Column at = coalesce(unix_micros(col(MedsColumns.TIME)).cast(DataTypes.StringType), lit(""));
     Column part = lpad(row_number().over(moment).cast(DataTypes.StringType), PLACES, "0");
     Column nothing = lit(null).cast(DataTypes.StringType);
@@ -74,24 +74,24 @@ final class MedsStatements {
     return Statements.TABLE.conform(
         described.select(
             col(MedsColumns.SUBJECT).as(Statements.SOURCE_SUBJECT_ID),
-            col(MedsColumns.TIME).as(Statements.TIME),
-            never.as(Statements.END_TIME),
-            col(MedsColumns.TIME).as(Statements.AVAILABLE_TIME),
-            when(isStatic, "stated").otherwise("assumed").as(Statements.AVAILABLE_BASIS),
-            when(isStatic, "static").otherwise("instant").as(Statements.TIME_PRECISION),
-            never.as(Statements.SUPERSEDED_TIME),
-            col(MedsColumns.CODE).as(Statements.CODE),
-            domain().as(Statements.DOMAIN),
-            finite.as(Statements.NUMERIC_VALUE),
-            coalesce(col(MedsColumns.TEXT), untold).as(Statements.TEXT_VALUE),
-            nothing.as(Statements.UNIT),
-            col(Statements.DESCRIPTION),
-            nothing.as(Statements.ENCOUNTER_ID),
-            lit(settings.name()).as(Statements.SOURCE),
-            lit(TYPE).as(Statements.SOURCE_TYPE),
-            concat(col(MedsColumns.SUBJECT), lit("@"), at).as(Statements.SOURCE_ID),
-            part.as(Statements.SOURCE_PART),
-            nothing.as(Statements.SOURCE_VERSION)));
+            col(MedsColumns.TIME).as(Events.TIME),
+            never.as(Events.END_TIME),
+            col(MedsColumns.TIME).as(Events.AVAILABLE_TIME),
+            when(isStatic, "stated").otherwise("assumed").as(Events.AVAILABLE_BASIS),
+            when(isStatic, "static").otherwise("instant").as(Events.TIME_PRECISION),
+            never.as(Events.SUPERSEDED_TIME),
+            col(MedsColumns.CODE).as(Events.CODE),
+            domain().as(Events.DOMAIN),
+            finite.as(Events.NUMERIC_VALUE),
+            coalesce(col(MedsColumns.TEXT), untold).as(Events.TEXT_VALUE),
+            nothing.as(Events.UNIT),
+            col(Events.DESCRIPTION),
+            nothing.as(Events.ENCOUNTER_ID),
+            lit(settings.name()).as(Events.SOURCE),
+            lit(TYPE).as(Events.SOURCE_TYPE),
+            concat(col(MedsColumns.SUBJECT), lit("@"), at).as(Events.SOURCE_ID),
+            part.as(Events.SOURCE_PART),
+            nothing.as(Events.SOURCE_VERSION)));
   }
 
   /**

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.medley.features.contract.Events;
 import org.medley.features.contract.Statements;
 import org.medley.jobs.source.IsoTimes;
 import org.medley.jobs.source.LineStates;
@@ -81,8 +82,7 @@ final class CdmStatements {
     }
     Dataset<Row> counted =
         read.observe(counts, sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
-    return Statements.TABLE.conform(
-        counted.where(col(Statements.TIME).isNotNull()).select(columns()));
+    return Statements.TABLE.conform(counted.where(col(Events.TIME).isNotNull()).select(columns()));
   }
 
   /** What the counts say, by table; to be asked once the statements were written. */
@@ -113,15 +113,15 @@ final class CdmStatements {
                 .when(Field.SOURCE_VALUE.of().isNotNull(), OWN_VALUE)
                 .otherwise(ID_ONLY))
         .withColumn(
-            Statements.CODE,
+            Events.CODE,
             when(person, lit("MEDS_BIRTH"))
                 .when(death, lit("MEDS_DEATH"))
                 .otherwise(coalesce(standard, source, own, bare)))
         .withColumn(
-            Statements.DESCRIPTION,
+            Events.DESCRIPTION,
             when(standard.isNotNull(), Concepts.name(Field.CONCEPT))
                 .when(source.isNotNull(), Concepts.name(Field.SOURCE_CONCEPT)))
-        .withColumn(Statements.DOMAIN, domain());
+        .withColumn(Events.DOMAIN, domain());
   }
 
   private static Column domain() {
@@ -132,7 +132,7 @@ final class CdmStatements {
     Column concept =
         coalesce(Concepts.domain(Field.CONCEPT), Concepts.domain(Field.SOURCE_CONCEPT));
     Column observation = col(TableRows.TABLE).equalTo(CdmTables.OBSERVATION);
-    Column vaccine = col(Statements.CODE).startsWith("CVX//");
+    Column vaccine = col(Events.CODE).startsWith("CVX//");
     return when(vaccine, "immunization")
         .when(observation.and(concept.equalTo("Condition")), "condition")
         .when(observation.and(concept.equalTo("Procedure")), "procedure")
@@ -145,11 +145,11 @@ final class CdmStatements {
     Column person = col(TableRows.TABLE).equalTo(CdmTables.PERSON);
     Column time = Field.DAY.of();
     return rows.withColumn(
-            Statements.TIME,
+            Events.TIME,
             when(person, IsoTimes.first(time, settings.zone()))
                 .otherwise(IsoTimes.last(time, settings.zone())))
-        .withColumn(Statements.TIME_PRECISION, IsoTimes.precision(time))
-        .withColumn(Statements.END_TIME, IsoTimes.last(Field.END_DAY.of(), settings.zone()));
+        .withColumn(Events.TIME_PRECISION, IsoTimes.precision(time))
+        .withColumn(Events.END_TIME, IsoTimes.last(Field.END_DAY.of(), settings.zone()));
   }
 
   private Dataset<Row> withValues(Dataset<Row> rows) {
@@ -171,11 +171,11 @@ final class CdmStatements {
             Concepts.plainCode(Field.UNIT_CONCEPT),
             Field.UNIT_TEXT.of(),
             concat(lit("OMOP//"), nullif(Field.UNIT_CONCEPT.of(), lit("0"))));
-    return rows.withColumn(Statements.NUMERIC_VALUE, finite)
+    return rows.withColumn(Events.NUMERIC_VALUE, finite)
         .withColumn(
-            Statements.TEXT_VALUE,
+            Events.TEXT_VALUE,
             coalesce(coded, Field.VALUE_TEXT.of(), concat(comparator, Field.NUMBER.of()), untold))
-        .withColumn(Statements.UNIT, when(finite.isNotNull(), unit));
+        .withColumn(Events.UNIT, when(finite.isNotNull(), unit));
   }
 
   private Column[] columns() {
@@ -183,24 +183,24 @@ final class CdmStatements {
       when(col(TableRows.TABLE).equalTo(CdmTables.PERSON), Field.KEY.of())
           .otherwise(Field.PERSON.of())
           .as(Statements.SOURCE_SUBJECT_ID),
-      col(Statements.TIME),
-      col(Statements.END_TIME),
-      col(Statements.TIME).as(Statements.AVAILABLE_TIME),
-      lit("assumed").as(Statements.AVAILABLE_BASIS),
-      col(Statements.TIME_PRECISION),
-      lit(null).cast(DataTypes.TimestampType).as(Statements.SUPERSEDED_TIME),
-      col(Statements.CODE),
-      col(Statements.DOMAIN),
-      col(Statements.NUMERIC_VALUE),
-      col(Statements.TEXT_VALUE),
-      col(Statements.UNIT),
-      col(Statements.DESCRIPTION),
-      Field.VISIT.of().as(Statements.ENCOUNTER_ID),
-      lit(settings.name()).as(Statements.SOURCE),
-      col(TableRows.TABLE).as(Statements.SOURCE_TYPE),
-      Field.KEY.of().as(Statements.SOURCE_ID),
-      lit("").as(Statements.SOURCE_PART),
-      lit(null).cast(DataTypes.StringType).as(Statements.SOURCE_VERSION)
+      col(Events.TIME),
+      col(Events.END_TIME),
+      col(Events.TIME).as(Events.AVAILABLE_TIME),
+      lit("assumed").as(Events.AVAILABLE_BASIS),
+      col(Events.TIME_PRECISION),
+      lit(null).cast(DataTypes.TimestampType).as(Events.SUPERSEDED_TIME),
+      col(Events.CODE),
+      col(Events.DOMAIN),
+      col(Events.NUMERIC_VALUE),
+      col(Events.TEXT_VALUE),
+      col(Events.UNIT),
+      col(Events.DESCRIPTION),
+      Field.VISIT.of().as(Events.ENCOUNTER_ID),
+      lit(settings.name()).as(Events.SOURCE),
+      col(TableRows.TABLE).as(Events.SOURCE_TYPE),
+      Field.KEY.of().as(Events.SOURCE_ID),
+      lit("").as(Events.SOURCE_PART),
+      lit(null).cast(DataTypes.StringType).as(Events.SOURCE_VERSION)
     };
   }
 }

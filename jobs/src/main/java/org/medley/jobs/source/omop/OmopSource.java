@@ -88,7 +88,7 @@ public final class OmopSource implements Source {
           input.spark().createDataFrame(accounts, counts.schema()),
           () -> notes(files, unmapped),
           release);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       release.run();
       throw MedleyException.rethrown(e);
     }

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.contract.Events;
 import org.medley.features.contract.People;
 import org.medley.features.contract.StatedPeriods;
 import org.medley.features.contract.Statements;
@@ -71,12 +72,12 @@ class OmopReconciliationTest {
       Dataset<Row> found =
           statements
               .groupBy(
-                  col(Statements.SOURCE_TYPE).as("kind"),
+                  col(Events.SOURCE_TYPE).as("kind"),
                   col(Statements.SOURCE_SUBJECT_ID).as("person"),
-                  col(Statements.CODE).as("code"))
+                  col(Events.CODE).as("code"))
               .agg(
                   count(lit(1)).as("found"),
-                  coalesce(sum(Statements.NUMERIC_VALUE), lit(0.0)).as("found_sum"));
+                  coalesce(sum(Events.NUMERIC_VALUE), lit(0.0)).as("found_sum"));
       Column same =
           col("found")
               .equalTo(col("expected"))
@@ -97,14 +98,14 @@ class OmopReconciliationTest {
       assertThat(
               statements
                   .where(
-                      col(Statements.SOURCE_TYPE)
+                      col(Events.SOURCE_TYPE)
                           .notEqual("person")
                           .and(
-                              col(Statements.TIME_PRECISION)
+                              col(Events.TIME_PRECISION)
                                   .notEqual("day")
                                   .or(
                                       not(
-                                          col(Statements.TIME)
+                                          col(Events.TIME)
                                               .cast("string")
                                               .endsWith("23:59:59.999999")))))
                   .count())
