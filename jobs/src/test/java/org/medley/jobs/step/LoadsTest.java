@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -69,30 +70,27 @@ class LoadsTest {
   @TempDir Path folder;
 
   @Test
-  void aCorrectionReplacesEventsAndADeletionRemovesThem(SparkSession spark) throws IOException {
+  void correctionsDeletionsAndMendedFilesChangeWhatTheyConcern(SparkSession spark)
+      throws IOException {
     LoadedSite site = new LoadedSite(spark, folder.resolve("lake"), Map.of());
-    write(
-        "in/a.ndjson", patient("p"), observation("o1", "p", 1, 5.0), observation("o2", "p", 1, 6));
+    String first = observation("o1", "p", 1, 5);
+    String cut = "{\"resourceType\":\"Observation\"";
+    write("in/a.ndjson", patient("p"), first, observation("o2", "p", 1, 6), cut, "no json");
     site.night();
     assertThat(site.current("o1")).containsExactly("5.0");
+    assertThat(site.refused()).hasSize(2);
 
     write("in/b.ndjson", observation("o1", "p", 2, 7.5), observation("o2", "p", 0, 1));
     write(
         "in/20200110T000000000Z/deleted/1.ndjson",
         "{\"resourceType\":\"Parameters\"}",
         deletion("Observation/o2"));
-    Map<String, StepEnd> ends = site.night();
+    Map<String, StepEnd> ends = site.replay();
     assertThat(ends.get("events:ehr").notes()).containsEntry("rebuilt", "subjects that changed");
     assertThat(site.current("o1")).containsExactly("7.5");
     assertThat(site.current("o2")).isEmpty();
-    assertThat(
-            site.table(Events.TABLE, "events:ehr")
-                .where(col(Events.SOURCE_ID).equalTo("o1"))
-                .where(col(Events.SUPERSEDED_TIME).isNotNull())
-                .select(Events.NUMERIC_VALUE)
-                .collectAsList())
-        .extracting(row -> row.getDouble(0))
-        .containsExactly(5.0);
+    assertThat(site.refused()).hasSize(2);
+    assertThat(site.replaced("o1")).containsExactly("5.0");
     assertThat(
             site.table(ResourceVersions.TABLE, "ingest:ehr")
                 .select(Resources.ID, ResourceVersions.DELETED)
@@ -105,9 +103,14 @@ class LoadsTest {
     assertThat(site.night().get("ingest:ehr").notes()).containsEntry("load", "2");
     assertThat(site.everything()).isEqualTo(before);
 
+    Files.delete(folder.resolve("in/renamed.ndjson"));
     write("in/c.ndjson", observation("o2", "p", 20, 9));
+    write("in/a.ndjson", patient("p"), observation("o3", "p", 1, 4), "no json");
     site.night();
     assertThat(site.current("o2")).containsExactly("9.0");
+    assertThat(site.current("o3")).containsExactly("4.0");
+    int offset = patient("p").length() + observation("o3", "p", 1, 4).length() + 2;
+    assertThat(site.refused()).containsExactly("[a.ndjson,3,%d]".formatted(offset));
   }
 
   @Test
@@ -139,28 +142,6 @@ class LoadsTest {
       results.add(site.everything());
     }
     assertThat(results.get(1)).isEqualTo(results.get(0));
-  }
-
-  @Test
-  void whatWasRefusedLeavesQuarantineOnceWhenItsFileComesMended(SparkSession spark)
-      throws IOException {
-    LoadedSite site = new LoadedSite(spark, folder.resolve("lake"), Map.of());
-    write("in/a.ndjson", patient("p"), "{\"resourceType\":\"Observation\"", "no json");
-    site.night();
-    assertThat(site.table(Quarantine.TABLE, "ingest:ehr").count()).isEqualTo(2);
-    site.replay();
-    assertThat(site.table(Quarantine.TABLE, "ingest:ehr").count()).isEqualTo(2);
-    write("in/a.ndjson", patient("p"), observation("o1", "p", 1, 5), "no json");
-    site.night();
-    assertThat(
-            site.table(Quarantine.TABLE, "ingest:ehr")
-                .select(Quarantine.FILE, Quarantine.LINE, Quarantine.BYTE_OFFSET)
-                .collectAsList())
-        .extracting(Row::toString)
-        .containsExactly(
-            "[a.ndjson,3,%d]"
-                .formatted(patient("p").length() + observation("o1", "p", 1, 5).length() + 2));
-    assertThat(site.current("o1")).containsExactly("5.0");
   }
 
   @Test
@@ -245,8 +226,8 @@ class LoadsTest {
       return night(false);
     }
 
-    void replay() throws IOException {
-      night(true);
+    Map<String, StepEnd> replay() throws IOException {
+      return night(true);
     }
 
     private Map<String, StepEnd> night(boolean replay) throws IOException {
@@ -300,12 +281,29 @@ class LoadsTest {
     }
 
     List<String> current(String id) {
+      return values(id, col(Events.SUPERSEDED_TIME).isNull());
+    }
+
+    List<String> replaced(String id) {
+      return values(id, col(Events.SUPERSEDED_TIME).isNotNull());
+    }
+
+    private List<String> values(String id, Column condition) {
       return table(Events.TABLE, "events:ehr")
-          .where(col(Events.SOURCE_ID).equalTo(id).and(col(Events.SUPERSEDED_TIME).isNull()))
+          .where(col(Events.SOURCE_ID).equalTo(id).and(condition))
           .select(Events.NUMERIC_VALUE)
           .collectAsList()
           .stream()
           .map(row -> String.valueOf(row.getDouble(0)))
+          .toList();
+    }
+
+    List<String> refused() {
+      return table(Quarantine.TABLE, "ingest:ehr")
+          .select(Quarantine.FILE, Quarantine.LINE, Quarantine.BYTE_OFFSET)
+          .collectAsList()
+          .stream()
+          .map(Row::toString)
           .toList();
     }
 
@@ -319,10 +317,7 @@ class LoadsTest {
       all.addAll(
           text(
               table(Events.TABLE, "events:ehr")
-                  .select(
-                      EVENTS.stream()
-                          .map(name -> col(name))
-                          .toArray(org.apache.spark.sql.Column[]::new)),
+                  .select(EVENTS.stream().map(name -> col(name)).toArray(Column[]::new)),
               "event"));
       return all;
     }

@@ -39,6 +39,9 @@ class ConformanceTest {
 
   private static List<CaseResult> results(SparkSession spark, String folder)
       throws IOException, URISyntaxException {
+    // As in production: the other tests of this module do without generated code.
+    spark.conf().set("spark.sql.codegen.wholeStage", "true");
+    spark.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
     Path path = Path.of(ConformanceTest.class.getResource(folder).toURI());
     try (Stream<Path> files = Files.list(path)) {
       return files
