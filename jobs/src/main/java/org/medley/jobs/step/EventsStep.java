@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Events;
@@ -92,14 +94,14 @@ public final class EventsStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
+    Dataset<Row> resources = context.read(Resources.TABLE);
+    Dataset<Row> versions = context.read(ResourceVersions.TABLE);
     EventMapping mapping =
         new EventMapping(
             source,
-            Views.load(views),
+            needed(Views.load(views), resources, versions),
             CodeSystems.load(codes.resolve(SYSTEMS)),
             UnitTable.load(codes));
-    Dataset<Row> resources = context.read(Resources.TABLE);
-    Dataset<Row> versions = context.read(ResourceVersions.TABLE);
     Dataset<Row> links = own(context.read(SubjectLinks.TABLE));
     Optional<ChangedSubjects> changed = changed(context, mapping, resources, versions, links);
     MappedEvents mapped;
@@ -120,6 +122,24 @@ public final class EventsStep implements Step {
       context.change(Events.TABLE, Optional.of(people.subjects()), mapped.events());
     }
     return notes(context, mapped, changed.isPresent());
+  }
+
+  /**
+   * The views of types that the source holds: planning the others takes longer than small loads. Of
+   * the resources their partitions tell the types.
+   */
+  private static Views needed(Views all, Dataset<Row> resources, Dataset<Row> versions) {
+    Set<String> held =
+        resources
+            .select(Resources.TYPE)
+            .union(versions.select(Resources.TYPE))
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    Views needed = all.of(held);
+    return needed.ending(EventMapping.SUFFIX).isEmpty() ? all : needed;
   }
 
   /** Whose events are to be mapped again; empty: everybody's. */

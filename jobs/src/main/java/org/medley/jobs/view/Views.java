@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
@@ -62,6 +63,11 @@ public final class Views {
   /** The views whose name ends in {@code suffix}. */
   public List<ViewDefinition> ending(String suffix) {
     return definitions.stream().filter(view -> view.name().endsWith(suffix)).toList();
+  }
+
+  /** The views of the resource types {@code types}. */
+  public Views of(Set<String> types) {
+    return new Views(definitions.stream().filter(view -> types.contains(view.resource())).toList());
   }
 
   /** All views. */

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -150,20 +151,24 @@ public final class EventMapping {
     rows =
         views.stream().anyMatch(Statements::fallsBackToEncounter)
             ? withEncounter(rows, current)
-            : rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(DataTypes.StringType));
+            : withoutEncounter(rows);
     return rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY);
   }
 
   /** Codes and words from the medications that rows refer to, where they have none. */
   private Dataset<Row> withCode(Dataset<Row> rows, Dataset<Row> resources) {
-    Dataset<Row> medications =
-        lookUp(MEDICATIONS, resources)
-            .select(
-                col(KEY),
-                col("code_system").as(FOUND_SYSTEM),
-                col("code").as(FOUND),
-                col("code_text").as(FOUND_TEXT));
-    return looked(rows, col(Statements.CODE).isNull(), col(Statements.CODE_KEY), medications)
+    Optional<Dataset<Row>> medications = lookUp(MEDICATIONS, resources);
+    return medications.map(found -> withCodeOf(rows, found)).orElse(rows);
+  }
+
+  private static Dataset<Row> withCodeOf(Dataset<Row> rows, Dataset<Row> medications) {
+    Dataset<Row> found =
+        medications.select(
+            col(KEY),
+            col("code_system").as(FOUND_SYSTEM),
+            col("code").as(FOUND),
+            col("code_text").as(FOUND_TEXT));
+    return looked(rows, col(Statements.CODE).isNull(), col(Statements.CODE_KEY), found)
         .withColumn(
             Statements.CODE_SYSTEM,
             when(col(Statements.CODE).isNull(), col(FOUND_SYSTEM))
@@ -175,17 +180,21 @@ public final class EventMapping {
 
   /** The end of their encounter for rows without a time. */
   private Dataset<Row> withEncounter(Dataset<Row> rows, Dataset<Row> resources) {
-    Dataset<Row> encounters =
-        lookUp(ENCOUNTERS, resources).select(col(KEY), col("end").as(Interpretation.ENCOUNTER_END));
     Column missing = col(Statements.TIME_TEXT).isNull();
-    return looked(rows, missing, col(Statements.ENCOUNTER_KEY), encounters);
+    return lookUp(ENCOUNTERS, resources)
+        .map(found -> found.select(col(KEY), col("end").as(Interpretation.ENCOUNTER_END)))
+        .map(found -> looked(rows, missing, col(Statements.ENCOUNTER_KEY), found))
+        .orElseGet(() -> withoutEncounter(rows));
   }
 
-  private Dataset<Row> lookUp(String suffix, Dataset<Row> resources) {
+  private static Dataset<Row> withoutEncounter(Dataset<Row> rows) {
+    return rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(DataTypes.StringType));
+  }
+
+  private Optional<Dataset<Row>> lookUp(String suffix, Dataset<Row> resources) {
     return views.ending(suffix).stream()
         .map(definition -> new View(definition).rows(resources, List.of()))
-        .reduce(Dataset::unionByName)
-        .orElseThrow(() -> new IllegalArgumentException("no view ends in " + suffix));
+        .reduce(Dataset::unionByName);
   }
 
   /**
