@@ -48,7 +48,7 @@ public final class Medley implements Runnable {
   }
 
   /** Runs the command line and returns the exit code. */
-  static int run(String... arguments) {
+  public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Medley());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Failures::usage);

@@ -121,7 +121,12 @@ public final class Night {
             tickets,
             last,
             new Publisher(control, lease, clock));
-    Map<String, String> notes = new HashMap<>(step.run(context));
+    Map<String, String> notes = new HashMap<>();
+    try {
+      notes.putAll(step.run(context));
+    } finally {
+      own.catalog().clearCache();
+    }
     double seconds = (System.nanoTime() - start) / NANOS;
     List<Output> outputs = context.outputs();
     if (outputs.size() != step.writes().size()) {

@@ -38,7 +38,7 @@ public interface Step {
   }
 
   /**
-   * Does the work.
+   * Does the work. What it persists is dropped when it has ended.
    *
    * @return notes for later steps and for people
    */

@@ -25,6 +25,15 @@ public final class Sessions {
           "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
           "spark.delta.logStore.file.impl", HardLinkLogStore.class.getName());
 
+  /** What makes it quick here; a cluster may set it otherwise. */
+  private static final Map<String, String> QUICK =
+      Map.of(
+          // Files of few partitions are written side by side, without sorting by partition first.
+          "spark.sql.maxConcurrentOutputFileWriters", "4",
+          // What is cached is read back once or twice: looking for a dense form costs more.
+          "spark.sql.inMemoryColumnarStorage.compressed", "false",
+          "spark.sql.maxPlanStringLength", "1000");
+
   private Sessions() {}
 
   /**
@@ -37,6 +46,7 @@ public final class Sessions {
       settings.setMaster("local[*]");
       local(conf.resolve("spark").resolve("local.conf")).forEach(settings::setIfMissing);
     }
+    QUICK.forEach(settings::setIfMissing);
     FIXED.forEach(settings::set);
     return SparkSession.builder().appName("medley").config(settings).getOrCreate();
   }

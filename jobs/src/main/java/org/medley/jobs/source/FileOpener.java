@@ -30,6 +30,34 @@ final class FileOpener {
   private FileOpener() {}
 
   /**
+   * Whether {@code file} is gzip.
+   *
+   * @throws MedleyException with exit code 74 if the file cannot be read
+   * @throws IOException if only its name says so
+   */
+  static boolean isPacked(SourceFile file, Configuration configuration) throws IOException {
+    try (InputStream in = open(file, configuration)) {
+      return !(in instanceof Plain);
+    }
+  }
+
+  /**
+   * The bytes of a plain {@code file} from {@code position} on.
+   *
+   * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read
+   */
+  static InputStream open(SourceFile file, long position, Configuration configuration) {
+    try {
+      Path path = new Path(URI.create(file.uri()));
+      FSDataInputStream in = path.getFileSystem(configuration).open(path);
+      in.seek(position);
+      return new Plain(file, in);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
    * The unpacked bytes of {@code file}. What the stream throws as an {@link IOException} means that
    * the content is corrupt.
    *

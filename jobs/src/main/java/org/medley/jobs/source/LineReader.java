@@ -3,7 +3,6 @@ package org.medley.jobs.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -26,8 +25,8 @@ import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
 /**
- * Reads text files, plain or gzip, line by line. One task reads one file as a stream, the largest
- * files first, so that all cores stay busy to the end; memory does not grow with a file.
+ * Reads text files, plain or gzip, line by line, each as a stream: memory does not grow with a
+ * file. Large plain files are cut into parts, see {@link FileParts}.
  */
 public final class LineReader {
   /** Longer lines are flagged and not loaded. */
@@ -44,6 +43,8 @@ public final class LineReader {
 
   /** See {@link TextLine#problem()}. */
   public static final String PROBLEM = "problem";
+
+  private static final long PART_BYTES = 32 << 20;
 
   private static final StructType LINES =
       new StructType()
@@ -64,7 +65,8 @@ public final class LineReader {
 
   /**
    * One row per line of {@code files}, blank lines included: file, line, text, problem. Rows of a
-   * partition are in the order of the file. Without a shuffle; triggers no action.
+   * partition are in the order of the file. Without a shuffle; triggers no action but counting the
+   * lines of large plain files.
    *
    * <p>An action on the rows fails with a {@link MedleyException} of exit code 65 that names the
    * file if one is corrupt; Spark wraps it, {@link MedleyException#in} finds it.
@@ -80,25 +82,44 @@ public final class LineReader {
   /** As {@link #lines}, with each line made a row of {@code schema} by {@code mapper}. */
   public static Dataset<Row> read(
       SparkSession spark, List<SourceFile> files, StructType schema, LineMapper mapper) {
-    return readFiles(spark, files, schema, lines -> new Mapped(lines, mapper));
+    return read(spark, files, PART_BYTES, schema, mapper);
   }
 
-  /** As {@link #read}, where a row may need more than one line. */
+  /** The same with files cut into parts of {@code partBytes}. */
+  static Dataset<Row> read(
+      SparkSession spark,
+      List<SourceFile> files,
+      long partBytes,
+      StructType schema,
+      LineMapper mapper) {
+    LinesMapper mapped = lines -> new Mapped(lines, mapper);
+    return read(spark, files, new FileParts(partBytes), schema, mapped);
+  }
+
+  /** As {@link #read}, where a row may need more than one line, so that files stay whole. */
   public static Dataset<Row> readFiles(
       SparkSession spark, List<SourceFile> files, StructType schema, LinesMapper mapper) {
+    return read(spark, files, new FileParts(Long.MAX_VALUE / 2), schema, mapper);
+  }
+
+  private static Dataset<Row> read(
+      SparkSession spark,
+      List<SourceFile> files,
+      FileParts cut,
+      StructType schema,
+      LinesMapper mapper) {
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
-    List<SourceFile> largestFirst =
-        files.stream().sorted(Comparator.comparingLong(SourceFile::bytes).reversed()).toList();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> configuration =
         context.broadcast(
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    List<FilePart> parts = cut.of(context, configuration, files);
     JavaRDD<Row> rows =
         context
-            .parallelize(largestFirst, largestFirst.size())
-            .flatMap(file -> mapper.apply(new Lines(file, configuration.value().value())));
+            .parallelize(parts, parts.size())
+            .flatMap(part -> mapper.apply(new Lines(part, configuration.value().value())));
     return spark.createDataFrame(rows, schema);
   }
 
@@ -121,7 +142,7 @@ public final class LineReader {
     }
   }
 
-  private static MedleyException corrupt(SourceFile file, IOException e) {
+  static MedleyException corrupt(SourceFile file, IOException e) {
     String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
     return new MedleyException(
         ExitCode.DATA_REJECTED,
@@ -143,22 +164,25 @@ public final class LineReader {
     }
   }
 
-  /** The lines of one file; closes it at its end or when the task ends. */
+  /** The lines of a part of a file; closes it at the end or when the task ends. */
   private static final class Lines implements Iterator<TextLine> {
     private final SourceFile file;
     private final InputStream in;
     private final LineSplitter splitter;
     private TextLine next;
 
-    Lines(SourceFile file, Configuration configuration) {
-      this.file = file;
+    Lines(FilePart part, Configuration configuration) {
+      file = part.file();
       try {
-        in = FileOpener.open(file, configuration);
+        in =
+            part.from() == 0
+                ? FileOpener.open(file, configuration)
+                : FileOpener.open(file, part.from() - 1, configuration);
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
+        splitter = new LineSplitter(part, in, MAX_LINE_BYTES);
       } catch (IOException e) {
         throw corrupt(file, e);
       }
-      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
-      splitter = new LineSplitter(file.name(), in, MAX_LINE_BYTES);
       advance();
     }
 

@@ -19,6 +19,7 @@ final class LineSplitter {
   private final String file;
   private final InputStream in;
   private final int limit;
+  private final long end;
   private final byte[] chunk = new byte[CHUNK];
   private byte[] line = new byte[CHUNK];
   private int at;
@@ -29,27 +30,63 @@ final class LineSplitter {
   private long offset;
   private long consumed;
 
+  /** The lines of a whole file. */
   LineSplitter(String file, InputStream in, int limit) {
     this.file = file;
     this.in = in;
     this.limit = limit;
+    this.end = Long.MAX_VALUE;
   }
 
-  /** The next line, or null at the end of the stream. */
+  /**
+   * The lines that begin in {@code part}.
+   *
+   * @param in the file from the byte before the part on, or from its start
+   */
+  LineSplitter(FilePart part, InputStream in, int limit) throws IOException {
+    this.file = part.file().name();
+    this.in = in;
+    this.limit = limit;
+    this.end = part.to();
+    this.number = part.firstLine() - 1;
+    this.consumed = part.from();
+    if (part.from() > 0) {
+      consumed--;
+      skipToLineEnd();
+    }
+  }
+
+  private void skipToLineEnd() throws IOException {
+    boolean found = false;
+    while (!found && fill()) {
+      int from = at;
+      while (at < filled && chunk[at] != '\n') {
+        at++;
+      }
+      found = at < filled;
+      at += found ? 1 : 0;
+      consumed += at - from;
+    }
+  }
+
+  /** The next line, or null at the end. */
   TextLine next() throws IOException {
+    if (consumed >= end) {
+      return null;
+    }
     length = 0;
     overflow = false;
     offset = consumed;
     boolean any = false;
     while (fill()) {
       any = true;
-      int end = at;
-      while (end < filled && chunk[end] != '\n') {
-        end++;
+      int to = at;
+      while (to < filled && chunk[to] != '\n') {
+        to++;
       }
-      append(end);
-      boolean ended = end < filled;
-      int next = ended ? end + 1 : end;
+      append(to);
+      boolean ended = to < filled;
+      int next = ended ? to + 1 : to;
       consumed += next - at;
       at = next;
       if (ended) {

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.testing.SparkTest;
@@ -45,6 +48,40 @@ class LineReaderTest {
             "packed.gz 3 ",
             "packed.gz 4 d",
             "packed-without-suffix 1 x");
+  }
+
+  @Test
+  void aFileInPartsGivesTheLinesOfTheWhole(SparkSession spark) throws IOException {
+    String text = "\uFEFFfirst\r\n\n\n" + "x".repeat(40) + "\né\r\n" + "ab\n".repeat(9) + "last";
+    for (String content : List.of(text, text + "\n")) {
+      List<SourceFile> files =
+          List.of(file("parts.txt", content.getBytes(StandardCharsets.UTF_8)));
+      List<String> whole = withOffsets(spark, files, Long.MAX_VALUE / 2);
+      assertThat(whole).hasSize(15).contains("1 0 first", "4 12 " + "x".repeat(40));
+      for (long partBytes : List.of(1L, 7L, 16L, 43L)) {
+        assertThat(withOffsets(spark, files, partBytes)).isEqualTo(whole);
+      }
+    }
+  }
+
+  private static List<String> withOffsets(
+      SparkSession spark, List<SourceFile> files, long partBytes) {
+    StructType schema =
+        new StructType()
+            .add("number", DataTypes.LongType)
+            .add("offset", DataTypes.LongType)
+            .add("text", DataTypes.StringType);
+    return LineReader.read(
+            spark,
+            files,
+            partBytes,
+            schema,
+            line -> RowFactory.create(line.number(), line.offset(), line.text()))
+        .orderBy("number")
+        .collectAsList()
+        .stream()
+        .map(row -> row.get(0) + " " + row.get(1) + " " + row.get(2))
+        .toList();
   }
 
   @Test

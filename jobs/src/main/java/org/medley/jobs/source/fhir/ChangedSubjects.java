@@ -21,7 +21,7 @@ import org.medley.features.contract.SubjectLinks;
  * changed or went, and those who are linked to another subject than before, with everybody who is
  * or was the same subject as one of them.
  *
- * <p>Links and keys stay in memory as long as the session of the step.
+ * <p>Links and keys stay in memory until the step ends.
  *
  * @param keys the source's keys of the people: source_subject_id
  * @param subjects the subjects that they are or were: subject_id

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,13 @@ public final class EventMapping {
   /** How the names of views of medications end: key and codes. */
   public static final String MEDICATIONS = "_medications";
 
+  /** Codes in medications, and times in encounters. */
+  private static final int CODES = 2;
+
+  /** Times in encounters. */
+  private static final int TIMES = 1;
+
+  private static final int NOTHING = 0;
   private static final String KEY = "key";
   private static final String JOINED = "joined_key";
   private static final String FOUND = "found";
@@ -97,15 +105,7 @@ public final class EventMapping {
    */
   public MappedEvents map(Dataset<Row> history, Dataset<Row> current, Dataset<Row> links) {
     List<ViewDefinition> definitions = views.ending(SUFFIX);
-    Dataset<Row> statements =
-        definitions.stream()
-            .map(Statements::new)
-            .collect(Collectors.groupingBy(Statements::resource, TreeMap::new, Collectors.toList()))
-            .entrySet()
-            .stream()
-            .map(type -> statements(type.getKey(), type.getValue(), history, current))
-            .reduce(Dataset::unionByName)
-            .orElseThrow(() -> new IllegalArgumentException("no view of events"));
+    Dataset<Row> statements = statements(definitions, history, current);
     Observation skipped = new Observation();
     Dataset<Row> judged =
         units.of(new Interpretation(settings, systems).of(withSubject(statements, links)));
@@ -138,21 +138,50 @@ public final class EventMapping {
     return new MappedEvents(events, skipped, kinds);
   }
 
-  /** The statements of all {@code views} of one resource type. */
+  /** The statements of all views, each lookup done once for all types that ask for it. */
   private Dataset<Row> statements(
-      String type, List<Statements> views, Dataset<Row> history, Dataset<Row> current) {
-    ViewSet set = new ViewSet(type);
+      List<ViewDefinition> definitions, Dataset<Row> history, Dataset<Row> current) {
+    Map<Integer, Dataset<Row>> byNeed =
+        definitions.stream()
+            .map(Statements::new)
+            .collect(Collectors.groupingBy(Statements::resource, TreeMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .collect(
+                Collectors.toMap(
+                    EventMapping::need, type -> statements(type, history), Dataset::unionByName));
+    Optional<Dataset<Row>> coded =
+        Optional.ofNullable(byNeed.get(CODES)).map(rows -> withCode(rows, current));
+    Optional<Dataset<Row>> timed =
+        Stream.of(coded, Optional.ofNullable(byNeed.get(TIMES)))
+            .flatMap(Optional::stream)
+            .reduce(Dataset::unionByName)
+            .map(rows -> withEncounter(rows, current));
+    Optional<Dataset<Row>> whole =
+        Optional.ofNullable(byNeed.get(NOTHING)).map(EventMapping::withoutEncounter);
+    return Stream.of(timed, whole)
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .map(rows -> rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY))
+        .orElseThrow(() -> new IllegalArgumentException("no view of events"));
+  }
+
+  /** What the rows of the {@code views} of one type may have to look up. */
+  private static int need(List<Statements> views) {
+    if (views.stream().anyMatch(Statements::refersToCodes)) {
+      return CODES;
+    }
+    return views.stream().anyMatch(Statements::fallsBackToEncounter) ? TIMES : NOTHING;
+  }
+
+  /** The statements of all {@code views} of one resource type. */
+  private static Dataset<Row> statements(List<Statements> views, Dataset<Row> history) {
+    ViewSet set = new ViewSet(views.get(0).resource());
     views.forEach(view -> set.add(view.definition(), view::columns));
-    Dataset<Row> rows =
-        set.rows(history, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
-            .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
-            .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
-    rows = views.stream().anyMatch(Statements::refersToCodes) ? withCode(rows, current) : rows;
-    rows =
-        views.stream().anyMatch(Statements::fallsBackToEncounter)
-            ? withEncounter(rows, current)
-            : withoutEncounter(rows);
-    return rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY);
+    return set.rows(
+            history, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
+        .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
+        .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
   }
 
   /** Codes and words from the medications that rows refer to, where they have none. */

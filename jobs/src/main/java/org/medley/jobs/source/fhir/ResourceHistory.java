@@ -9,6 +9,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
@@ -22,7 +23,7 @@ public final class ResourceHistory {
 
   private ResourceHistory() {}
 
-  /** The history where nothing was ever replaced. */
+  /** The history of {@code resources} where nothing was ever replaced. */
   public static Dataset<Row> of(Dataset<Row> resources) {
     return resources.withColumn(SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
   }
@@ -31,17 +32,21 @@ public final class ResourceHistory {
    * The history of {@code resources} (under {@code clinical.resources}) and {@code versions} (under
    * {@code clinical.resource_versions}), deletions left out. A version was replaced when the next
    * newer one was last updated, or where that does not say, when its extract was made. Old versions
-   * and the keys of the resources that have some are shuffled once.
+   * and the keys of the resources that have some are shuffled once, and old versions kept until the
+   * step ends, since every resource type is mapped by itself.
    */
   public static Dataset<Row> of(Dataset<Row> resources, Dataset<Row> versions) {
-    return of(resources).unionByName(replaced(resources, versions));
+    Dataset<Row> replaced = replaced(resources, versions).persist(StorageLevel.MEMORY_AND_DISK());
+    return of(resources).unionByName(replaced);
   }
 
-  /** The part of that history that is about {@code people}. */
+  /** The part of that history that is about {@code people}, kept until the step ends. */
   public static Dataset<Row> of(
       Dataset<Row> resources, Dataset<Row> versions, ChangedSubjects people) {
     Dataset<Row> concerned = Landing.met(versions, people.of(versions));
-    return of(people.of(resources)).unionByName(people.of(replaced(resources, concerned)));
+    return of(people.of(resources))
+        .unionByName(people.of(replaced(resources, concerned)))
+        .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Dataset<Row> replaced(Dataset<Row> resources, Dataset<Row> versions) {
