@@ -1,6 +1,7 @@
 package org.medley.jobs.source.fhir;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.sql.Timestamp;
 import java.util.HashMap;
@@ -87,45 +88,51 @@ public final class FhirSource implements Source {
 
   /**
    * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}, but for those in a folder {@code
-   * error}; others are passed over. Runs two Spark jobs: one reads each file once and keeps its
-   * lines on disk until the ingestion is closed, one counts. Keys are shuffled once; texts only
-   * where more than half a million lines are duplicates or old versions. A load after the first
+   * error}; others are passed over. A first Spark job reads each file once and keeps its lines on
+   * disk until the ingestion is closed; others count. Keys are shuffled once; texts only where more
+   * than half a million lines are duplicates or old versions. A load after the first
    * reads of the lake only the keys of the types that it brings, and the texts that it replaces.
    */
   @Override
   public Ingestion ingest(SourceInput input) {
-    History history = input.history();
     Dataset<Row> lines = lines(withData(input)).persist(StorageLevel.DISK_ONLY());
+    try {
+      return landed(input, lines);
+    } catch (Exception e) {
+      lines.unpersist();
+      throw MedleyException.rethrown(e);
+    }
+  }
+
+  private Ingestion landed(SourceInput input, Dataset<Row> lines) {
+    History history = input.history();
+    Dataset<Row> versions = versions(lines, input);
     Dataset<Row> states =
-        Landing.of(versions(lines, input)).persist(StorageLevel.MEMORY_AND_DISK());
+        (history.replaces() ? Landing.ofMostlySingle(versions) : Landing.of(versions))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     Runnable release =
         () -> {
           lines.unpersist();
           states.unpersist();
         };
-    try {
-      Landing.Effects effects = Landing.Effects.of(states);
-      if (effects.promoted() > 0 && !history.replaces()) {
-        release.run();
-        return ingest(rebuilding(input));
-      }
-      LandedRows rows = new LandedRows(input, lines, states, effects);
-      Map<TableContract, Dataset<Row>> tables = new HashMap<>();
-      Map<TableContract, Change> changes = new HashMap<>();
-      if (history.replaces()) {
-        tables.put(Resources.TABLE, rows.current());
-        tables.put(ResourceVersions.TABLE, rows.superseded());
-      } else {
-        rows.changeOfCurrent().ifPresent(change -> changes.put(Resources.TABLE, change));
-        rows.changeOfSuperseded().ifPresent(change -> changes.put(ResourceVersions.TABLE, change));
-      }
-      LineAccounts accounts = new LineAccounts(input, lines, states);
-      return new Ingestion(
-          tables, changes, accounts.quarantine(), accounts.read(), accounts.tried(), release);
-    } catch (Exception e) {
+    Landing.Effects effects = Landing.Effects.of(states);
+    if (effects.promoted() > 0 && !history.replaces()) {
       release.run();
-      throw MedleyException.rethrown(e);
+      return ingest(rebuilding(input));
     }
+    LandedRows rows = new LandedRows(input, lines, states, effects);
+    Map<TableContract, Dataset<Row>> tables = new HashMap<>();
+    Map<TableContract, Change> changes = new HashMap<>();
+    if (history.replaces()) {
+      tables.put(Resources.TABLE, rows.current());
+      tables.put(ResourceVersions.TABLE, rows.superseded());
+    } else {
+      rows.changeOfCurrent().ifPresent(change -> changes.put(Resources.TABLE, change));
+      rows.changeOfSuperseded().ifPresent(change -> changes.put(ResourceVersions.TABLE, change));
+    }
+    LineAccounts accounts = new LineAccounts(input, lines, states);
+    return new Ingestion(
+        tables, changes, accounts.quarantine(), accounts.read(), accounts.tried(), release);
   }
 
   private static SourceInput withData(SourceInput input) {
@@ -165,7 +172,7 @@ public final class FhirSource implements Source {
     if (history.load() > 1 && (history.rebuild() || history.replay())) {
       lines = lines.union(ResourceLines.ofRefused(input));
     }
-    return lines;
+    return lines.withColumn(Resources.CONTENT, xxhash64(col(Resources.RAW)));
   }
 
   /** Every version that the load brings, and of the same resources those that the lake holds. */

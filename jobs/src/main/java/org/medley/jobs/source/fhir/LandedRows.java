@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -105,7 +104,6 @@ record LandedRows(
   private Dataset<Row> plain(Dataset<Row> lines) {
     return lines
         .withColumn(Resources.SOURCE, lit(input.settings().name()))
-        .withColumn(Resources.CONTENT, xxhash64(col(Resources.RAW)))
         .withColumn(
             ResourceVersions.SUPERSEDED_LOAD,
             coalesce(col(ResourceVersions.SUPERSEDED_LOAD), lit(input.history().load())))

@@ -33,6 +33,7 @@ final class Landing {
   static final String WAS_CURRENT = "was_current";
 
   private static final String NUMBER = "number";
+  private static final String DIGEST = "digest";
 
   /** Grain of {@link #of}: everything that orders versions and says where they come from. */
   private static final List<String> META =
@@ -55,12 +56,7 @@ final class Landing {
 
   /** The versions that {@code lines} hold. */
   static Dataset<Row> ofLines(Dataset<Row> lines) {
-    return meta(
-        lines
-            .where(col(Resources.TYPE).isNotNull())
-            .withColumn(Resources.CONTENT, xxhash64(col(Resources.RAW))),
-        false,
-        false);
+    return meta(lines.where(col(Resources.TYPE).isNotNull()), false, false);
   }
 
   /** Deletions, as {@link Deletions} gives them, in load {@code load}. */
@@ -106,6 +102,28 @@ final class Landing {
         brought.select(Resources.TYPE, Resources.ID).distinct(),
         new String[] {Resources.TYPE, Resources.ID},
         "left_semi");
+  }
+
+  /**
+   * As {@link #of}, where most resources have one version, whose state is plain: only the others
+   * are put in order. Runs a job that counts the versions by a digest of the key.
+   */
+  static Dataset<Row> ofMostlySingle(Dataset<Row> versions) {
+    Dataset<Row> keyed = versions.withColumn(DIGEST, xxhash64(col(Resources.TYPE), col(Resources.ID)));
+    Dataset<Row> several =
+        keyed.groupBy(DIGEST).count().where(col("count").gt(1)).select(DIGEST).persist();
+    if (several.count() > BROADCAST_ROWS) {
+      return of(versions);
+    }
+    Column state = when(col(ResourceVersions.DELETED), lit(SUPERSEDED)).otherwise(lit(CURRENT));
+    Dataset<Row> single =
+        keyed
+            .join(broadcast(several), new String[] {DIGEST}, "left_anti")
+            .drop(DIGEST)
+            .withColumn(STATE, state);
+    Dataset<Row> others =
+        keyed.join(broadcast(several), new String[] {DIGEST}, "left_semi").drop(DIGEST);
+    return single.unionByName(of(others));
   }
 
   /** {@code versions} with the state of each. One shuffle by resource, without texts. */
