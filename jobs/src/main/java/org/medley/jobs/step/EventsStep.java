@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
@@ -118,7 +117,7 @@ public final class EventsStep implements Step {
       Dataset<Row> history =
           wereReplaced(context)
               ? ResourceHistory.of(resources, versions, people)
-              : ResourceHistory.of(people.of(resources)).persist(StorageLevel.MEMORY_AND_DISK());
+              : ResourceHistory.of(people.of(resources)).localCheckpoint();
       mapped = mapping.map(history, resources, links);
       context.change(Events.TABLE, Optional.of(people.subjects()), mapped.events());
     }

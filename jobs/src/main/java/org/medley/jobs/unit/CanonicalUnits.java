@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,13 +51,16 @@ public final class CanonicalUnits {
             .apply(col(Events.CODE), col(Events.UNIT), col(Events.NUMERIC_VALUE));
     Column stated = col(Events.NUMERIC_VALUE).isNotNull().and(col(Events.UNIT).isNotNull());
     Column changed = col(CONVERTED).isNotNull();
+    Column number = col(Events.NUMERIC_VALUE);
+    Column own = col(Events.UNIT);
     return rows.withColumn(CONVERTED, when(stated, converted))
-        .withColumn(Events.SOURCE_VALUE, when(changed, col(Events.NUMERIC_VALUE)))
-        .withColumn(Events.SOURCE_UNIT, when(changed, col(Events.UNIT)))
-        .withColumn(
-            Events.NUMERIC_VALUE,
-            coalesce(col(CONVERTED).getField(Events.NUMERIC_VALUE), col(Events.NUMERIC_VALUE)))
-        .withColumn(Events.UNIT, coalesce(col(CONVERTED).getField(Events.UNIT), col(Events.UNIT)))
+        .withColumns(
+            Map.of(
+                Events.SOURCE_VALUE, when(changed, number),
+                Events.SOURCE_UNIT, when(changed, own),
+                Events.NUMERIC_VALUE,
+                    coalesce(col(CONVERTED).getField(Events.NUMERIC_VALUE), number),
+                Events.UNIT, coalesce(col(CONVERTED).getField(Events.UNIT), own)))
         .drop(CONVERTED);
   }
 

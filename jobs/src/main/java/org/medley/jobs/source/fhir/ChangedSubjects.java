@@ -21,7 +21,7 @@ import org.medley.features.contract.SubjectLinks;
  * changed or went, and those who are linked to another subject than before, with everybody who is
  * or was the same subject as one of them.
  *
- * <p>Links and keys stay in memory until the step ends.
+ * <p>Each is computed once, so that plans that use them stay small.
  *
  * @param keys the source's keys of the people: source_subject_id
  * @param subjects the subjects that they are or were: subject_id
@@ -73,13 +73,13 @@ public record ChangedSubjects(Dataset<Row> keys, Dataset<Row> subjects) {
                 changed.withColumn(CHANGED, lit(true)),
                 new String[] {SubjectLinks.SOURCE_SUBJECT_ID},
                 "left")
-            .persist();
+            .localCheckpoint();
     Column concerned = col(CHANGED).or(not(col(BEFORE).eqNullSafe(col(NOW))));
     Dataset<Row> subjects = subjects(both.where(concerned));
     Dataset<Row> people =
         both.join(subjects.toDF(NOW), new String[] {NOW}, "left_semi")
             .unionByName(both.join(subjects.toDF(BEFORE), new String[] {BEFORE}, "left_semi"))
-            .persist();
+            .localCheckpoint();
     return new ChangedSubjects(
         people.select(SubjectLinks.SOURCE_SUBJECT_ID).distinct(), subjects(people));
   }

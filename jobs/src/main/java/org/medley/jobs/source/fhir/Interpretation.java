@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,61 +37,64 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
 
   private static final String ENCOUNTER_TIME = "encounter_time";
 
-  /** The rows with the columns of events, and the reason. */
+  /**
+   * The rows with the columns of events, and the reason. In three projections, since each one more
+   * is paid with another analysis of the whole plan.
+   */
   Dataset<Row> of(Dataset<Row> statements) {
-    return withReason(withAvailability(withValues(withTimes(statements))));
+    return statements.withColumns(read()).withColumns(chosen()).withColumns(judged());
   }
 
-  private Dataset<Row> withTimes(Dataset<Row> rows) {
+  /** What the texts say. */
+  private Map<String, Column> read() {
     Column text = col(Statements.TIME_TEXT);
-    Column time =
-        when(col(Statements.BIRTH), IsoTimes.first(text, settings.zone()))
-            .otherwise(IsoTimes.last(text, settings.zone()));
-    return rows.withColumn(ENCOUNTER_TIME, last(ENCOUNTER_END))
-        .withColumn(Events.TIME, coalesce(time, col(ENCOUNTER_TIME)))
-        .withColumn(
-            Events.TIME_PRECISION,
-            when(col(Statements.STATIC), lit("static"))
-                .when(col(ENCOUNTER_TIME).isNotNull(), lit("instant"))
-                .otherwise(IsoTimes.precision(text)))
-        .withColumn(Events.END_TIME, last(Statements.END_TEXT));
-  }
-
-  private Dataset<Row> withAvailability(Dataset<Row> rows) {
-    return rows.withColumn(Events.AVAILABLE_TIME, last(Statements.AVAILABLE_TEXT))
-        .withColumn(
-            Events.AVAILABLE_BASIS,
-            when(col(Events.AVAILABLE_TIME).isNotNull().or(col(Statements.STATIC)), lit("stated"))
-                .when(col(ENCOUNTER_TIME).isNotNull(), lit("encounter"))
-                .otherwise(lit("assumed")))
-        .withColumn(Events.AVAILABLE_TIME, coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)));
-  }
-
-  private Dataset<Row> withValues(Dataset<Row> rows) {
     Column number = col(Statements.VALUE).try_cast(DataTypes.DoubleType);
-    Column finite = when(abs(number).lt(lit(Double.POSITIVE_INFINITY)), number);
+    return Map.ofEntries(
+        Map.entry(ENCOUNTER_TIME, last(ENCOUNTER_END)),
+        Map.entry(
+            Events.TIME,
+            when(col(Statements.BIRTH), IsoTimes.first(text, settings.zone()))
+                .otherwise(IsoTimes.last(text, settings.zone()))),
+        Map.entry(Events.END_TIME, last(Statements.END_TEXT)),
+        Map.entry(Events.AVAILABLE_TIME, last(Statements.AVAILABLE_TEXT)),
+        Map.entry(
+            Events.NUMERIC_VALUE, when(abs(number).lt(lit(Double.POSITIVE_INFINITY)), number)),
+        Map.entry(
+            Events.CODE,
+            coalesce(col(Statements.CONCEPT), concept(Statements.CODE_SYSTEM, Statements.CODE))),
+        Map.entry(Events.SOURCE, lit(settings.name())),
+        Map.entry(Events.SOURCE_PART, coalesce(col(Events.SOURCE_PART), lit(""))),
+        Map.entry(Events.ENCOUNTER_ID, Keys.id(col(Events.ENCOUNTER_ID))));
+  }
+
+  /** Which of several candidates stands. */
+  private Map<String, Column> chosen() {
+    Column fromEncounter = col(ENCOUNTER_TIME).isNotNull();
     Column coded = concept(Statements.VALUE_SYSTEM, Statements.VALUE_CODE);
     Column bounded = concat(col(Statements.COMPARATOR), col(Statements.VALUE));
     Column unreadable = when(col(Events.NUMERIC_VALUE).isNull(), col(Statements.VALUE));
-    return rows.withColumn(Events.NUMERIC_VALUE, finite)
-        .withColumn(
-            Events.TEXT_VALUE, coalesce(coded, col(Statements.VALUE_TEXT), bounded, unreadable))
-        .withColumn(Events.UNIT, when(col(Events.NUMERIC_VALUE).isNotNull(), col(Events.UNIT)))
-        .withColumn(
-            Events.CODE,
-            coalesce(col(Statements.CONCEPT), concept(Statements.CODE_SYSTEM, Statements.CODE)))
-        .withColumn(Events.SOURCE, lit(settings.name()))
-        .withColumn(Events.SOURCE_PART, coalesce(col(Events.SOURCE_PART), lit("")))
-        .withColumn(Events.ENCOUNTER_ID, Keys.id(col(Events.ENCOUNTER_ID)));
+    return Map.of(
+        Events.TIME, coalesce(col(Events.TIME), col(ENCOUNTER_TIME)),
+        Events.TIME_PRECISION,
+            when(col(Statements.STATIC), lit("static"))
+                .when(fromEncounter, lit("instant"))
+                .otherwise(IsoTimes.precision(col(Statements.TIME_TEXT))),
+        Events.AVAILABLE_BASIS,
+            when(col(Events.AVAILABLE_TIME).isNotNull().or(col(Statements.STATIC)), lit("stated"))
+                .when(fromEncounter, lit("encounter"))
+                .otherwise(lit("assumed")),
+        Events.TEXT_VALUE, coalesce(coded, col(Statements.VALUE_TEXT), bounded, unreadable),
+        Events.UNIT, when(col(Events.NUMERIC_VALUE).isNotNull(), col(Events.UNIT)));
   }
 
-  private static Dataset<Row> withReason(Dataset<Row> rows) {
+  private static Map<String, Column> judged() {
     Column timeless = col(Events.TIME).isNull().and(not(col(Statements.STATIC)));
-    return rows.withColumn(
+    return Map.of(
+        Events.AVAILABLE_TIME, coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)),
         REASON,
-        when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
-            .when(col(Events.CODE).isNull(), REASONS.get(1))
-            .when(timeless, REASONS.get(2)));
+            when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
+                .when(col(Events.CODE).isNull(), REASONS.get(1))
+                .when(timeless, REASONS.get(2)));
   }
 
   private Column concept(String system, String code) {

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
@@ -32,21 +31,21 @@ public final class ResourceHistory {
    * The history of {@code resources} (under {@code clinical.resources}) and {@code versions} (under
    * {@code clinical.resource_versions}), deletions left out. A version was replaced when the next
    * newer one was last updated, or where that does not say, when its extract was made. Old versions
-   * and the keys of the resources that have some are shuffled once, and old versions kept until the
-   * step ends, since every resource type is mapped by itself.
+   * and the keys of the resources that have some are shuffled once, and old versions computed
+   * once, at once, since every resource type is mapped by itself.
    */
   public static Dataset<Row> of(Dataset<Row> resources, Dataset<Row> versions) {
-    Dataset<Row> replaced = replaced(resources, versions).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> replaced = replaced(resources, versions).localCheckpoint();
     return of(resources).unionByName(replaced);
   }
 
-  /** The part of that history that is about {@code people}, kept until the step ends. */
+  /** The part of that history that is about {@code people}, computed once, at once. */
   public static Dataset<Row> of(
       Dataset<Row> resources, Dataset<Row> versions, ChangedSubjects people) {
-    Dataset<Row> concerned = Landing.met(versions, people.of(versions));
+    Dataset<Row> concerned = Landing.met(versions, people.of(versions)).localCheckpoint();
     return of(people.of(resources))
         .unionByName(people.of(replaced(resources, concerned)))
-        .persist(StorageLevel.MEMORY_AND_DISK());
+        .localCheckpoint();
   }
 
   private static Dataset<Row> replaced(Dataset<Row> resources, Dataset<Row> versions) {
