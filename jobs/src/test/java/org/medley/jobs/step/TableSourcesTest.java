@@ -64,7 +64,7 @@ class TableSourcesTest {
     List<Step> steps = new ArrayList<>();
     both.forEach(each -> steps.add(ingest(spark, each)));
     steps.add(new SubjectsStep(both, List.of(), folder.resolve("no views"), key));
-    both.forEach(each -> steps.add(new StatementsStep(each, UNITS)));
+    both.forEach(each -> steps.add(new StatementsStep(Sources.BY_KIND.get(each.kind()).get(), each, UNITS)));
     steps.add(
         new PeriodsStep(
             List.of("statements:cdm", "statements:icu"), List.of("ingest:cdm"), Map.of()));

@@ -1,4 +1,4 @@
-package org.medley.jobs.source.csv;
+package org.medley.jobs.source.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
