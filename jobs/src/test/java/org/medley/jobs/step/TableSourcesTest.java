@@ -67,8 +67,8 @@ class TableSourcesTest {
       """;
 
   @Test
-  void omopMedsAndRegistriesBecomeOneSetOfSubjectsEventsAndPeriods(SparkSession spark, @TempDir Path folder)
-      throws IOException, URISyntaxException {
+  void omopMedsAndRegistriesBecomeOneSetOfSubjectsEventsAndPeriods(
+      SparkSession spark, @TempDir Path folder) throws IOException, URISyntaxException {
     Path key = Files.writeString(folder.resolve("key"), "a key for tests");
     Path meds = folder.resolve("meds");
     spark
@@ -92,7 +92,10 @@ class TableSourcesTest {
     declaring.forEach(each -> steps.add(ingest(spark, each)));
     steps.add(new SubjectsStep(declaring, List.of(), folder.resolve("no views"), key));
     steps.add(ingest(spark, vital));
-    List.of(cdm, icu, trial, vital).forEach(each -> steps.add(new StatementsStep(Sources.BY_KIND.get(each.kind()).get(), each, UNITS)));
+    List.of(cdm, icu, trial, vital)
+        .forEach(
+            each ->
+                steps.add(new StatementsStep(Sources.BY_KIND.get(each.kind()).get(), each, UNITS)));
     steps.add(
         new PeriodsStep(
             List.of("statements:cdm", "statements:icu"), List.of("ingest:cdm"), Map.of()));
@@ -151,7 +154,7 @@ class TableSourcesTest {
             "LOINC//89247-1 | 2024-03-30 23:59:59.999999 | 2024-03-30 23:59:59.999999 | - | - | -"
                 + " | restricted",
             "MEDS_BIRTH | 1963-03-01 00:00:00.0 | 1963-03-01 00:00:00.0 | - | - | - | -",
-            "MEDS_BIRTH | 1968-09-28 00:00:00.0 | 1968-09-28 00:00:00.0 | - | - | - | -");
+            "MEDS_BIRTH | 1968-09-29 00:00:00.0 | 1968-09-29 00:00:00.0 | - | - | - | -");
     Dataset<Row> outcomes = read(lake, ends, "statements:trial", Outcomes.TABLE);
     String[] outcome = {"endpoint", "entry_time", "time", "status", "arm"};
     assertThat(texts(outcomes, outcome))

@@ -39,8 +39,7 @@ final class CellSections {
 
   /** The column of numbers that {@code section} names. */
   Numbers numbers(Section section) {
-    return new Numbers(
-        cell(section, ColumnUses.NUMBERS), section.one("decimal", COMMA, comma));
+    return new Numbers(cell(section, ColumnUses.NUMBERS), section.one("decimal", COMMA, comma));
   }
 
   /** The column of texts that {@code section} names, with what they mean if it says so. */

@@ -15,8 +15,7 @@ import org.medley.jobs.source.table.Columns;
 /** The columns that a mapping asks for, and of which types they may be where a file has types. */
 final class ColumnUses {
   /** Columns that are read as names, codes and words. */
-  static final Set<CellKind> WORDS =
-      EnumSet.of(CellKind.TEXT, CellKind.NUMBER, CellKind.BOOLEAN);
+  static final Set<CellKind> WORDS = EnumSet.of(CellKind.TEXT, CellKind.NUMBER, CellKind.BOOLEAN);
 
   /** Columns that are read as numbers. */
   static final Set<CellKind> NUMBERS = EnumSet.of(CellKind.TEXT, CellKind.NUMBER);

@@ -74,8 +74,7 @@ public final class CsvSource implements Source {
     String source = input.settings().name();
     RegistryMapping.Read read = mapping(input.settings());
     SubjectRule subject = read.mapping().subject();
-    List<SourceFile> files =
-        input.files().stream().filter(file -> reads(file.name())).toList();
+    List<SourceFile> files = input.files().stream().filter(file -> reads(file.name())).toList();
     if (files.isEmpty()) {
       throw new MedleyException(
           ExitCode.INPUT_MISSING,
@@ -84,8 +83,7 @@ public final class CsvSource implements Source {
     }
     Set<String> unread = new TreeSet<>();
     Dataset<Row> lines =
-        RegistryLines.read(
-                input.spark(), files, read, Identities.ownSystem(source), unread)
+        RegistryLines.read(input.spark(), files, read, Identities.ownSystem(source), unread)
             .transform(rows -> ofPersons(rows, subject, input))
             .transform(rows -> Settlement.settle(rows, subject))
             .persist(StorageLevel.MEMORY_AND_DISK());

@@ -47,8 +47,7 @@ final class DateFormat implements Serializable {
   DateFormat(String format, ZoneId zone) {
     this.format = format;
     this.zone = zone;
-    boolean word =
-        format.equals(YEAR) || format.equals(YEAR_MONTH) || format.equals(DECIMAL_YEAR);
+    boolean word = format.equals(YEAR) || format.equals(YEAR_MONTH) || format.equals(DECIMAL_YEAR);
     String pattern = word ? TimeFormat.ISO : format;
     this.start = new TimeFormat(pattern, zone, TimeFormat.Edge.START);
     this.end = new TimeFormat(pattern, zone, TimeFormat.Edge.END);
@@ -65,8 +64,7 @@ final class DateFormat implements Serializable {
     try {
       return switch (kind) {
         case DATE -> Moment.day(LocalDate.parse(text), zone, Moment.DAY);
-        case INSTANT, LOCAL_TIME ->
-timed(isoStart, isoEnd, text.replaceFirst(" ", "T"));
+        case INSTANT, LOCAL_TIME -> timed(isoStart, isoEnd, text.replaceFirst(" ", "T"));
         default -> written(text);
       };
     } catch (DateTimeException e) {

@@ -16,8 +16,7 @@ final class MappingSections {
     TimeRule entry = times.at(top, "entry", false);
     SubjectRule subject = new SubjectSection(cells, times).read(top, entry != null);
     List<OutcomeRule> outcomes = new OutcomeSections(cells, times).read(top, entry);
-    List<MeasureRule> measures =
-        new MeasureSections(cells, times, entry != null).read(top);
+    List<MeasureRule> measures = new MeasureSections(cells, times, entry != null).read(top);
     if (outcomes.isEmpty() && measures.isEmpty() && !subject.declares()) {
       top.problem("outcomes", "is missing, and so is measures", "say what the lines state");
     }

@@ -12,7 +12,8 @@ import org.medley.jobs.source.table.Cells;
 /**
  * Where a line states a measure.
  *
- * @param code {@code SYSTEM//CODE}, with {@code system} still to be put before the texts of a column
+ * @param code {@code SYSTEM//CODE}, with {@code system} still to be put before the texts of a
+ *     column
  * @param system system of those texts; null: they are whole codes
  * @param value its value; null: the code says all
  * @param unit its unit; null: none

@@ -89,8 +89,7 @@ final class MeasureSections {
       section.problem("column", "is missing", "name the column of the value and its type");
     }
     TimeRule time = time(section);
-    boolean lags =
-        section.value("available").filter(node -> node.has("lag-days")).isPresent();
+    boolean lags = section.value("available").filter(node -> node.has("lag-days")).isPresent();
     return new MeasureRule(
         code,
         system,
@@ -123,8 +122,7 @@ final class MeasureSections {
   private ValueRule value(Section section, Type type) {
     return switch (type) {
       case NUMBER -> new ValueRule.Number(cells.numbers(section));
-      case TEXT ->
-          new ValueRule.Text(new Texts(cells.cell(section, ColumnUses.WORDS), null, null));
+      case TEXT -> new ValueRule.Text(new Texts(cells.cell(section, ColumnUses.WORDS), null, null));
       case CATEGORY ->
           new ValueRule.Text(
               new Texts(cells.cell(section, ColumnUses.WORDS), null, cells.values(section)));

@@ -43,7 +43,9 @@ record Moment(long first, long last, LocalDate day, ZoneId zone, String precisio
     return new Moment(start(day, zone), start(next, zone) - 1, day, zone, precision);
   }
 
-  /** The whole of {@code day}, which is all that is known of a time stated with {@code precision}. */
+  /**
+   * The whole of {@code day}, which is all that is known of a time stated with {@code precision}.
+   */
   static Moment day(LocalDate day, ZoneId zone, String precision) throws RejectedLine {
     return days(day, day.plusDays(1), zone, precision);
   }

@@ -94,8 +94,7 @@ record RegistryTables(Dataset<Row> lines, String source) {
     Dataset<Row> measures =
         lines
             .where(LineStates.accepted())
-            .select(
-                col(Statements.SOURCE_SUBJECT_ID), inline(col(RegistryLines.MEASURES)));
+            .select(col(Statements.SOURCE_SUBJECT_ID), inline(col(RegistryLines.MEASURES)));
     Dataset<Row> stated =
         declares ? measures.unionByName(births()).unionByName(deaths()) : measures;
     Column rest =
@@ -106,8 +105,7 @@ record RegistryTables(Dataset<Row> lines, String source) {
             col(Events.DOMAIN),
             col(Events.DESCRIPTION));
     WindowSpec values =
-        Window.partitionBy(
-                Statements.SOURCE_SUBJECT_ID, MeasureRule.TIME_MICROS, Events.CODE)
+        Window.partitionBy(Statements.SOURCE_SUBJECT_ID, MeasureRule.TIME_MICROS, Events.CODE)
             .orderBy(Events.NUMERIC_VALUE, Events.TEXT_VALUE, Events.UNIT);
     Column place = lpad(row_number().over(values).cast(DataTypes.StringType), PLACES, "0");
     return Statements.TABLE.conform(

@@ -55,8 +55,8 @@ final class Settlement {
   private Settlement() {}
 
   /**
-   * Returns {@code lines}, which carry {@link #PERSON}, with {@link #CURRENT} and the state of those
-   * that others repeat, replace or contradict. One shuffle by person.
+   * Returns {@code lines}, which carry {@link #PERSON}, with {@link #CURRENT} and the state of
+   * those that others repeat, replace or contradict. One shuffle by person.
    */
   static Dataset<Row> settle(Dataset<Row> lines, SubjectRule subject) {
     // Lines not in use stand alone, so that many of them do not meet in one partition.
@@ -159,9 +159,7 @@ final class Settlement {
         array_distinct(
             transform(filter(rivals, each -> time(each).equalTo(last)), Settlement::status));
     Column earlyEnd =
-        exists(
-            rivals,
-            each -> time(each).lt(last).and(status(each).notEqual(StatusRule.CENSORED)));
+        exists(rivals, each -> time(each).lt(last).and(status(each).notEqual(StatusRule.CENSORED)));
     return array_size(follow).gt(1).or(array_size(lastStatuses).gt(1)).or(earlyEnd);
   }
 

@@ -62,8 +62,7 @@ final class SubjectSection {
 
   private Texts sex(Section subject) {
     try (Section sex = subject.section("sex")) {
-      return new Texts(
-          cells.cell(sex, ColumnUses.WORDS), null, cells.values(sex, SEXES));
+      return new Texts(cells.cell(sex, ColumnUses.WORDS), null, cells.values(sex, SEXES));
     }
   }
 
@@ -103,9 +102,7 @@ final class SubjectSection {
   private SubjectRule.Identifier identifier(Section section, boolean declares) {
     Cell cell = cells.cell(section, ColumnUses.NUMBERS);
     String system =
-        declares
-            ? section.text("identifier-system", null)
-            : section.required("identifier-system");
+        declares ? section.text("identifier-system", null) : section.required("identifier-system");
     return new SubjectRule.Identifier(cell, system);
   }
 }

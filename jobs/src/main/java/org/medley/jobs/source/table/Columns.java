@@ -13,8 +13,8 @@ import org.medley.jobs.error.MedleyException;
  * columns that nobody asked for are passed over.
  *
  * @param table the table; the name of a file that is none of several tables
- * @param names the columns, as {@link #key} has them, in the order of the cells that the reader gets; null: a cell that this
- *     table does not have
+ * @param names the columns, as {@link #key} has them, in the order of the cells that the reader
+ *     gets; null: a cell that this table does not have
  * @param required sets of columns of which a file must have at least one
  */
 public record Columns(String table, List<String> names, List<Set<String>> required)

@@ -9,8 +9,8 @@ import org.medley.jobs.source.RejectedLine;
  * delimiter and line ends, and a doubled quote stands for one. Spaces around a cell are not part of
  * it. Which lines are one record is known to {@link RecordReader}.
  *
- * <p>Spark's own parser is not used, because it accepts a quote that is never closed, and text after
- * a closing quote, in silence.
+ * <p>Spark's own parser is not used, because it accepts a quote that is never closed, and text
+ * after a closing quote, in silence.
  */
 final class CsvSplitter {
   private static final char QUOTE = '"';

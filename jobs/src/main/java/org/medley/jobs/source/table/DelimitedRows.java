@@ -27,7 +27,8 @@ public final class DelimitedRows {
   /**
    * What texts mean.
    *
-   * @param delimiter what parts the cells, by the rules of RFC 4180; null: what stands in the header
+   * @param delimiter what parts the cells, by the rules of RFC 4180; null: what stands in the
+   *     header
    * @param missing texts that stand for a missing cell, beside the empty one
    */
   public record Rules(Character delimiter, Set<String> missing) implements Serializable {
@@ -60,20 +61,14 @@ public final class DelimitedRows {
       Consumer<List<String>> headers) {
     Map<String, Layout> layouts = new HashMap<>();
     for (SourceFile file : files) {
-      layouts.put(
-          file.name(), layout(spark, file, columns.get(file.name()), rules, headers));
+      layouts.put(file.name(), layout(spark, file, columns.get(file.name()), rules, headers));
     }
     return LineReader.readFiles(spark, files, TableRows.SCHEMA, lines -> rows(lines, layouts));
   }
 
   /** Where the cells of one file stand. */
   private record Layout(
-      String table,
-      long line,
-      Delimited format,
-      Rules rules,
-      int width,
-      List<Integer> positions)
+      String table, long line, Delimited format, Rules rules, int width, List<Integer> positions)
       implements Serializable {}
 
   private static Layout layout(

@@ -43,8 +43,7 @@ public final class ParquetRows {
    */
   public static Dataset<Row> texts(Dataset<Row> typed, String shown, Columns columns) {
     List<StructField> fields = fields(typed);
-    List<Integer> positions =
-        columns.positions(shown, names(fields));
+    List<Integer> positions = columns.positions(shown, names(fields));
     Column[] cells =
         positions.stream()
             .map(at -> at < 0 ? lit(null).cast(DataTypes.StringType) : text(fields.get(at)))

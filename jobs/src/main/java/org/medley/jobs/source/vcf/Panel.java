@@ -61,8 +61,7 @@ final class Panel {
                 when(LineStates.accepted(), lit(0L)).otherwise(col(Quarantine.LINE)),
                 col(Variants.VARIANT_ID))
             .orderBy(col(Quarantine.FILE), col(Quarantine.LINE));
-    return CsvFiles.read(
-            spark, files, REQUIRED, OPTIONAL, VALUES, cells -> values(cells, build))
+    return CsvFiles.read(spark, files, REQUIRED, OPTIONAL, VALUES, cells -> values(cells, build))
         .withColumn(RANK, row_number().over(same))
         .withColumn(
             LineStates.STATE,

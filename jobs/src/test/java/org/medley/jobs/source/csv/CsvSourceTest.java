@@ -82,14 +82,14 @@ class CsvSourceTest {
                   "line"))
           .containsExactly(
               // The end of the day in New York; the entry has the source's zone.
-              "urn:test|p1 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | event | A | a.csv |"
-                  + " 2",
-              "urn:test|p1 | relapse | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | A |"
-                  + " b.csv | 5",
-              "urn:test|p2 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | - |"
-                  + " b.csv | 2",
-              "urn:test|p5 | death | 2020-12-31 23:00:00.0 | 2021-01-02 04:59:59.999999 | event | - | a.csv"
-                  + " | 19");
+              "urn:test|p1 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | event | A"
+                  + " | a.csv | 2",
+              "urn:test|p1 | relapse | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 |"
+                  + " censored | A | b.csv | 5",
+              "urn:test|p2 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored"
+                  + " | - | b.csv | 2",
+              "urn:test|p5 | death | 2020-12-31 23:00:00.0 | 2021-01-02 04:59:59.999999 | event | -"
+                  + " | a.csv | 19");
       assertThat(texts(ingestion.quarantine(), "file", "line", "reason_code", "run_id"))
           .containsExactlyInAnyOrder(
               "a.csv | 5 | conflicting-rows | run-1",

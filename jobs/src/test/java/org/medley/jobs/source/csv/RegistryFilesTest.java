@@ -91,8 +91,9 @@ class RegistryFilesTest {
 
     try (Ingestion one = new CsvSource().ingest(input(spark, text, MAPPING));
         Ingestion other = new CsvSource().ingest(input(spark, typed, MAPPING))) {
-      assertThat(tables(one)).isEqualTo(tables(other));
-      assertThat(tables(one))
+      List<String> read = tables(one);
+      assertThat(read).isEqualTo(tables(other));
+      assertThat(read)
           .containsExactly(
               "1 | male | 1960-02-01",
               "2 | female | -",
@@ -152,8 +153,7 @@ class RegistryFilesTest {
   private static List<String> tables(Ingestion ingestion) {
     List<String> rows = new ArrayList<>();
     rows.addAll(
-        texts(
-            ingestion.tables().get(People.TABLE), "source_subject_id", "sex", "birth_date"));
+        texts(ingestion.tables().get(People.TABLE), "source_subject_id", "sex", "birth_date"));
     rows.addAll(
         texts(
             ingestion.tables().get(StatedOutcomes.TABLE),

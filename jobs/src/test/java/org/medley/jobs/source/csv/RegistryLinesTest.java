@@ -42,7 +42,8 @@ class RegistryLinesTest {
         "{column: x, unit: hours, after: {column: y, format: iso}} | 1.5 | 2024-03-31T00:30:00Z",
         "{column: x, format: iso} | 2024-10-27T02:30:00 | 2024-10-27T01:30:00Z",
         "{column: x, format: iso} | 2024-03-31T02:30:00 | bad-date",
-        "{column: x, format: iso, zone: America/New_York} | 2024-03-10 | 2024-03-11T03:59:59.999999Z",
+        "{column: x, format: iso, zone: America/New_York} | 2024-03-10 |"
+            + " 2024-03-11T03:59:59.999999Z",
         "{column: x, format: year} | 1999 | 1999-12-31T22:59:59.999999Z",
         "{column: x, format: year-month} | 2024-02 | 2024-02-29T22:59:59.999999Z",
         "{column: x, format: year-month} | 2024-13 | bad-date",
@@ -65,8 +66,7 @@ class RegistryLinesTest {
         measures: [{code: A//b, column: v, type: text, time: %s}]
         """;
 
-    assertThat(
-            read(mapping.formatted(time), "id=1", "v=yes", "x=" + text, "y=2024-03-31T00:00:00"))
+    assertThat(read(mapping.formatted(time), "id=1", "v=yes", "x=" + text, "y=2024-03-31T00:00:00"))
         .isEqualTo(
             expected.contains("Z") ? "1 |  | [A//b @ %s - yes -]".formatted(expected) : expected);
   }
@@ -143,8 +143,17 @@ class RegistryLinesTest {
             available: {lag-days: 2}
         """;
     String[] line = {
-      "id=7", "sex=0", "age=60", "year=1990", "rx=A", "rtime=31", "recur=2", "died=",
-      "seen=1995-05-05", "test=718-7", "v=9"
+      "id=7",
+      "sex=0",
+      "age=60",
+      "year=1990",
+      "rx=A",
+      "rtime=31",
+      "recur=2",
+      "died=",
+      "seen=1995-05-05",
+      "test=718-7",
+      "v=9"
     };
 
     assertThat(read(mapping, line))

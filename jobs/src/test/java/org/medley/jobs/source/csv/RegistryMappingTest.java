@@ -120,7 +120,8 @@ class RegistryMappingTest {
             + "| subject.sex: stands without 'declare: true'",
         "{row: true} | subject.row: stands without 'declare: true'",
         "{row: true, column: id, declare: true} | subject.column: is not the only one",
-        "{column: id, declare: true, age: {column: a, unit: years}} | subject.age: is that at entry",
+        "{column: id, declare: true, age: {column: a, unit: years}} | subject.age: is that at"
+            + " entry",
         "{column: id, declare: true, sex: {column: x, values: {1: man}}}"
             + "| subject.sex.values.1: is 'man'",
         "{column: id, declare: true, age: {column: a}, birth: {column: b, format: year}}"

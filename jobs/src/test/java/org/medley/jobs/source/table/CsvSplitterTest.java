@@ -21,7 +21,7 @@ class CsvSplitterTest {
   }
 
   @Test
-  void aQuotedCellMustEndOnItsLine() {
+  void aQuotedCellMustEnd() {
     assertThat(code("a,\"b")).isEqualTo("unclosed-quote");
     assertThat(code("a,\"b\"\"")).isEqualTo("unclosed-quote");
   }
