@@ -31,13 +31,13 @@ import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.SubjectLookup;
 
 /**
- * Outcomes and measures from files of registries and trials: delimited text ({@code *.csv}, {@code
- * *.tsv}, {@code *.txt}, plain or gzip) and Parquet, explained by the mapping file that option
- * {@code mapping} names. See {@link Settlement} for what becomes of several lines on one person.
+ * Outcomes and measures from files of registries and trials: delimited text ({@code *.csv} and
+ * {@code *.tsv}, plain or gzip) and Parquet, explained by the mapping file that option {@code
+ * mapping} names. See {@link Settlement} for what becomes of several lines on one person.
  */
 public final class CsvSource implements Source {
   private static final String MAPPING = "mapping";
-  private static final Pattern FILES = Pattern.compile(".*\\.(csv|tsv|txt)(\\.gz)?|.*\\.parquet");
+  private static final Pattern FILES = Pattern.compile(".*\\.(csv|tsv)(\\.gz)?|.*\\.parquet");
 
   @Override
   public boolean reads(String file) {
@@ -78,7 +78,7 @@ public final class CsvSource implements Source {
     if (files.isEmpty()) {
       throw new MedleyException(
           ExitCode.INPUT_MISSING,
-          "the source %s has no .csv, .tsv, .txt or .parquet file".formatted(source),
+          "the source %s has no .csv, .tsv or .parquet file".formatted(source),
           "put its extract under the source's path, or mend the path in site.yaml");
     }
     Set<String> unread = new TreeSet<>();

@@ -97,13 +97,16 @@ final class MeasureSections {
         type == Type.NUMBER ? cells.textsAt(section, "unit") : null,
         time,
         lags ? null : times.at(section, "available", hasEntry),
-        lags ? lag(section) : 0,
+        lags ? lag(section, time) : 0,
         section.one("domain", domains(), "measurement"),
         section.text("description", null));
   }
 
-  private static long lag(Section section) {
+  private static long lag(Section section, TimeRule time) {
     try (Section available = section.section("available")) {
+      if (time == null) {
+        available.problem("lag-days", "counts from a time that is static", "leave it out");
+      }
       long days = available.integer("lag-days", 0);
       if (days < 0) {
         available.problem("lag-days", "is negative", "nothing is known before it happened");
@@ -121,7 +124,7 @@ final class MeasureSections {
 
   private ValueRule value(Section section, Type type) {
     return switch (type) {
-      case NUMBER -> new ValueRule.Number(cells.numbers(section));
+      case NUMBER -> new ValueRule.Numeric(cells.numbers(section));
       case TEXT -> new ValueRule.Text(new Texts(cells.cell(section, ColumnUses.WORDS), null, null));
       case CATEGORY ->
           new ValueRule.Text(

@@ -25,7 +25,7 @@ sealed interface ValueRule extends Serializable {
    *
    * @param numbers its column
    */
-  record Number(Numbers numbers) implements ValueRule {
+  record Numeric(Numbers numbers) implements ValueRule {
     @Override
     public Value of(Cells cells) throws RejectedLine {
       BigDecimal number = numbers.of(cells);

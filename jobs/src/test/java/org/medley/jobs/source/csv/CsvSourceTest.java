@@ -163,7 +163,7 @@ class CsvSourceTest {
             Map.of("mapping", folder.resolve("m.yaml").toString()));
     assertThatThrownBy(() -> new CsvSource().ingest(empty))
         .isInstanceOf(MedleyException.class)
-        .hasMessageContaining("the source registry has no .csv, .tsv, .txt or .parquet file");
+        .hasMessageContaining("the source registry has no .csv, .tsv or .parquet file");
   }
 
   private static SourceInput input(SparkSession spark, Path folder, String first, String second)

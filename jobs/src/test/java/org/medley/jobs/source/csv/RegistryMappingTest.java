@@ -102,8 +102,11 @@ class RegistryMappingTest {
             + "| measures[0].domain: is missing",
         "measures: [{code: A//b, column: h, type: text, time: 31.12.2001}]"
             + "| measures[0].time: is '31.12.2001'",
-        "measures: [{code: A//b, column: h, type: text, time: static, available: {lag-days: -1}}]"
+        "measures: [{code: A//b, column: h, type: text, time: 2001-01-01, available: {lag-days:"
+            + " -1}}]"
             + "| measures[0].available.lag-days: is negative",
+        "measures: [{code: A//b, column: h, type: text, time: static, available: {lag-days: 1}}]"
+            + "| measures[0].available.lag-days: counts from a time that is static",
         "decimal: ';' | decimal: is ';'"
       })
   void aFaultIsNamedByItsKey(String text, String said) {
