@@ -71,15 +71,7 @@ class TableSourcesTest {
       SparkSession spark, @TempDir Path folder) throws IOException, URISyntaxException {
     Path key = Files.writeString(folder.resolve("key"), "a key for tests");
     Path meds = folder.resolve("meds");
-    spark
-        .sql(
-            "SELECT * FROM VALUES"
-                + " ('13025201-4834-d1ca-c3ca-38d6614438f1', timestamp_ntz'2015-01-01', 'X//1'),"
-                + " ('somebody else', timestamp_ntz'2015-01-01', 'HOSPITAL_ADMISSION//E'),"
-                + " ('somebody else', null, 'X//1') AS v(subject_id, time, code)")
-        .coalesce(1)
-        .write()
-        .parquet(meds.resolve("data").toString());
+    writeMeds(spark, meds);
     SourceSettings cdm = settings("cdm", "omop", Path.of(getClass().getResource("/omop").toURI()));
     SourceSettings icu = settings("icu", "meds", meds);
     Files.writeString(Files.createDirectory(folder.resolve("trial")).resolve("t.csv"), TRIAL);
@@ -131,6 +123,18 @@ class TableSourcesTest {
         .containsEntry("accepted", "541")
         .containsEntry("quarantined", "0")
         .containsEntry("tables not in the extract", "location");
+  }
+
+  private static void writeMeds(SparkSession spark, Path meds) {
+    spark
+        .sql(
+            "SELECT * FROM VALUES"
+                + " ('13025201-4834-d1ca-c3ca-38d6614438f1', timestamp_ntz'2015-01-01', 'X//1'),"
+                + " ('somebody else', timestamp_ntz'2015-01-01', 'HOSPITAL_ADMISSION//E'),"
+                + " ('somebody else', null, 'X//1') AS v(subject_id, time, code)")
+        .coalesce(1)
+        .write()
+        .parquet(meds.resolve("data").toString());
   }
 
   private static void assertRegistries(Lake lake, Map<String, StepEnd> ends) {
