@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -164,8 +165,7 @@ record RegistryTables(Dataset<Row> lines, String source) {
   }
 
   private static Column firstStated(String decisive, String... more) {
-    return min(
-        org.apache.spark.sql.functions.when(col(decisive).isNotNull(), struct(decisive, more)));
+    return min(when(col(decisive).isNotNull(), struct(decisive, more)));
   }
 
   private Dataset<Row> births() {
