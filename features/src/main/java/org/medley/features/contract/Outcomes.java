@@ -24,7 +24,8 @@ public final class Outcomes {
           .required(
               STATUS,
               DataTypes.StringType,
-              "event or censored; censored is unknown from then on, not negative")
+              "event, censored or competing; censored is unknown from then on, not negative;"
+                  + " competing: something else happened that made the event impossible")
           .optional(ARM, DataTypes.StringType, "treatment arm; null: none")
           .required(SOURCE, DataTypes.StringType, "the source")
           .required(FILE, DataTypes.StringType, "file of the row")

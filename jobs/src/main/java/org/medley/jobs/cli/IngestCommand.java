@@ -68,7 +68,7 @@ final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--mapping",
       paramLabel = "FILE",
-      description = "What the columns of a csv extract mean.")
+      description = "What the columns of a csv (or Parquet) registry mean; see conf/mappings.")
   private Path mapping;
 
   @Option(

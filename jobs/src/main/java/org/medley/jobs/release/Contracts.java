@@ -15,6 +15,7 @@ import org.medley.features.contract.Reference;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.Samples;
+import org.medley.features.contract.StatedOutcomes;
 import org.medley.features.contract.StatedPeriods;
 import org.medley.features.contract.Statements;
 import org.medley.features.contract.SubjectLinks;
@@ -43,6 +44,7 @@ public final class Contracts {
           People.TABLE,
           Statements.TABLE,
           StatedPeriods.TABLE,
+          StatedOutcomes.TABLE,
           Resources.TABLE,
           ResourceVersions.TABLE,
           Samples.TABLE,

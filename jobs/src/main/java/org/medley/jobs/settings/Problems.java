@@ -27,14 +27,15 @@ public final class Problems {
 
   private String line(String file, String path) {
     Map<String, Integer> lineOfPath = places.getOrDefault(file, Map.of());
-    for (String at = path; ; at = at.substring(0, at.lastIndexOf('.'))) {
-      if (lineOfPath.containsKey(at)) {
-        return ":" + lineOfPath.get(at);
-      }
-      if (at.lastIndexOf('.') < 0) {
+    String at = path;
+    while (!lineOfPath.containsKey(at)) {
+      int end = Math.max(at.lastIndexOf('.'), at.lastIndexOf('['));
+      if (end < 0) {
         return "";
       }
+      at = at.substring(0, end);
     }
+    return ":" + lineOfPath.get(at);
   }
 
   /** Whether nothing was noted. */

@@ -156,6 +156,23 @@ public final class Section implements AutoCloseable {
     return new Section(file, path(key), value(key).orElse(null), problems);
   }
 
+  /** The mappings of the list at {@code key}; none where absent. The caller closes them. */
+  public List<Section> list(String key) {
+    JsonNode found = value(key).orElse(null);
+    if (found == null) {
+      return List.of();
+    }
+    if (!found.isArray()) {
+      problem(key, "is not a list", "write each item after a '-'");
+      return List.of();
+    }
+    List<Section> items = new ArrayList<>();
+    for (JsonNode item : found) {
+      items.add(new Section(file, path(key) + "[" + items.size() + "]", item, problems));
+    }
+    return items;
+  }
+
   /** The mappings below {@code key} by name, in the order of the file. The caller closes them. */
   public Map<String, Section> sections(String key) {
     Map<String, Section> sections = new LinkedHashMap<>();

@@ -123,8 +123,11 @@ public final class YamlFile {
   private static String path(JsonStreamContext context) {
     StringBuilder path = new StringBuilder();
     for (JsonStreamContext at = context; at != null; at = at.getParent()) {
-      if (at.hasCurrentName()) {
-        path.insert(0, path.isEmpty() ? at.getCurrentName() : at.getCurrentName() + ".");
+      if (at.inArray()) {
+        path.insert(0, "[" + at.getCurrentIndex() + "]" + (path.isEmpty() ? "" : "."));
+      } else if (at.hasCurrentName()) {
+        boolean last = path.isEmpty() || path.charAt(0) == '[';
+        path.insert(0, at.getCurrentName() + (last ? "" : "."));
       }
     }
     return path.toString();

@@ -32,10 +32,13 @@ public interface Source {
   }
 
   /**
-   * Whether this format itself says who the people are. If so it is read before the subjects are
-   * built and {@link SourceInput#links} is empty, else after.
+   * Whether a source with {@code settings} itself says who the people are. If so it is read before
+   * the subjects are built and {@link SourceInput#links} is empty, else after.
+   *
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 if the format needs settings to
+   *     know and they are wrong
    */
-  boolean declaresSubjects();
+  boolean declaresSubjects(SourceSettings settings);
 
   /**
    * Reads the files. Malformed lines become quarantine rows; a file that cannot be read at all (a

@@ -1,6 +1,8 @@
 package org.medley.jobs.source;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
@@ -51,6 +53,26 @@ public final class SubjectLookup {
             rows ->
                 LineStates.reject(
                     rows, not(known), UNKNOWN, "the identifier belongs to nobody known"))
+        .drop(OTHER_ID);
+  }
+
+  /** One text for an identifier and its system, of people whom another source declares. */
+  public static Column key(Column system, Column identifier) {
+    return concat(system, lit("|"), identifier);
+  }
+
+  /**
+   * One row per {@link #key} that belongs to one subject: the key as {@code keyColumn}, and
+   * subject_id. Shuffles the links once.
+   */
+  public static Dataset<Row> byKey(Dataset<Row> links, String keyColumn) {
+    return links
+        .groupBy(
+            key(col(SubjectLinks.IDENTIFIER_SYSTEM), col(SubjectLinks.IDENTIFIER)).as(keyColumn))
+        .agg(
+            min(SubjectLinks.SUBJECT_ID).as(SubjectLinks.SUBJECT_ID),
+            max(SubjectLinks.SUBJECT_ID).as(OTHER_ID))
+        .where(col(SubjectLinks.SUBJECT_ID).equalTo(col(OTHER_ID)))
         .drop(OTHER_ID);
   }
 

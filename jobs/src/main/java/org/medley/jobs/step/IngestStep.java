@@ -120,7 +120,7 @@ public final class IngestStep implements Step {
 
   @Override
   public List<String> inputs() {
-    return source.declaresSubjects() ? List.of() : List.of(SubjectsStep.NAME);
+    return source.declaresSubjects(settings) ? List.of() : List.of(SubjectsStep.NAME);
   }
 
   @Override
@@ -139,7 +139,7 @@ public final class IngestStep implements Step {
   @Override
   public Map<String, String> run(StepContext context) {
     Optional<Dataset<Row>> links =
-        source.declaresSubjects()
+        source.declaresSubjects(settings)
             ? Optional.empty()
             : Optional.of(context.read(SubjectLinks.TABLE));
     History history = history(context);

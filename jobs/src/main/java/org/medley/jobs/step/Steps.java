@@ -77,7 +77,7 @@ public final class Steps {
     List<String> eventSteps = new ArrayList<>();
     for (SourceSettings settings : site.sources()) {
       Source source = source(settings);
-      if (source.declaresSubjects()) {
+      if (source.declaresSubjects(settings)) {
         steps.add(ingest(source, settings, ledger));
         declaring.add(settings);
       }
@@ -95,9 +95,13 @@ public final class Steps {
     }
     for (SourceSettings settings : site.sources()) {
       Source source = source(settings);
-      if (!source.declaresSubjects()) {
+      if (!source.declaresSubjects(settings)) {
         Step step = ingest(source, settings, ledger);
         steps.add(step);
+        if (lands(settings, Statements.TABLE)) {
+          step = events(settings);
+          steps.add(step);
+        }
         eventSteps.add(step.name());
       }
     }
@@ -196,7 +200,7 @@ public final class Steps {
 
   private Step events(SourceSettings settings) {
     return lands(settings, Statements.TABLE)
-        ? new StatementsStep(settings, UnitTable.load(configuration.codes()))
+        ? new StatementsStep(source(settings), settings, UnitTable.load(configuration.codes()))
         : new EventsStep(settings, configuration.views(), configuration.codes());
   }
 

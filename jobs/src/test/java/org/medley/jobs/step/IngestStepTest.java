@@ -102,7 +102,7 @@ class IngestStepTest {
     }
 
     @Override
-    public boolean declaresSubjects() {
+    public boolean declaresSubjects(SourceSettings settings) {
       return true;
     }
 

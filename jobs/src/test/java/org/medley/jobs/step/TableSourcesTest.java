@@ -1,6 +1,7 @@
 package org.medley.jobs.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medley.jobs.source.Extracts.texts;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ObservationPeriods;
+import org.medley.features.contract.Outcomes;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
@@ -44,27 +46,48 @@ class TableSourcesTest {
 
   private static final String SYSTEM = "identifier-system";
 
+  private static final String TRIAL =
+      """
+      pid;randomised;arm;sex;age;days_rfs;relapse;days_os;death;visit_day;hb;hb_unit;ecog;comment
+      p1;01.03.2024;A;m;61;31;1;400;0;0;13,2;g/dL;0;
+      p1;01.03.2024;A;m;61;31;1;400;0;30;81;g/L;0;"over
+      two; lines"
+      p2;30.03.2024;B;w;55,5;10;2;10;1;-9;NA;;1;
+      p3;30.03.2024;B;w;55;10;0;10;0;0;13.2;g/dL;1;
+      """;
+
+  private static final String VITAL = "who,when\np1,2024-05-05\nnobody,2024-05-05\n";
+
+  private static final String VITAL_MAPPING =
+      """
+      subject: {column: who, identifier-system: "source:trial"}
+      endpoint: alive
+      time: {column: when, format: iso}
+      status: {column: when, filled: event, empty: censored}
+      """;
+
   @Test
-  void omopAndMedsBecomeOneSetOfSubjectsEventsAndPeriods(SparkSession spark, @TempDir Path folder)
-      throws IOException, URISyntaxException {
+  void omopMedsAndRegistriesBecomeOneSetOfSubjectsEventsAndPeriods(
+      SparkSession spark, @TempDir Path folder) throws IOException, URISyntaxException {
     Path key = Files.writeString(folder.resolve("key"), "a key for tests");
     Path meds = folder.resolve("meds");
-    spark
-        .sql(
-            "SELECT * FROM VALUES"
-                + " ('13025201-4834-d1ca-c3ca-38d6614438f1', timestamp_ntz'2015-01-01', 'X//1'),"
-                + " ('somebody else', timestamp_ntz'2015-01-01', 'HOSPITAL_ADMISSION//E'),"
-                + " ('somebody else', null, 'X//1') AS v(subject_id, time, code)")
-        .coalesce(1)
-        .write()
-        .parquet(meds.resolve("data").toString());
+    writeMeds(spark, meds);
     SourceSettings cdm = settings("cdm", "omop", Path.of(getClass().getResource("/omop").toURI()));
     SourceSettings icu = settings("icu", "meds", meds);
-    List<SourceSettings> both = List.of(cdm, icu);
+    Files.writeString(Files.createDirectory(folder.resolve("trial")).resolve("t.csv"), TRIAL);
+    SourceSettings trial = registry("trial", folder, Path.of("..", "conf", "mappings/trial.yaml"));
+    Files.writeString(Files.createDirectory(folder.resolve("vital")).resolve("v.csv"), VITAL);
+    SourceSettings vital =
+        registry("vital", folder, Files.writeString(folder.resolve("vital.yaml"), VITAL_MAPPING));
+    List<SourceSettings> declaring = List.of(cdm, icu, trial);
     List<Step> steps = new ArrayList<>();
-    both.forEach(each -> steps.add(ingest(spark, each)));
-    steps.add(new SubjectsStep(both, List.of(), folder.resolve("no views"), key));
-    both.forEach(each -> steps.add(new StatementsStep(each, UNITS)));
+    declaring.forEach(each -> steps.add(ingest(spark, each)));
+    steps.add(new SubjectsStep(declaring, List.of(), folder.resolve("no views"), key));
+    steps.add(ingest(spark, vital));
+    List.of(cdm, icu, trial, vital)
+        .forEach(
+            each ->
+                steps.add(new StatementsStep(Sources.BY_KIND.get(each.kind()).get(), each, UNITS)));
     steps.add(
         new PeriodsStep(
             List.of("statements:cdm", "statements:icu"), List.of("ingest:cdm"), Map.of()));
@@ -79,7 +102,7 @@ class TableSourcesTest {
                 new Silent())
             .run(ledger -> steps);
 
-    assertThat(read(lake, ends, "subjects", Subjects.TABLE).count()).isEqualTo(4);
+    assertThat(read(lake, ends, "subjects", Subjects.TABLE).count()).isEqualTo(4 + 2);
     assertThat(read(lake, ends, "statements:cdm", Events.TABLE).count())
         .isEqualTo(3 + 1 + 39 + 39 + 6 + 9 + 14 + 337 + 33);
     Dataset<Row> shared =
@@ -95,10 +118,74 @@ class TableSourcesTest {
                 .collectAsList())
         .extracting(row -> row.mkString(" "))
         .containsExactly("extract 1", "stated 3");
+    assertRegistries(lake, ends);
     assertThat(ends.get("ingest:cdm").notes())
         .containsEntry("accepted", "541")
         .containsEntry("quarantined", "0")
         .containsEntry("tables not in the extract", "location");
+  }
+
+  private static void writeMeds(SparkSession spark, Path meds) {
+    spark
+        .sql(
+            "SELECT * FROM VALUES"
+                + " ('13025201-4834-d1ca-c3ca-38d6614438f1', timestamp_ntz'2015-01-01', 'X//1'),"
+                + " ('somebody else', timestamp_ntz'2015-01-01', 'HOSPITAL_ADMISSION//E'),"
+                + " ('somebody else', null, 'X//1') AS v(subject_id, time, code)")
+        .coalesce(1)
+        .write()
+        .parquet(meds.resolve("data").toString());
+  }
+
+  private static void assertRegistries(Lake lake, Map<String, StepEnd> ends) {
+    assertThat(
+            texts(
+                read(lake, ends, "statements:trial", Events.TABLE),
+                "code",
+                "time",
+                "available_time",
+                "numeric_value",
+                "unit",
+                "source_value",
+                "text_value"))
+        .containsExactly(
+            "LOINC//718-7 | 2024-03-01 23:59:59.999999 | 2024-03-02 23:59:59.999999 | 13.2 | g/dL"
+                + " | - | -",
+            "LOINC//718-7 | 2024-03-31 23:59:59.999999 | 2024-04-01 23:59:59.999999 | 8.1 | g/dL"
+                + " | 81.0 | -",
+            "LOINC//89247-1 | 2024-03-01 23:59:59.999999 | 2024-03-01 23:59:59.999999 | - | - | -"
+                + " | fully active",
+            "LOINC//89247-1 | 2024-03-30 23:59:59.999999 | 2024-03-30 23:59:59.999999 | - | - | -"
+                + " | restricted",
+            "MEDS_BIRTH | 1963-03-01 00:00:00.0 | 1963-03-01 00:00:00.0 | - | - | - | -",
+            "MEDS_BIRTH | 1968-09-29 00:00:00.0 | 1968-09-29 00:00:00.0 | - | - | - | -");
+    Dataset<Row> outcomes = read(lake, ends, "statements:trial", Outcomes.TABLE);
+    String[] outcome = {"endpoint", "entry_time", "time", "status", "arm"};
+    assertThat(texts(outcomes, outcome))
+        .containsExactly(
+            "death | 2024-03-01 00:00:00.0 | 2025-04-05 23:59:59.999999 | censored | lev",
+            "death | 2024-03-30 00:00:00.0 | 2024-04-09 23:59:59.999999 | event | lev-5fu",
+            "relapse | 2024-03-01 00:00:00.0 | 2024-04-01 23:59:59.999999 | event | lev",
+            "relapse | 2024-03-30 00:00:00.0 | 2024-04-09 23:59:59.999999 | competing | lev-5fu");
+    assertThat(ends.get("ingest:trial").notes())
+        .containsEntry("accepted", "3")
+        .containsEntry("quarantined", "1")
+        .containsEntry("columns not read", "comment");
+    assertThat(ends.get("ingest:vital").notes())
+        .containsEntry("accepted", "1")
+        .containsEntry("quarantined", "1");
+    Dataset<Row> seen = read(lake, ends, "statements:vital", Outcomes.TABLE);
+    assertThat(texts(seen, "endpoint", "status")).containsExactly("alive | event");
+    assertThat(seen.select("subject_id").except(outcomes.select("subject_id")).isEmpty()).isTrue();
+  }
+
+  private static SourceSettings registry(String name, Path folder, Path mapping) {
+    return new SourceSettings(
+        name,
+        "csv",
+        folder.resolve(name).toString(),
+        ZoneId.of("UTC"),
+        Map.of("mapping", mapping.toString()));
   }
 
   private static SourceSettings settings(String name, String kind, Path path) {

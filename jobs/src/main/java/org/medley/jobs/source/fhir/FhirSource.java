@@ -56,7 +56,7 @@ public final class FhirSource implements Source {
   }
 
   @Override
-  public boolean declaresSubjects() {
+  public boolean declaresSubjects(SourceSettings settings) {
     return true;
   }
 

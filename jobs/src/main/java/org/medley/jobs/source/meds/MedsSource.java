@@ -52,7 +52,7 @@ public final class MedsSource implements Source {
   }
 
   @Override
-  public boolean declaresSubjects() {
+  public boolean declaresSubjects(SourceSettings settings) {
     return true;
   }
 

@@ -38,7 +38,8 @@ final class CdmRows {
               own.forEach(file -> asked.put(file.name(), CdmTables.ALL.get(table).asked()));
             });
     if (!delimited.isEmpty()) {
-      parts.add(DelimitedRows.read(spark, delimited, asked));
+      parts.add(
+          DelimitedRows.read(spark, delimited, asked, DelimitedRows.Rules.OF_HEADER, header -> {}));
     }
     files
         .parquet()

@@ -46,7 +46,7 @@ public final class OmopSource implements Source {
   }
 
   @Override
-  public boolean declaresSubjects() {
+  public boolean declaresSubjects(SourceSettings settings) {
     return true;
   }
 

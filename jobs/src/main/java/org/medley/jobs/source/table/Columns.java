@@ -12,9 +12,9 @@ import org.medley.jobs.error.MedleyException;
  * The columns of a table that a reader asks for. Their case and order in a file do not matter, and
  * columns that nobody asked for are passed over.
  *
- * @param table the table
- * @param names the columns, in the order of the cells that the reader gets; null: a cell that this
- *     table does not have
+ * @param table the table; the name of a file that is none of several tables
+ * @param names the columns, as {@link #key} has them, in the order of the cells that the reader
+ *     gets; null: a cell that this table does not have
  * @param required sets of columns of which a file must have at least one
  */
 public record Columns(String table, List<String> names, List<Set<String>> required)
@@ -25,8 +25,7 @@ public record Columns(String table, List<String> names, List<Set<String>> requir
    * @throws MedleyException with exit code 65 if a required column is missing or one stands twice
    */
   List<Integer> positions(String file, List<String> header) {
-    List<String> found =
-        header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> found = header.stream().map(Columns::key).toList();
     List<String> missing = new ArrayList<>();
     for (Set<String> choice : required) {
       if (choice.stream().noneMatch(found::contains)) {
@@ -35,9 +34,9 @@ public record Columns(String table, List<String> names, List<Set<String>> requir
     }
     if (!missing.isEmpty()) {
       throw refused(
-          "the table %s (file %s) has no column %s; its columns are %s"
-              .formatted(table, file, String.join(", ", missing), String.join(", ", found)),
-          "export the table with it, or rename the column that holds it");
+          "%s has no column %s; its columns are %s"
+              .formatted(shown(file), String.join(", ", missing), String.join(", ", found)),
+          "export it with that column, or rename the column that holds it");
     }
     List<Integer> positions = names.stream().map(found::indexOf).toList();
     positions.stream()
@@ -46,11 +45,21 @@ public record Columns(String table, List<String> names, List<Set<String>> requir
         .ifPresent(
             at -> {
               throw refused(
-                  "the table %s (file %s) has the column %s twice"
-                      .formatted(table, file, found.get(at)),
+                  "%s has the column %s twice".formatted(shown(file), found.get(at)),
                   "remove one of the two");
             });
     return positions;
+  }
+
+  /** The name by which a column of that name is found. */
+  public static String key(String column) {
+    return column.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private String shown(String file) {
+    return table.equals(file)
+        ? "the file " + file
+        : "the table %s (file %s)".formatted(table, file);
   }
 
   private static MedleyException refused(String what, String remedy) {

@@ -42,13 +42,8 @@ public final class ParquetRows {
    * @throws org.medley.jobs.error.MedleyException with exit code 65 if a required column is missing
    */
   public static Dataset<Row> texts(Dataset<Row> typed, String shown, Columns columns) {
-    List<StructField> fields =
-        Arrays.stream(typed.schema().fields())
-            .filter(field -> !field.name().equals(ParquetFiles.FILE))
-            .filter(field -> !field.name().equals(ParquetFiles.NUMBER))
-            .toList();
-    List<Integer> positions =
-        columns.positions(shown, fields.stream().map(StructField::name).toList());
+    List<StructField> fields = fields(typed);
+    List<Integer> positions = columns.positions(shown, names(fields));
     Column[] cells =
         positions.stream()
             .map(at -> at < 0 ? lit(null).cast(DataTypes.StringType) : text(fields.get(at)))
@@ -63,6 +58,33 @@ public final class ParquetRows {
         to_json(struct(all)).as("payload"),
         lit(columns.table()).as(TableRows.TABLE),
         array(cells).as(TableRows.CELLS));
+  }
+
+  /**
+   * What {@code typed} says of the types of the columns that {@code columns} asks for, in their
+   * order; a column that it does not have counts as text.
+   */
+  public static List<CellKind> kinds(Dataset<Row> typed, String shown, Columns columns) {
+    List<StructField> fields = fields(typed);
+    return columns.positions(shown, names(fields)).stream()
+        .map(at -> at < 0 ? CellKind.TEXT : CellKind.of(fields.get(at).dataType()))
+        .toList();
+  }
+
+  /** The names of the columns of {@code typed}. */
+  public static List<String> header(Dataset<Row> typed) {
+    return names(fields(typed));
+  }
+
+  private static List<StructField> fields(Dataset<Row> typed) {
+    return Arrays.stream(typed.schema().fields())
+        .filter(field -> !field.name().equals(ParquetFiles.FILE))
+        .filter(field -> !field.name().equals(ParquetFiles.NUMBER))
+        .toList();
+  }
+
+  private static List<String> names(List<StructField> fields) {
+    return fields.stream().map(StructField::name).toList();
   }
 
   private static Column text(StructField field) {

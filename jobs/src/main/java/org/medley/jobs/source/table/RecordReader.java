@@ -56,7 +56,7 @@ final class RecordReader implements Iterator<RecordReader.TextRecord> {
     if (line.problem() != null) {
       return rejected(line, new RejectedLine(line.problem(), "the line cannot be read as text"));
     }
-    boolean open = format.spansLines() && quotes(line.text()) % 2 == 1;
+    boolean open = format.quotes() && quotes(line.text()) % 2 == 1;
     TextRecord joined = open ? joined(line) : null;
     return joined == null ? single(line) : joined;
   }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,8 +25,7 @@ import org.medley.features.contract.Variants;
 import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.RejectedLine;
 import org.medley.jobs.source.SourceFile;
-import org.medley.jobs.source.csv.CsvHeader;
-import org.medley.jobs.source.csv.CsvRows;
+import org.medley.jobs.source.table.Cells;
 
 /**
  * The panel of a VCF source: the variants that matter to care and become events. Its columns are
@@ -42,6 +40,9 @@ final class Panel {
   private static final String DESCRIPTION = "description";
   private static final String RANK = "rank";
   private static final String RECORD_TYPE = "Genotype";
+
+  private static final List<String> REQUIRED = List.of(CONTIG, POS, REF, ALT);
+  private static final List<String> OPTIONAL = List.of(RSID, DESCRIPTION);
 
   private static final StructType VALUES =
       new StructType()
@@ -60,8 +61,7 @@ final class Panel {
                 when(LineStates.accepted(), lit(0L)).otherwise(col(Quarantine.LINE)),
                 col(Variants.VARIANT_ID))
             .orderBy(col(Quarantine.FILE), col(Quarantine.LINE));
-    return CsvRows.read(
-            spark, files, ',', Set.of(CONTIG, POS, REF, ALT), VALUES, cells -> values(cells, build))
+    return CsvFiles.read(spark, files, REQUIRED, OPTIONAL, VALUES, cells -> values(cells, build))
         .withColumn(RANK, row_number().over(same))
         .withColumn(
             LineStates.STATE,
@@ -141,21 +141,27 @@ final class Panel {
     };
   }
 
-  private static Object[] values(CsvHeader.Cells cells, GenomeBuild build) throws RejectedLine {
-    String contig = cells.get(CONTIG);
+  private static Object[] values(Cells cells, GenomeBuild build) throws RejectedLine {
+    String contig = stated(cells, REQUIRED.indexOf(CONTIG));
     if (!Contigs.isLegal(contig)) {
       throw new RejectedLine("bad-contig", "the line names no contig");
     }
     String plain = Contigs.plain(contig);
-    int position = Site.position(cells.get(POS), plain, build);
-    String reference = Alleles.reference(cells.get(REF));
-    List<String> alternates = Alleles.alternates(cells.get(ALT), reference);
+    int position = Site.position(stated(cells, REQUIRED.indexOf(POS)), plain, build);
+    String reference = Alleles.reference(stated(cells, REQUIRED.indexOf(REF)));
+    List<String> alternates = Alleles.alternates(stated(cells, REQUIRED.indexOf(ALT)), reference);
     if (alternates.size() != 1) {
       throw new RejectedLine("bad-alternate", "the line does not name one alternate");
     }
-    String words = cells.get(RSID).isEmpty() ? cells.get(DESCRIPTION) : cells.get(RSID);
+    String rsid = cells.text(REQUIRED.size() + OPTIONAL.indexOf(RSID));
     return new Object[] {
-      Site.variantId(plain, position, reference, alternates.get(0)), words.isEmpty() ? null : words
+      Site.variantId(plain, position, reference, alternates.get(0)),
+      rsid == null ? cells.text(REQUIRED.size() + OPTIONAL.indexOf(DESCRIPTION)) : rsid
     };
+  }
+
+  private static String stated(Cells cells, int place) {
+    String text = cells.text(place);
+    return text == null ? "" : text;
   }
 }

@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,9 +28,8 @@ import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.RejectedLine;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SubjectLookup;
-import org.medley.jobs.source.csv.CsvHeader;
-import org.medley.jobs.source.csv.CsvRows;
 import org.medley.jobs.source.csv.TimeFormat;
+import org.medley.jobs.source.table.Cells;
 
 /**
  * The link file of a VCF source: whose each sample is, when it was collected and when its genotype
@@ -48,8 +46,8 @@ final class SampleLinks {
   private static final String CONFLICT = "conflict";
   private static final String RANK = "rank";
 
-  private static final Set<String> COLUMNS =
-      Set.of(
+  private static final List<String> COLUMNS =
+      List.of(
           Samples.SAMPLE_ID,
           SubjectLinks.IDENTIFIER_SYSTEM,
           SubjectLinks.IDENTIFIER,
@@ -70,7 +68,7 @@ final class SampleLinks {
   /** One row per data line of the link file. Triggers no action. */
   static Dataset<Row> read(SparkSession spark, List<SourceFile> files, ZoneId zone) {
     TimeFormat format = new TimeFormat(TimeFormat.ISO, zone, TimeFormat.Edge.END);
-    return CsvRows.read(spark, files, ',', COLUMNS, VALUES, cells -> values(cells, format));
+    return CsvFiles.read(spark, files, COLUMNS, List.of(), VALUES, cells -> values(cells, format));
   }
 
   /**
@@ -153,29 +151,34 @@ final class SampleLinks {
         .drop(CONFLICT, RANK);
   }
 
-  private static Object[] values(CsvHeader.Cells cells, TimeFormat format) throws RejectedLine {
-    for (String column : List.of(Samples.SAMPLE_ID, SubjectLinks.IDENTIFIER)) {
-      if (cells.get(column).isEmpty()) {
-        throw new RejectedLine("no-identifier", "the line names no sample or no person");
-      }
+  private static Object[] values(Cells cells, TimeFormat format) throws RejectedLine {
+    String sample = text(cells, Samples.SAMPLE_ID);
+    String identifier = text(cells, SubjectLinks.IDENTIFIER);
+    if (sample == null || identifier == null) {
+      throw new RejectedLine("no-identifier", "the line names no sample or no person");
     }
-    TimeFormat.Stated collected = time(cells.get(Samples.COLLECTED_TIME), format);
-    TimeFormat.Stated reported = time(cells.get(Samples.REPORTED_TIME), format);
+    TimeFormat.Stated collected = time(text(cells, Samples.COLLECTED_TIME), format);
+    TimeFormat.Stated reported = time(text(cells, Samples.REPORTED_TIME), format);
     if (collected != null && reported != null && reported.micros() < collected.micros()) {
       throw new RejectedLine(
           "reported-before-collected", "the genotype is reported before the sample was collected");
     }
+    String system = text(cells, SubjectLinks.IDENTIFIER_SYSTEM);
     return new Object[] {
-      cells.get(Samples.SAMPLE_ID),
-      cells.get(SubjectLinks.IDENTIFIER_SYSTEM),
-      cells.get(SubjectLinks.IDENTIFIER),
+      sample,
+      system == null ? "" : system,
+      identifier,
       collected == null ? null : collected.micros(),
       collected == null ? null : collected.dayOnly(),
       reported == null ? null : reported.micros()
     };
   }
 
+  private static String text(Cells cells, String column) {
+    return cells.text(COLUMNS.indexOf(column));
+  }
+
   private static TimeFormat.Stated time(String text, TimeFormat format) throws RejectedLine {
-    return text.isEmpty() ? null : format.parse(text);
+    return text == null ? null : format.parse(text);
   }
 }

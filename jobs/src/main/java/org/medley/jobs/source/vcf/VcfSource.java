@@ -26,6 +26,7 @@ import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
+import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.SubjectLookup;
 
 /**
@@ -53,7 +54,7 @@ public final class VcfSource implements Source {
   }
 
   @Override
-  public boolean declaresSubjects() {
+  public boolean declaresSubjects(SourceSettings settings) {
     return false;
   }
 

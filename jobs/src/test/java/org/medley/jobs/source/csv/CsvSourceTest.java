@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medley.features.contract.Outcomes;
+import org.medley.features.contract.StatedOutcomes;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Extracts;
@@ -71,8 +71,8 @@ class CsvSourceTest {
     try (Ingestion ingestion = new CsvSource().ingest(input)) {
       assertThat(
               texts(
-                  ingestion.tables().get(Outcomes.TABLE),
-                  "subject_id",
+                  ingestion.tables().get(StatedOutcomes.TABLE),
+                  "source_subject_id",
                   "endpoint",
                   "entry_time",
                   "time",
@@ -82,14 +82,14 @@ class CsvSourceTest {
                   "line"))
           .containsExactly(
               // The end of the day in New York; the entry has the source's zone.
-              "1 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | event | A | a.csv |"
-                  + " 2",
-              "1 | relapse | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | A |"
-                  + " b.csv | 5",
-              "2 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored | - |"
-                  + " b.csv | 2",
-              "5 | death | 2020-12-31 23:00:00.0 | 2021-01-02 04:59:59.999999 | event | - | a.csv"
-                  + " | 19");
+              "urn:test|p1 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | event | A"
+                  + " | a.csv | 2",
+              "urn:test|p1 | relapse | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 |"
+                  + " censored | A | b.csv | 5",
+              "urn:test|p2 | death | 2019-12-31 23:00:00.0 | 2023-06-02 03:59:59.999999 | censored"
+                  + " | - | b.csv | 2",
+              "urn:test|p5 | death | 2020-12-31 23:00:00.0 | 2021-01-02 04:59:59.999999 | event | -"
+                  + " | a.csv | 19");
       assertThat(texts(ingestion.quarantine(), "file", "line", "reason_code", "run_id"))
           .containsExactlyInAnyOrder(
               "a.csv | 5 | conflicting-rows | run-1",
@@ -127,8 +127,8 @@ class CsvSourceTest {
     SourceInput input = input(spark, folder, FIRST, SECOND);
     try (Ingestion one = new CsvSource().ingest(input);
         Ingestion other = new CsvSource().ingest(Extracts.reversed(input))) {
-      assertThat(texts(one.tables().get(Outcomes.TABLE), "*"))
-          .isEqualTo(texts(other.tables().get(Outcomes.TABLE), "*"));
+      assertThat(texts(one.tables().get(StatedOutcomes.TABLE), "*"))
+          .isEqualTo(texts(other.tables().get(StatedOutcomes.TABLE), "*"));
       assertThat(texts(one.quarantine(), "*")).isEqualTo(texts(other.quarantine(), "*"));
     }
   }
@@ -163,7 +163,7 @@ class CsvSourceTest {
             Map.of("mapping", folder.resolve("m.yaml").toString()));
     assertThatThrownBy(() -> new CsvSource().ingest(empty))
         .isInstanceOf(MedleyException.class)
-        .hasMessageContaining("the source registry has no .csv or .csv.gz file");
+        .hasMessageContaining("the source registry has no .csv, .tsv or .parquet file");
   }
 
   private static SourceInput input(SparkSession spark, Path folder, String first, String second)

@@ -1,4 +1,4 @@
-package org.medley.jobs.source.csv;
+package org.medley.jobs.source.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,7 +21,7 @@ class CsvSplitterTest {
   }
 
   @Test
-  void aQuotedCellMustEndOnItsLine() {
+  void aQuotedCellMustEnd() {
     assertThat(code("a,\"b")).isEqualTo("unclosed-quote");
     assertThat(code("a,\"b\"\"")).isEqualTo("unclosed-quote");
   }

@@ -1,18 +1,18 @@
-package org.medley.jobs.source.csv;
+package org.medley.jobs.source.table;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.medley.jobs.source.RejectedLine;
 
 /**
- * Cuts one line of delimited text into cells (RFC 4180): a cell in double quotes may hold the
- * delimiter, and a doubled quote stands for one. Spaces around a cell are not part of it.
+ * Cuts one record of delimited text into cells (RFC 4180): a cell in double quotes may hold the
+ * delimiter and line ends, and a doubled quote stands for one. Spaces around a cell are not part of
+ * it. Which lines are one record is known to {@link RecordReader}.
  *
- * <p>Decision: a record is one line. A quoted cell that runs over the line end is rejected and not
- * joined with the next line, since one stray quote would swallow the rest of the file. Spark's own
- * parser is not used, because it accepts such a cell, and text after a closing quote, in silence.
+ * <p>Spark's own parser is not used, because it accepts a quote that is never closed, and text
+ * after a closing quote, in silence.
  */
-public final class CsvSplitter {
+final class CsvSplitter {
   private static final char QUOTE = '"';
 
   private final String line;
@@ -30,7 +30,7 @@ public final class CsvSplitter {
    *
    * @throws RejectedLine if quotes are not used as the format demands
    */
-  public static List<String> split(String line, char delimiter) throws RejectedLine {
+  static List<String> split(String line, char delimiter) throws RejectedLine {
     return new CsvSplitter(line, delimiter).split();
   }
 
@@ -59,7 +59,7 @@ public final class CsvSplitter {
       int close = line.indexOf(QUOTE, at + 1);
       if (close < 0) {
         throw new RejectedLine(
-            "unclosed-quote", "a quoted cell does not end on its line; a record is one line");
+            "unclosed-quote", "a quoted cell does not end in a record as wide as the header");
       }
       cell.append(line, at + 1, close);
       at = close + 1;
