@@ -54,8 +54,7 @@ class LineReaderTest {
   void aFileInPartsGivesTheLinesOfTheWhole(SparkSession spark) throws IOException {
     String text = "\uFEFFfirst\r\n\n\n" + "x".repeat(40) + "\né\r\n" + "ab\n".repeat(9) + "last";
     for (String content : List.of(text, text + "\n")) {
-      List<SourceFile> files =
-          List.of(file("parts.txt", content.getBytes(StandardCharsets.UTF_8)));
+      List<SourceFile> files = List.of(file("parts.txt", content.getBytes(StandardCharsets.UTF_8)));
       List<String> whole = withOffsets(spark, files, Long.MAX_VALUE / 2);
       assertThat(whole).hasSize(15).contains("1 0 first", "4 12 " + "x".repeat(40));
       for (long partBytes : List.of(1L, 7L, 16L, 43L)) {

@@ -90,8 +90,8 @@ public final class FhirSource implements Source {
    * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}, but for those in a folder {@code
    * error}; others are passed over. A first Spark job reads each file once and keeps its lines on
    * disk until the ingestion is closed; others count. Keys are shuffled once; texts only where more
-   * than half a million lines are duplicates or old versions. A load after the first
-   * reads of the lake only the keys of the types that it brings, and the texts that it replaces.
+   * than half a million lines are duplicates or old versions. A load after the first reads of the
+   * lake only the keys of the types that it brings, and the texts that it replaces.
    */
   @Override
   public Ingestion ingest(SourceInput input) {

@@ -90,11 +90,12 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
   private static Map<String, Column> judged() {
     Column timeless = col(Events.TIME).isNull().and(not(col(Statements.STATIC)));
     return Map.of(
-        Events.AVAILABLE_TIME, coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)),
+        Events.AVAILABLE_TIME,
+        coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)),
         REASON,
-            when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
-                .when(col(Events.CODE).isNull(), REASONS.get(1))
-                .when(timeless, REASONS.get(2)));
+        when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
+            .when(col(Events.CODE).isNull(), REASONS.get(1))
+            .when(timeless, REASONS.get(2)));
   }
 
   private Column concept(String system, String code) {

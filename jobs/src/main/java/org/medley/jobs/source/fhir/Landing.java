@@ -109,7 +109,8 @@ final class Landing {
    * are put in order. Runs a job that counts the versions by a digest of the key.
    */
   static Dataset<Row> ofMostlySingle(Dataset<Row> versions) {
-    Dataset<Row> keyed = versions.withColumn(DIGEST, xxhash64(col(Resources.TYPE), col(Resources.ID)));
+    Dataset<Row> keyed =
+        versions.withColumn(DIGEST, xxhash64(col(Resources.TYPE), col(Resources.ID)));
     Dataset<Row> several =
         keyed.groupBy(DIGEST).count().where(col("count").gt(1)).select(DIGEST).persist();
     if (several.count() > BROADCAST_ROWS) {

@@ -31,8 +31,8 @@ public final class ResourceHistory {
    * The history of {@code resources} (under {@code clinical.resources}) and {@code versions} (under
    * {@code clinical.resource_versions}), deletions left out. A version was replaced when the next
    * newer one was last updated, or where that does not say, when its extract was made. Old versions
-   * and the keys of the resources that have some are shuffled once, and old versions computed
-   * once, at once, since every resource type is mapped by itself.
+   * and the keys of the resources that have some are shuffled once, and old versions computed once,
+   * at once, since every resource type is mapped by itself.
    */
   public static Dataset<Row> of(Dataset<Row> resources, Dataset<Row> versions) {
     Dataset<Row> replaced = replaced(resources, versions).localCheckpoint();

@@ -19,7 +19,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.Quarantine;
+import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
@@ -128,6 +130,32 @@ class FhirSourceTest {
       Collections.rotate(lines, 4);
       Collections.swap(lines, 0, 5);
     }
+  }
+
+  @Test
+  void anOrganizationThatTwoFilesTellDifferentlyIsKeptBothWaysInWhateverOrder(SparkSession spark)
+      throws IOException {
+    String one = "{\"resourceType\":\"Organization\",\"id\":\"o\",\"name\":\"St. Mary\"}";
+    String other = "{\"resourceType\":\"Organization\",\"id\":\"o\",\"name\":\"Saint Mary\"}";
+    List<List<String>> kept = new ArrayList<>();
+    for (List<String> texts : List.of(List.of(one, other), List.of(other, one))) {
+      List<SourceFile> files = new ArrayList<>();
+      for (String text : texts) {
+        String name = files.size() + "-Organization.ndjson";
+        files.add(file(name, text.getBytes(StandardCharsets.UTF_8)));
+      }
+      try (Ingestion ingestion = ingest(spark, files)) {
+        List<String> found = new ArrayList<>();
+        for (TableContract table : List.of(Resources.TABLE, ResourceVersions.TABLE)) {
+          ingestion.tables().get(table).collectAsList().stream()
+              .map(row -> row.<String>getAs(Resources.RAW))
+              .forEach(found::add);
+        }
+        kept.add(found);
+      }
+    }
+    assertThat(kept.get(0)).containsExactlyInAnyOrder(one, other);
+    assertThat(kept.get(1)).isEqualTo(kept.get(0));
   }
 
   @Test
