@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -136,6 +137,7 @@ class EventMappingTest {
             "{'resourceType':'Location','id':'l2','name':'North','type':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-RoleCode','code':'ICU'}]}]}",
             "{'resourceType':'Encounter','id':'e1','status':'finished','class':{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'IMP'},"
                 + subject
+                + ",'type':[{'coding':[{'system':'urn:site:type','code':'x'}]},{'text':'words'},{'coding':[{'system':'urn:site:type','code':'y'}]}]"
                 + ",'period':{'start':'2020-03-08T02:30:00','end':'2020-11-01T01:30:00-05:00'},'location':["
                 + "{'location':{'reference':'Location/l1'},'period':{'start':'2020-03-08T01:30:00-05:00','end':'2020-03-08T03:00:00-04:00'}},"
                 + "{'location':{'reference':'Location/unknown'}},"
@@ -161,9 +163,26 @@ class EventMappingTest {
                 + ",'authoredOn':'2020-05-01T00:00:00'}",
             "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationCodeableConcept':{'coding':[{'system':'urn:site:item','code':'7'}]},"
                 + subject
-                + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'}}");
+                + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'},'dosage':{'method':{'coding':[{'system':'urn:site:how','code':'Not Given'}]}}}");
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
-    MappedEvents mapped = mapped(resources, settings);
+    MappedEvents mapped =
+        new EventMapping(
+                settings,
+                Extract.views()
+                    .of(
+                        Set.of(
+                            "Patient",
+                            "Location",
+                            "Encounter",
+                            "Condition",
+                            "Specimen",
+                            "Observation",
+                            "Medication",
+                            "MedicationRequest",
+                            "MedicationAdministration")),
+                Extract.systems(),
+                Extract.units())
+            .map(resources, people(resources, settings).links());
     assertThat(
             Extracts.texts(
                 mapped.events(), "source_id", "source_part", "code", "time", "end_time", "text_value"))
@@ -171,6 +190,8 @@ class EventMappingTest {
             "p1 | birth | MEDS_BIRTH | 2020-06-01 04:00:00.0 | - | -",
             "p1 | death | MEDS_DEATH | 2021-01-03 04:59:59.999999 | - | -",
             "e1 | class | ACTCODE//IMP | 2020-03-08 07:30:00.0 | 2020-11-01 06:30:00.0 | -",
+            "e1 | type | urn:site:type//x | 2020-03-08 07:30:00.0 | 2020-11-01 06:30:00.0 | -",
+            "e1 | type/2 | urn:site:type//y | 2020-03-08 07:30:00.0 | 2020-11-01 06:30:00.0 | -",
             "e1 | location/0 | EHR//Ward 7 | 2020-03-08 06:30:00.0 | 2020-03-08 07:00:00.0 | -",
             "e1 | location/1 | http://terminology.hl7.org/CodeSystem/v3-RoleCode//ICU |"
                 + " 2020-11-01 05:30:00.0 | - | -",
@@ -179,9 +200,12 @@ class EventMappingTest {
             "o1 |  | LOINC//1-1 | 2021-01-05 05:00:00.0 | - | ABSENTREASON//not-performed",
             "o2 | 0 | EHR//a | 2020-05-01 04:00:00.0 | - | urn:site:why//no",
             "r1 |  | urn:site:mix//saline_x | 2020-05-01 04:00:00.0 | - | -",
-            "a1 |  | urn:site:item//7 | 2020-05-01 04:00:00.0 | 2020-05-01 05:00:00.0 | -");
+            "a1 |  | urn:site:item//7 | 2020-05-01 04:00:00.0 | 2020-05-01 05:00:00.0 |"
+                + " urn:site:how//Not Given");
     assertThat(mapped.skipped())
-        .containsExactly(new MappedEvents.Skipped("specimen_events", "no-code", 1));
+        .containsExactlyInAnyOrder(
+            new MappedEvents.Skipped("encounter_type_events", "no-code", 1),
+            new MappedEvents.Skipped("specimen_events", "no-code", 1));
   }
 
   @Test
