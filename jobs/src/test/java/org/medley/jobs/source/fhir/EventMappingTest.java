@@ -163,7 +163,8 @@ class EventMappingTest {
                 + ",'authoredOn':'2020-05-01T00:00:00'}",
             "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationCodeableConcept':{'coding':[{'system':'urn:site:item','code':'7'}]},"
                 + subject
-                + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'},'dosage':{'method':{'coding':[{'system':'urn:site:how','code':'Not Given'}]}}}");
+                + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'},'dosage':{'method':{'coding':[{'system':'urn:site:how','code':'Not"
+                + " Given'}]}}}");
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
     MappedEvents mapped =
         new EventMapping(
@@ -185,7 +186,13 @@ class EventMappingTest {
             .map(resources, people(resources, settings).links());
     assertThat(
             Extracts.texts(
-                mapped.events(), "source_id", "source_part", "code", "time", "end_time", "text_value"))
+                mapped.events(),
+                "source_id",
+                "source_part",
+                "code",
+                "time",
+                "end_time",
+                "text_value"))
         .containsExactlyInAnyOrder(
             "p1 | birth | MEDS_BIRTH | 2020-06-01 04:00:00.0 | - | -",
             "p1 | death | MEDS_DEATH | 2021-01-03 04:59:59.999999 | - | -",

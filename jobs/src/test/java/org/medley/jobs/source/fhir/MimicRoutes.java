@@ -62,8 +62,7 @@ final class MimicRoutes implements AutoCloseable {
         one.tables().get(Resources.TABLE).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> patients = SubjectMapping.people(settings, resources, Extract.views());
     Dataset<Row> persons = other.tables().get(People.TABLE);
-    Identities people =
-        Identities.of(patients.unionByName(persons), Optional.empty(), Extract.KEY);
+    Identities people = Identities.of(patients.unionByName(persons), Optional.empty(), Extract.KEY);
     subjects = people.subjects();
     Dataset<Row> links = people.links().persist(StorageLevel.MEMORY_AND_DISK());
     mapped =

@@ -28,7 +28,8 @@ final class MimicTopics {
   private static final String ITEM = "substring_index(code, '//', -1)";
   private static final String SECOND = "split_part(code, '//', 2)";
   private static final String LAST = "split_part(code, '//', -1)";
-  private static final String ICD = "concat(regexp_extract(code, 'icd(9|10)', 1), '/', " + ITEM + ")";
+  private static final String ICD =
+      "concat(regexp_extract(code, 'icd(9|10)', 1), '/', " + ITEM + ")";
   private static final String MEDS_ICD = "concat(split_part(code, '//', -2), '/', " + LAST + ")";
   private static final String VALUE = "cast(coalesce(source_value, numeric_value) AS FLOAT)";
   private static final String NONE = "false";
@@ -172,7 +173,8 @@ final class MimicTopics {
               "concat(end_time, ' ', " + ITEM + ")",
               starts("PROCEDURE//END"),
               "concat(time, ' ', " + LAST + ")"),
-          topic("dose on the ward", "file = 'MimicMedicationAdministration'", "time", GIVEN, "time"),
+          topic(
+              "dose on the ward", "file = 'MimicMedicationAdministration'", "time", GIVEN, "time"),
           topic(
               "dose on the ward, how",
               "file = 'MimicMedicationAdministration'",
@@ -198,14 +200,39 @@ final class MimicTopics {
               "code RLIKE '^(BMI|Blood Pressure|Height|Weight)'",
               "''"),
           topic("sex as an event", NONE, "''", starts("GENDER"), "''"),
-          topic("ICU stay, later units", "file = 'MimicEncounterICU' AND source_part RLIKE '^location/[1-9]'", "''", NONE, "''"),
-          topic("kind of visit", "source_part = 'type' AND code NOT LIKE '%mimic-hcpcs-cd//%'", "''", NONE, "''"),
+          topic(
+              "ICU stay, later units",
+              "file = 'MimicEncounterICU' AND source_part RLIKE '^location/[1-9]'",
+              "''",
+              NONE,
+              "''"),
+          topic(
+              "kind of visit",
+              "source_part = 'type' AND code NOT LIKE '%mimic-hcpcs-cd//%'",
+              "''",
+              NONE,
+              "''"),
           topic("ED diagnosis", "file = 'MimicConditionED'", "''", NONE, "''"),
-          topic("ED observation", "file RLIKE '^MimicObservation(ED|VitalSignsED)$'", "''", NONE, "''"),
+          topic(
+              "ED observation",
+              "file RLIKE '^MimicObservation(ED|VitalSignsED)$'",
+              "''",
+              NONE,
+              "''"),
           topic("ED procedure", "file = 'MimicProcedureED'", "''", NONE, "''"),
-          topic("ED drug", "file RLIKE '^Mimic(MedicationStatementED|MedicationDispenseED)$'", "''", NONE, "''"),
+          topic(
+              "ED drug",
+              "file RLIKE '^Mimic(MedicationStatementED|MedicationDispenseED)$'",
+              "''",
+              NONE,
+              "''"),
           topic("dispensing", "file = 'MimicMedicationDispense'", "''", NONE, "''"),
-          topic("date charted in the ICU", "file = 'MimicObservationDatetimeevents'", "''", NONE, "''"),
+          topic(
+              "date charted in the ICU",
+              "file = 'MimicObservationDatetimeevents'",
+              "''",
+              NONE,
+              "''"),
           topic("microbiology", "file LIKE 'MimicObservationMicro%'", "''", NONE, "''"),
           topic("specimen", "file LIKE 'MimicSpecimen%'", "''", NONE, "''"));
 
@@ -262,12 +289,11 @@ final class MimicTopics {
 
   private static long none(Dataset<Row> rows, Function<Topic, String> where) {
     return rows.where(
-            size(
-                    array_compact(
-                        array(
-                            TOPICS.stream()
-                                .map(topic -> when(expr(where.apply(topic)), 1))
-                                .toArray(Column[]::new))))
+            size(array_compact(
+                    array(
+                        TOPICS.stream()
+                            .map(topic -> when(expr(where.apply(topic)), 1))
+                            .toArray(Column[]::new))))
                 .equalTo(0))
         .count();
   }
@@ -285,8 +311,7 @@ final class MimicTopics {
                             lit(topic.name()).as("topic"),
                             expr(key.apply(topic)).cast("string").as("fact"))))
             .toArray(Column[]::new);
-    return rows.select(
-            col("subject_id"), explode(array_compact(array(stated))).as("stated"))
+    return rows.select(col("subject_id"), explode(array_compact(array(stated))).as("stated"))
         .select(col("stated.topic"), col("subject_id"), col("stated.fact"));
   }
 
