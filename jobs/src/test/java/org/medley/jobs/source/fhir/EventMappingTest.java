@@ -128,43 +128,7 @@ class EventMappingTest {
 
   @Test
   void staysSpecimensMixturesAndAbsentValuesAreNotLost(SparkSession spark) {
-    String subject = "'subject':{'reference':'Patient/p1'}";
-    Dataset<Row> resources =
-        resources(
-            spark,
-            patient("p1", "A", "'birthDate':'2020-06-01','deceasedDateTime':'2021-01-02'"),
-            "{'resourceType':'Location','id':'l1','name':'Ward 7'}",
-            "{'resourceType':'Location','id':'l2','name':'North','type':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-RoleCode','code':'ICU'}]}]}",
-            "{'resourceType':'Encounter','id':'e1','status':'finished','class':{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'IMP'},"
-                + subject
-                + ",'type':[{'coding':[{'system':'urn:site:type','code':'x'}]},{'text':'words'},{'coding':[{'system':'urn:site:type','code':'y'}]}]"
-                + ",'period':{'start':'2020-03-08T02:30:00','end':'2020-11-01T01:30:00-05:00'},'location':["
-                + "{'location':{'reference':'Location/l1'},'period':{'start':'2020-03-08T01:30:00-05:00','end':'2020-03-08T03:00:00-04:00'}},"
-                + "{'location':{'reference':'Location/unknown'}},"
-                + "{'location':{'reference':'Location/l2'},'period':{'start':'2020-11-01T01:30:00'}}]}",
-            "{'resourceType':'Condition','id':'c1','code':{'coding':[{'system':'urn:site:icd','code':'V08'}]},"
-                + subject
-                + ",'encounter':{'reference':'Encounter/e1'}}",
-            "{'resourceType':'Specimen','id':'s1','type':{'coding':[{'system':'urn:site:fluid','code':'Blood'}]},"
-                + subject
-                + ",'collection':{'collectedDateTime':'2020-05-01T00:00:00'}}",
-            "{'resourceType':'Specimen','id':'s2','type':{'text':'Urine'},"
-                + subject
-                + ",'collection':{'collectedDateTime':'2020-05-01'}}",
-            observation(
-                "o1",
-                "'effectiveDateTime':'2021-01-05T00:00:00','dataAbsentReason':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/data-absent-reason','code':'not-performed'}]}"),
-            observation(
-                "o2",
-                "'effectiveDateTime':'2020-05-01T00:00:00','component':[{'code':{'coding':[{'code':'a'}]},'dataAbsentReason':{'coding':[{'system':'urn:site:why','code':'no'}]}}]"),
-            "{'resourceType':'Medication','id':'m1','identifier':[{'system':'urn:site:mix','value':'saline_x'}],'ingredient':[{'itemReference':{'reference':'Medication/m2'}}]}",
-            "{'resourceType':'MedicationRequest','id':'r1','status':'stopped','intent':'order','medicationReference':{'reference':'Medication/m1'},"
-                + subject
-                + ",'authoredOn':'2020-05-01T00:00:00'}",
-            "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationCodeableConcept':{'coding':[{'system':'urn:site:item','code':'7'}]},"
-                + subject
-                + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'},'dosage':{'method':{'coding':[{'system':'urn:site:how','code':'Not"
-                + " Given'}]}}}");
+    Dataset<Row> resources = resources(spark, recordsOfAWard());
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
     MappedEvents mapped =
         new EventMapping(
@@ -213,6 +177,46 @@ class EventMappingTest {
         .containsExactlyInAnyOrder(
             new MappedEvents.Skipped("encounter_type_events", "no-code", 1),
             new MappedEvents.Skipped("specimen_events", "no-code", 1));
+  }
+
+  /** Local systems, times without zone in both hours of changing clocks, events out of order. */
+  private static String[] recordsOfAWard() {
+    String subject = "'subject':{'reference':'Patient/p1'}";
+    return new String[] {
+      patient("p1", "A", "'birthDate':'2020-06-01','deceasedDateTime':'2021-01-02'"),
+      "{'resourceType':'Location','id':'l1','name':'Ward 7'}",
+      "{'resourceType':'Location','id':'l2','name':'North','type':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-RoleCode','code':'ICU'}]}]}",
+      "{'resourceType':'Encounter','id':'e1','status':'finished','class':{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'IMP'},"
+          + subject
+          + ",'type':[{'coding':[{'system':'urn:site:type','code':'x'}]},{'text':'words'},{'coding':[{'system':'urn:site:type','code':'y'}]}]"
+          + ",'period':{'start':'2020-03-08T02:30:00','end':'2020-11-01T01:30:00-05:00'},'location':["
+          + "{'location':{'reference':'Location/l1'},'period':{'start':'2020-03-08T01:30:00-05:00','end':'2020-03-08T03:00:00-04:00'}},"
+          + "{'location':{'reference':'Location/unknown'}},"
+          + "{'location':{'reference':'Location/l2'},'period':{'start':'2020-11-01T01:30:00'}}]}",
+      "{'resourceType':'Condition','id':'c1','code':{'coding':[{'system':'urn:site:icd','code':'V08'}]},"
+          + subject
+          + ",'encounter':{'reference':'Encounter/e1'}}",
+      "{'resourceType':'Specimen','id':'s1','type':{'coding':[{'system':'urn:site:fluid','code':'Blood'}]},"
+          + subject
+          + ",'collection':{'collectedDateTime':'2020-05-01T00:00:00'}}",
+      "{'resourceType':'Specimen','id':'s2','type':{'text':'Urine'},"
+          + subject
+          + ",'collection':{'collectedDateTime':'2020-05-01'}}",
+      observation(
+          "o1",
+          "'effectiveDateTime':'2021-01-05T00:00:00','dataAbsentReason':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/data-absent-reason','code':'not-performed'}]}"),
+      observation(
+          "o2",
+          "'effectiveDateTime':'2020-05-01T00:00:00','component':[{'code':{'coding':[{'code':'a'}]},'dataAbsentReason':{'coding':[{'system':'urn:site:why','code':'no'}]}}]"),
+      "{'resourceType':'Medication','id':'m1','identifier':[{'system':'urn:site:mix','value':'saline_x'}],'ingredient':[{'itemReference':{'reference':'Medication/m2'}}]}",
+      "{'resourceType':'MedicationRequest','id':'r1','status':'stopped','intent':'order','medicationReference':{'reference':'Medication/m1'},"
+          + subject
+          + ",'authoredOn':'2020-05-01T00:00:00'}",
+      "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationCodeableConcept':{'coding':[{'system':'urn:site:item','code':'7'}]},"
+          + subject
+          + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'},'dosage':{'method':{'coding':[{'system':'urn:site:how','code':'Not"
+          + " Given'}]}}}"
+    };
   }
 
   @Test
