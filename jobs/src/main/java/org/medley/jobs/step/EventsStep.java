@@ -68,7 +68,7 @@ public final class EventsStep implements Step {
   public String settings() {
     Map<String, String> texts = new TreeMap<>();
     for (String suffix :
-        List.of(EventMapping.SUFFIX, EventMapping.ENCOUNTERS, EventMapping.MEDICATIONS)) {
+        List.of(EventMapping.SUFFIX, EventMapping.ENCOUNTERS, EventMapping.CODES)) {
       texts.putAll(ConfigurationFiles.contents(views, suffix));
     }
     for (String table : List.of(SYSTEMS, UnitTable.UNITS, UnitTable.ALIASES)) {

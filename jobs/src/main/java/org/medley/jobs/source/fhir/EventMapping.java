@@ -49,8 +49,8 @@ public final class EventMapping {
   /** How the names of views of encounters end: key and end. */
   public static final String ENCOUNTERS = "_encounters";
 
-  /** How the names of views of medications end: key and codes. */
-  public static final String MEDICATIONS = "_medications";
+  /** How the names of views of codes end that stand in another resource: key and codes. */
+  public static final String CODES = "_codes";
 
   /** Codes in medications, and times in encounters. */
   private static final int CODES = 2;
@@ -80,7 +80,7 @@ public final class EventMapping {
 
   /** The resource types that events, and what is looked up for them, are made of. */
   public Set<String> types() {
-    return Stream.of(SUFFIX, ENCOUNTERS, MEDICATIONS)
+    return Stream.of(SUFFIX, ENCOUNTERS, CODES)
         .flatMap(suffix -> views.ending(suffix).stream())
         .map(ViewDefinition::resource)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -95,13 +95,13 @@ public final class EventMapping {
    * The events of {@code history} (see {@link ResourceHistory}, this source's alone) for the
    * subjects of {@code links} (under {@code clinical.subject_links}). The views of one resource
    * type read and parse its resources together, once. Event rows are shuffled to find their subject
-   * and, for views that ask for it, their encounter or medication; resources are not. Triggers no
-   * action.
+   * and, for views that ask for it, their encounter or the resource that has their code; resources
+   * are not. Triggers no action.
    *
    * <p>An event of a replaced version carries the time at which it was replaced; one that was
    * replaced before it was available was never to be seen and is left out.
    *
-   * @param current under {@code clinical.resources}: where encounters and medications are looked up
+   * @param current under {@code clinical.resources}: where encounters and codes are looked up
    */
   public MappedEvents map(Dataset<Row> history, Dataset<Row> current, Dataset<Row> links) {
     List<ViewDefinition> definitions = views.ending(SUFFIX);
@@ -184,15 +184,15 @@ public final class EventMapping {
         .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
   }
 
-  /** Codes and words from the medications that rows refer to, where they have none. */
+  /** Codes and words from the resources that rows refer to, where they have none. */
   private Dataset<Row> withCode(Dataset<Row> rows, Dataset<Row> resources) {
-    Optional<Dataset<Row>> medications = lookUp(MEDICATIONS, resources);
-    return medications.map(found -> withCodeOf(rows, found)).orElse(rows);
+    Optional<Dataset<Row>> codes = lookUp(CODES, resources);
+    return codes.map(known -> withCodeOf(rows, known)).orElse(rows);
   }
 
-  private static Dataset<Row> withCodeOf(Dataset<Row> rows, Dataset<Row> medications) {
+  private static Dataset<Row> withCodeOf(Dataset<Row> rows, Dataset<Row> known) {
     Dataset<Row> found =
-        medications.select(
+        known.select(
             col(KEY),
             col("code_system").as(FOUND_SYSTEM),
             col("code").as(FOUND),

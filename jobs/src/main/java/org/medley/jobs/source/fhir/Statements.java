@@ -94,7 +94,7 @@ final class Statements {
     shared.put(VALUE, first(own, "value"));
     shared.put(COMPARATOR, first(own, "comparator"));
     shared.put(Events.UNIT, first(own, "unit"));
-    shared.put(VALUE_SYSTEM, first(own, "value_code_system"));
+    shared.put(VALUE_SYSTEM, chosen(own, "value_code", "value_code_system"));
     shared.put(VALUE_CODE, first(own, "value_code"));
     shared.put(VALUE_TEXT, first(own, "value_text"));
     shared.put(Events.ENCOUNTER_ID, first(own, "encounter"));

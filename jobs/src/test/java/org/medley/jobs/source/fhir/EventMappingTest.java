@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,6 +19,7 @@ import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.source.Extracts;
 import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.SourceSettings;
 
@@ -122,6 +124,99 @@ class EventMappingTest {
             "q1/1/0 urn:q//1.1 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0 7.0",
             "q1/1/1 urn:q//1.1 2020-01-01 00:00:00.0 instant stated 2020-01-01 00:00:00.0"
                 + " urn:x//yes");
+  }
+
+  @Test
+  void staysSpecimensMixturesAndAbsentValuesAreNotLost(SparkSession spark) {
+    Dataset<Row> resources = resources(spark, recordsOfAWard());
+    SourceSettings settings = Extract.settings("ehr", "America/New_York");
+    MappedEvents mapped =
+        new EventMapping(
+                settings,
+                Extract.views()
+                    .of(
+                        Set.of(
+                            "Patient",
+                            "Location",
+                            "Encounter",
+                            "Condition",
+                            "Specimen",
+                            "Observation",
+                            "Medication",
+                            "MedicationRequest",
+                            "MedicationAdministration")),
+                Extract.systems(),
+                Extract.units())
+            .map(resources, people(resources, settings).links());
+    assertThat(
+            Extracts.texts(
+                mapped.events(),
+                "source_id",
+                "source_part",
+                "code",
+                "time",
+                "end_time",
+                "text_value"))
+        .containsExactlyInAnyOrder(
+            "p1 | birth | MEDS_BIRTH | 2020-06-01 04:00:00.0 | - | -",
+            "p1 | death | MEDS_DEATH | 2021-01-03 04:59:59.999999 | - | -",
+            "e1 | class | ACTCODE//IMP | 2020-03-08 07:30:00.0 | 2020-11-01 06:30:00.0 | -",
+            "e1 | type | urn:site:type//x | 2020-03-08 07:30:00.0 | 2020-11-01 06:30:00.0 | -",
+            "e1 | type/2 | urn:site:type//y | 2020-03-08 07:30:00.0 | 2020-11-01 06:30:00.0 | -",
+            "e1 | location/0 | EHR//Ward 7 | 2020-03-08 06:30:00.0 | 2020-03-08 07:00:00.0 | -",
+            "e1 | location/1 | http://terminology.hl7.org/CodeSystem/v3-RoleCode//ICU |"
+                + " 2020-11-01 05:30:00.0 | - | -",
+            "c1 |  | urn:site:icd//V08 | 2020-11-01 06:30:00.0 | - | -",
+            "s1 |  | urn:site:fluid//Blood | 2020-05-01 04:00:00.0 | - | -",
+            "o1 |  | LOINC//1-1 | 2021-01-05 05:00:00.0 | - | ABSENTREASON//not-performed",
+            "o2 | 0 | EHR//a | 2020-05-01 04:00:00.0 | - | urn:site:why//no",
+            "r1 |  | urn:site:mix//saline_x | 2020-05-01 04:00:00.0 | - | -",
+            "a1 |  | urn:site:item//7 | 2020-05-01 04:00:00.0 | 2020-05-01 05:00:00.0 |"
+                + " urn:site:how//Not Given");
+    assertThat(mapped.skipped())
+        .containsExactlyInAnyOrder(
+            new MappedEvents.Skipped("encounter_type_events", "no-code", 1),
+            new MappedEvents.Skipped("specimen_events", "no-code", 1));
+  }
+
+  /** Local systems, times without zone in both hours of changing clocks, events out of order. */
+  private static String[] recordsOfAWard() {
+    String subject = "'subject':{'reference':'Patient/p1'}";
+    return new String[] {
+      patient("p1", "A", "'birthDate':'2020-06-01','deceasedDateTime':'2021-01-02'"),
+      "{'resourceType':'Location','id':'l1','name':'Ward 7'}",
+      "{'resourceType':'Location','id':'l2','name':'North','type':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-RoleCode','code':'ICU'}]}]}",
+      "{'resourceType':'Encounter','id':'e1','status':'finished','class':{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode','code':'IMP'},"
+          + subject
+          + ",'type':[{'coding':[{'system':'urn:site:type','code':'x'}]},{'text':'words'},{'coding':[{'system':'urn:site:type','code':'y'}]}]"
+          + ",'period':{'start':'2020-03-08T02:30:00','end':'2020-11-01T01:30:00-05:00'},'location':["
+          + "{'location':{'reference':'Location/l1'},'period':{'start':'2020-03-08T01:30:00-05:00','end':'2020-03-08T03:00:00-04:00'}},"
+          + "{'location':{'reference':'Location/unknown'}},"
+          + "{'location':{'reference':'Location/l2'},'period':{'start':'2020-11-01T01:30:00'}}]}",
+      "{'resourceType':'Condition','id':'c1','code':{'coding':[{'system':'urn:site:icd','code':'V08'}]},"
+          + subject
+          + ",'encounter':{'reference':'Encounter/e1'}}",
+      "{'resourceType':'Specimen','id':'s1','type':{'coding':[{'system':'urn:site:fluid','code':'Blood'}]},"
+          + subject
+          + ",'collection':{'collectedDateTime':'2020-05-01T00:00:00'}}",
+      "{'resourceType':'Specimen','id':'s2','type':{'text':'Urine'},"
+          + subject
+          + ",'collection':{'collectedDateTime':'2020-05-01'}}",
+      observation(
+          "o1",
+          "'effectiveDateTime':'2021-01-05T00:00:00','dataAbsentReason':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/data-absent-reason','code':'not-performed'}]}"),
+      observation(
+          "o2",
+          "'effectiveDateTime':'2020-05-01T00:00:00','component':[{'code':{'coding':[{'code':'a'}]},'dataAbsentReason':{'coding':[{'system':'urn:site:why','code':'no'}]}}]"),
+      "{'resourceType':'Medication','id':'m1','identifier':[{'system':'urn:site:mix','value':'saline_x'}],'ingredient':[{'itemReference':{'reference':'Medication/m2'}}]}",
+      "{'resourceType':'MedicationRequest','id':'r1','status':'stopped','intent':'order','medicationReference':{'reference':'Medication/m1'},"
+          + subject
+          + ",'authoredOn':'2020-05-01T00:00:00'}",
+      "{'resourceType':'MedicationAdministration','id':'a1','status':'completed','medicationCodeableConcept':{'coding':[{'system':'urn:site:item','code':'7'}]},"
+          + subject
+          + ",'effectivePeriod':{'start':'2020-05-01T00:00:00','end':'2020-05-01T01:00:00'},'dosage':{'method':{'coding':[{'system':'urn:site:how','code':'Not"
+          + " Given'}]}}}"
+    };
   }
 
   @Test
