@@ -2,11 +2,9 @@ package org.medley.jobs.source.fhir;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +19,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.unit.CanonicalUnits;
 import org.medley.jobs.unit.UnitTable;
-import org.medley.jobs.view.View;
 import org.medley.jobs.view.ViewDefinition;
 import org.medley.jobs.view.ViewSet;
 import org.medley.jobs.view.Views;
@@ -52,18 +48,21 @@ public final class EventMapping {
   /** How the names of views of codes end that stand in another resource: key and codes. */
   public static final String CODES = "_codes";
 
-  /** Codes in medications, and times in encounters. */
-  private static final int CODES = 2;
+  /** What the rows of a resource type may have to look up in other resources. */
+  private enum Need {
+    NOTHING,
+    /** Times in encounters. */
+    TIMES,
+    /** Codes in whatever resource, and times in encounters. */
+    CODES;
 
-  /** Times in encounters. */
-  private static final int TIMES = 1;
-
-  private static final int NOTHING = 0;
-  private static final String KEY = "key";
-  private static final String JOINED = "joined_key";
-  private static final String FOUND = "found";
-  private static final String FOUND_TEXT = "found_text";
-  private static final String FOUND_SYSTEM = "found_system";
+    static Need of(List<Statements> views) {
+      if (views.stream().anyMatch(Statements::refersToCodes)) {
+        return CODES;
+      }
+      return views.stream().anyMatch(Statements::fallsBackToEncounter) ? TIMES : NOTHING;
+    }
+  }
 
   private final SourceSettings settings;
   private final Views views;
@@ -141,7 +140,7 @@ public final class EventMapping {
   /** The statements of all views, each lookup done once for all types that ask for it. */
   private Dataset<Row> statements(
       List<ViewDefinition> definitions, Dataset<Row> history, Dataset<Row> current) {
-    Map<Integer, Dataset<Row>> byNeed =
+    Map<Need, Dataset<Row>> byNeed =
         definitions.stream()
             .map(Statements::new)
             .collect(Collectors.groupingBy(Statements::resource, TreeMap::new, Collectors.toList()))
@@ -149,29 +148,22 @@ public final class EventMapping {
             .stream()
             .collect(
                 Collectors.toMap(
-                    EventMapping::need, type -> statements(type, history), Dataset::unionByName));
+                    Need::of, type -> statements(type, history), Dataset::unionByName));
+    Lookups lookups = new Lookups(views, current);
     Optional<Dataset<Row>> coded =
-        Optional.ofNullable(byNeed.get(CODES)).map(rows -> withCode(rows, current));
+        Optional.ofNullable(byNeed.get(Need.CODES)).map(lookups::withCode);
     Optional<Dataset<Row>> timed =
-        Stream.of(coded, Optional.ofNullable(byNeed.get(TIMES)))
+        Stream.of(coded, Optional.ofNullable(byNeed.get(Need.TIMES)))
             .flatMap(Optional::stream)
             .reduce(Dataset::unionByName)
-            .map(rows -> withEncounter(rows, current));
+            .map(lookups::withEncounter);
     Optional<Dataset<Row>> whole =
-        Optional.ofNullable(byNeed.get(NOTHING)).map(EventMapping::withoutEncounter);
+        Optional.ofNullable(byNeed.get(Need.NOTHING)).map(Lookups::withoutEncounter);
     return Stream.of(timed, whole)
         .flatMap(Optional::stream)
         .reduce(Dataset::unionByName)
         .map(rows -> rows.drop(Statements.CODE_KEY, Statements.ENCOUNTER_KEY))
         .orElseThrow(() -> new IllegalArgumentException("no view of events"));
-  }
-
-  /** What the rows of the {@code views} of one type may have to look up. */
-  private static int need(List<Statements> views) {
-    if (views.stream().anyMatch(Statements::refersToCodes)) {
-      return CODES;
-    }
-    return views.stream().anyMatch(Statements::fallsBackToEncounter) ? TIMES : NOTHING;
   }
 
   /** The statements of all {@code views} of one resource type. */
@@ -182,60 +174,6 @@ public final class EventMapping {
             history, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
         .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
         .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
-  }
-
-  /** Codes and words from the resources that rows refer to, where they have none. */
-  private Dataset<Row> withCode(Dataset<Row> rows, Dataset<Row> resources) {
-    Optional<Dataset<Row>> codes = lookUp(CODES, resources);
-    return codes.map(known -> withCodeOf(rows, known)).orElse(rows);
-  }
-
-  private static Dataset<Row> withCodeOf(Dataset<Row> rows, Dataset<Row> known) {
-    Dataset<Row> found =
-        known.select(
-            col(KEY),
-            col("code_system").as(FOUND_SYSTEM),
-            col("code").as(FOUND),
-            col("code_text").as(FOUND_TEXT));
-    return looked(rows, col(Statements.CODE).isNull(), col(Statements.CODE_KEY), found)
-        .withColumn(
-            Statements.CODE_SYSTEM,
-            when(col(Statements.CODE).isNull(), col(FOUND_SYSTEM))
-                .otherwise(col(Statements.CODE_SYSTEM)))
-        .withColumn(Statements.CODE, coalesce(col(Statements.CODE), col(FOUND)))
-        .withColumn(Events.DESCRIPTION, coalesce(col(Events.DESCRIPTION), col(FOUND_TEXT)))
-        .drop(FOUND, FOUND_SYSTEM, FOUND_TEXT);
-  }
-
-  /** The end of their encounter for rows without a time. */
-  private Dataset<Row> withEncounter(Dataset<Row> rows, Dataset<Row> resources) {
-    Column missing = col(Statements.TIME_TEXT).isNull();
-    return lookUp(ENCOUNTERS, resources)
-        .map(found -> found.select(col(KEY), col("end").as(Interpretation.ENCOUNTER_END)))
-        .map(found -> looked(rows, missing, col(Statements.ENCOUNTER_KEY), found))
-        .orElseGet(() -> withoutEncounter(rows));
-  }
-
-  private static Dataset<Row> withoutEncounter(Dataset<Row> rows) {
-    return rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(DataTypes.StringType));
-  }
-
-  private Optional<Dataset<Row>> lookUp(String suffix, Dataset<Row> resources) {
-    return views.ending(suffix).stream()
-        .map(definition -> new View(definition).rows(resources, List.of()))
-        .reduce(Dataset::unionByName);
-  }
-
-  /**
-   * Rows with the columns that {@code found} has for their {@code key}, where {@code missing}. Rows
-   * that look for nothing get a key of their own, so that they do not all meet in one task.
-   */
-  private static Dataset<Row> looked(
-      Dataset<Row> rows, Column missing, Column key, Dataset<Row> found) {
-    Column own = concat(lit("#"), col(Events.SOURCE_ID));
-    return rows.withColumn(JOINED, coalesce(when(missing, key), own))
-        .join(found.withColumnRenamed(KEY, JOINED), new String[] {JOINED}, "left")
-        .drop(JOINED);
   }
 
   private Dataset<Row> withSubject(Dataset<Row> statements, Dataset<Row> links) {
