@@ -54,7 +54,7 @@ class LoadsTest {
           "patient-subjects",
           "observation-events",
           "encounter-encounters",
-          "medication-medications");
+          "medication-codes");
   private static final List<String> EVENTS =
       List.of(
           Events.SOURCE_TYPE,
