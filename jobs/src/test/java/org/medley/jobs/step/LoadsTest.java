@@ -50,11 +50,7 @@ import org.medley.jobs.source.fhir.FhirSource;
 class LoadsTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final List<String> VIEWS =
-      List.of(
-          "patient-subjects",
-          "observation-events",
-          "encounter-encounters",
-          "medication-codes");
+      List.of("patient-subjects", "observation-events", "encounter-encounters", "medication-codes");
   private static final List<String> EVENTS =
       List.of(
           Events.SOURCE_TYPE,
