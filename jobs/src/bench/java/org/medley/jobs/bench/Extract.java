@@ -138,7 +138,7 @@ final class Extract {
             });
   }
 
-  /** Adds a file with everything about one of a hundred patients, every number changed. */
+  /** Adds a file with the Observations of one in a hundred patients, every number changed. */
   void writeNight() throws IOException {
     List<Path> first = List.copyOf(lines.keySet());
     Path night = folder.resolve("zz-night.ndjson");
@@ -160,10 +160,10 @@ final class Extract {
     lines.put(night, count);
   }
 
-  private static boolean isOfChanged(String line) throws IOException {
+  private static boolean isOfChanged(String line) {
     int at = line.indexOf("\"Patient/");
     return at >= 0
-        && line.substring(at, at + 45).hashCode() % PATIENTS_PER_CHANGED == 0
+        && line.substring(at, line.indexOf('"', at + 1)).hashCode() % PATIENTS_PER_CHANGED == 0
         && line.contains("\"Observation\"");
   }
 
