@@ -247,12 +247,10 @@ public final class Lake {
         DeltaTable.createIfNotExists(spark)
             .location(path(table))
             .addColumns(table.schema())
-            .comment(table.grain())
-            .property(
-                "delta.enableDeletionVectors",
-                Boolean.toString(table.name().startsWith("clinical.")))
-            .property("delta.deletedFileRetentionDuration", "interval 400 days")
-            .property("delta.logRetentionDuration", "interval 400 days");
+            .comment(table.grain());
+    for (Map.Entry<String, String> property : TableProperties.of(table).entrySet()) {
+      builder = builder.property(property.getKey(), property.getValue());
+    }
     if (!table.partitions().isEmpty()) {
       builder = builder.partitionedBy(table.partitions().toArray(String[]::new));
     }

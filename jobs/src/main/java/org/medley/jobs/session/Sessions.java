@@ -28,6 +28,14 @@ public final class Sessions {
   /** What makes it quick here; a cluster may set it otherwise. */
   private static final Map<String, String> QUICK =
       Map.of(
+          // Sessions that share a class loader share the classes that Spark generates: each step
+          // has
+          // its own session, and all of them would be generated and compiled again for each.
+          "spark.sql.artifact.isolation.enabled", "false",
+          "spark.sql.codegen.cache.maxEntries", "2000",
+          // It computes the rows of views twice, to see that there are some.
+          "spark.sql.optimizer.excludedRules",
+              "org.apache.spark.sql.catalyst.optimizer.InferFiltersFromGenerate",
           // Files of few partitions are written side by side, without sorting by partition first.
           "spark.sql.maxConcurrentOutputFileWriters", "4",
           // What is cached is read back once or twice: looking for a dense form costs more.

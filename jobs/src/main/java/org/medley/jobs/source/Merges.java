@@ -45,7 +45,8 @@ public record Merges(Dataset<Row> pairs, Dataset<Row> loads) {
    * the people who are merged: as many as their longest chain has links.
    */
   Dataset<Row> applied(Dataset<Row> people) {
-    Dataset<Row> edges = edges(people).localCheckpoint();
+    Dataset<Row> stated = pairs.localCheckpoint();
+    Dataset<Row> edges = stated.isEmpty() ? stated : edges(people, stated).localCheckpoint();
     if (edges.isEmpty()) {
       return people;
     }
@@ -66,7 +67,7 @@ public record Merges(Dataset<Row> pairs, Dataset<Row> loads) {
   }
 
   /** Pairs of different subjects that are one, both ways. */
-  private Dataset<Row> edges(Dataset<Row> people) {
+  private static Dataset<Row> edges(Dataset<Row> people, Dataset<Row> pairs) {
     Dataset<Row> known =
         people.select(People.SOURCE, People.SOURCE_SUBJECT_ID, Subjects.SUBJECT_ID);
     Dataset<Row> others = known.toDF(People.SOURCE, OTHER, NEIGHBOUR);

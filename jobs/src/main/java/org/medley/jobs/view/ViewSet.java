@@ -24,6 +24,7 @@ import org.medley.jobs.view.path.Usage;
  * what any of them uses.
  */
 public final class ViewSet {
+  private static final String ROWS = "_rows";
   private static final String ROW = "_row";
 
   private final Usage usage = Usage.ofResource();
@@ -72,14 +73,18 @@ public final class ViewSet {
     List<Column> first = new ArrayList<>();
     kept.forEach(name -> first.add(col(name)));
     List<Column> second = new ArrayList<>(first);
+    List<Column> third = new ArrayList<>(first);
     List<Column> last = new ArrayList<>(first);
     first.add(ResourceParser.parsed(usage));
-    second.add(explode(concat(rows.toArray(Column[]::new))).as(ROW));
+    // By itself, since Spark interprets what an explode holds, and compiles what a column does.
+    second.add(concat(rows.toArray(Column[]::new)).as(ROWS));
+    third.add(explode(col(ROWS)).as(ROW));
     last.add(col(ROW + ".*"));
     return resources
         .where(col(Resources.TYPE).equalTo(resource))
         .select(first.toArray(Column[]::new))
         .select(second.toArray(Column[]::new))
+        .select(third.toArray(Column[]::new))
         .select(last.toArray(Column[]::new));
   }
 

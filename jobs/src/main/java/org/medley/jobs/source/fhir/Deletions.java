@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.source.TextLine;
+import org.medley.jobs.view.path.ResourceIds;
 
 /**
  * What an extract says is no more: files in a folder {@code deleted} hold transaction Bundles of
@@ -27,7 +28,8 @@ final class Deletions {
   static final String NO_FILE = "";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern KEY = Pattern.compile("(?:.*/)?([A-Za-z]+)/([A-Za-z0-9.\\-]{1,64})");
+  private static final Pattern KEY =
+      Pattern.compile("(?:.*/)?([A-Za-z]+)/(" + ResourceIds.PATTERN + ")");
 
   private Deletions() {}
 

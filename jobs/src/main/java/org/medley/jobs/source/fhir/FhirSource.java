@@ -88,23 +88,25 @@ public final class FhirSource implements Source {
 
   /**
    * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}, but for those in a folder {@code
-   * error}; others are passed over. A first Spark job reads each file once and keeps its lines on
-   * disk until the ingestion is closed; others count. Keys are shuffled once; texts only where more
-   * than half a million lines are duplicates or old versions. A load after the first reads of the
-   * lake only the keys of the types that it brings, and the texts that it replaces.
+   * error}; others are passed over. Each file is read twice: for the keys of its lines, which are
+   * kept until the ingestion is closed, and for the texts, when these are written. Keys are
+   * shuffled once; texts only where more than half a million lines are duplicates or old versions.
+   * A load after the first reads of the lake only the keys of the types that it brings, and the
+   * texts that it replaces.
    */
   @Override
   public Ingestion ingest(SourceInput input) {
-    Dataset<Row> lines = lines(withData(input)).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> texts = lines(withData(input));
+    Dataset<Row> lines = ResourceLines.keys(texts).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return landed(input, lines);
+      return landed(input, texts, lines);
     } catch (Exception e) {
       lines.unpersist();
       throw MedleyException.rethrown(e);
     }
   }
 
-  private Ingestion landed(SourceInput input, Dataset<Row> lines) {
+  private Ingestion landed(SourceInput input, Dataset<Row> texts, Dataset<Row> lines) {
     History history = input.history();
     Dataset<Row> versions = versions(lines, input);
     Dataset<Row> states =
@@ -120,7 +122,7 @@ public final class FhirSource implements Source {
       release.run();
       return ingest(rebuilding(input));
     }
-    LandedRows rows = new LandedRows(input, lines, states, effects);
+    LandedRows rows = new LandedRows(input, texts, states, effects);
     Map<TableContract, Dataset<Row>> tables = new HashMap<>();
     Map<TableContract, Change> changes = new HashMap<>();
     if (history.replaces()) {
@@ -175,17 +177,27 @@ public final class FhirSource implements Source {
     return lines.withColumn(Resources.CONTENT, xxhash64(col(Resources.RAW)));
   }
 
+  /** Whether lines may state deletions: lines of this load, or ones that were refused before. */
+  private static boolean mayDelete(SourceInput input) {
+    return input.history().rebuild()
+        || input.history().replay()
+        || input.files().stream().anyMatch(file -> Deletions.isFile(file.name()));
+  }
+
   /** Every version that the load brings, and of the same resources those that the lake holds. */
   private static Dataset<Row> versions(Dataset<Row> lines, SourceInput input) {
     History history = input.history();
     Dataset<Row> current = history.previous().apply(Resources.TABLE);
-    Dataset<Row> deletions = Deletions.of(lines);
+    Dataset<Row> brought = Landing.ofLines(lines);
+    if (mayDelete(input)) {
+      brought = brought.unionByName(Landing.ofDeletions(Deletions.of(lines), history.load()));
+    }
     if (isComplete(input.settings().options()) && history.load() > 1) {
       Timestamp now = Timestamp.from(ExtractTimes.of(input).fallback());
-      deletions = deletions.unionByName(Deletions.ofMissing(current, lines, now), true);
+      brought =
+          brought.unionByName(
+              Landing.ofDeletions(Deletions.ofMissing(current, lines, now), history.load()));
     }
-    Dataset<Row> brought =
-        Landing.ofLines(lines).unionByName(Landing.ofDeletions(deletions, history.load()));
     if (history.load() == 1) {
       return brought;
     }

@@ -19,12 +19,12 @@ import org.medley.jobs.source.SourceInput;
  * The rows that a load leaves in the tables.
  *
  * @param input what was read
- * @param lines its lines, as {@link ResourceLines} gives them
+ * @param texts its lines, as {@link ResourceLines} gives them
  * @param states what became of each version, as {@link Landing} says
  * @param effects their counts
  */
 record LandedRows(
-    SourceInput input, Dataset<Row> lines, Dataset<Row> states, Landing.Effects effects) {
+    SourceInput input, Dataset<Row> texts, Dataset<Row> states, Landing.Effects effects) {
   private static final Column BROUGHT = not(Landing.isStored());
   private static final Column DELETED = col(ResourceVersions.DELETED);
 
@@ -94,7 +94,7 @@ record LandedRows(
   }
 
   private Dataset<Row> usable() {
-    return lines.where(col(Resources.TYPE).isNotNull());
+    return texts.where(col(Resources.TYPE).isNotNull());
   }
 
   private Dataset<Row> inState(Column which, Object... states) {

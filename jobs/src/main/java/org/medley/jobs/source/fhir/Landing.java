@@ -196,7 +196,7 @@ final class Landing {
 
   /** Those of {@code lines} at the places of {@code in}, of which there are {@code many}. */
   static Dataset<Row> at(Dataset<Row> lines, Dataset<Row> in, long many) {
-    return lines.join(hinted(in, many), PLACE, "left_semi");
+    return many == 0 ? lines.where(lit(false)) : lines.join(hinted(in, many), PLACE, "left_semi");
   }
 
   private static Dataset<Row> hinted(Dataset<Row> places, long many) {

@@ -2,11 +2,12 @@ package org.medley.jobs.source.fhir;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medley.jobs.view.path.ResourceIds;
 
 /** What a literal reference names (FHIR R4, section 2.3.0). */
 final class References {
   private static final Pattern PATIENT =
-      Pattern.compile("(?:.*/)?Patient/([A-Za-z0-9.\\-]{1,64})(?:/_history/.*)?");
+      Pattern.compile("(?:^|/)Patient/(" + ResourceIds.PATTERN + ")(?:/_history/.*)?\\z");
 
   private References() {}
 
@@ -19,6 +20,6 @@ final class References {
       return null;
     }
     Matcher matcher = PATIENT.matcher(reference);
-    return matcher.matches() ? matcher.group(1) : null;
+    return matcher.find() ? matcher.group(1) : null;
   }
 }

@@ -3,6 +3,7 @@ package org.medley.jobs.source.fhir;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -81,6 +82,11 @@ final class ResourceLines {
         input.files(),
         SCHEMA,
         line -> row(line, times.of(line.file()), load, null, READ));
+  }
+
+  /** The {@code lines} with the texts of those alone that are no resources. */
+  static Dataset<Row> keys(Dataset<Row> lines) {
+    return lines.withColumn(Resources.RAW, when(col(Resources.TYPE).isNull(), col(Resources.RAW)));
   }
 
   /** What earlier loads accepted, texts alone: deletions have none. */

@@ -2,8 +2,8 @@ package org.medley.jobs.view.path;
 
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.regexp_extract_all;
+import static org.apache.spark.sql.functions.try_element_at;
 
 /**
  * The keys of SQL on FHIR: {@code Type/id}. A reference gives the key of its target if it is
@@ -38,9 +38,12 @@ final class KeyFunctions {
     if (!source.type().equals("Reference")) {
       throw new PathException("getReferenceKey() is asked of a value of type " + source.type());
     }
-    String key = "(?:^|/)(" + type + "/[A-Za-z0-9.\\-]{1,64})(?:/_history/[^/]+)?$";
+    String key = "(?:^|/)(" + type + "/" + ResourceIds.PATTERN + ")(?:/_history/[^/]+)?$";
     Value reference = source.member("reference", false, "string");
     return reference.map(
-        one -> nullif(regexp_extract(one, key, 1), lit("")), "string", false, null);
+        one -> try_element_at(regexp_extract_all(one, lit(key), lit(1)), lit(1)),
+        "string",
+        false,
+        null);
   }
 }
