@@ -35,6 +35,7 @@ public final class Control {
   /** How long a lease lasts without renewal when its holder cannot be seen. */
   public static final Duration LEASE = Duration.ofMinutes(10);
 
+  private static final String HEAD = "head";
   private static final String FREE = "free";
   private static final String HELD = "held";
   private static final int ATTEMPTS = 20;
@@ -74,9 +75,13 @@ public final class Control {
    * @throws MedleyException with exit code 75 if another run holds it
    */
   public synchronized Lease acquire(String runId) {
-    createIfAbsent();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Entry head = ledger().head();
+      Ledger ledger = ledger();
+      if (!ledger.hasHead()) {
+        addHead();
+        continue;
+      }
+      Entry head = ledger.head();
       boolean takeable =
           head.state().equals(FREE)
               || Head.of(head).expires().isBefore(clock.instant())
@@ -176,18 +181,11 @@ public final class Control {
     return false;
   }
 
-  private void createIfAbsent() {
-    if (exists()) {
-      return;
-    }
-    DeltaTable.createIfNotExists(spark)
-        .location(path)
-        .addColumns(TABLE.schema())
-        .partitionedBy(TABLE.partitions().toArray(String[]::new))
-        .comment(TABLE.grain())
-        .property("delta.isolationLevel", "Serializable")
-        .property("delta.enableDeletionVectors", "false")
-        .execute();
+  /**
+   * Adds the head row, free, and makes the table where there is none, in one commit; where another
+   * process has done so, nothing happens.
+   */
+  private void addHead() {
     Entry head =
         new Entry(
             Entry.Kind.LEASE,
@@ -199,14 +197,21 @@ public final class Control {
             java.util.Optional.empty(),
             clock.instant(),
             new Head(Instant.EPOCH, "").json());
-    DeltaTable.forPath(spark, path)
-        .as("t")
-        .merge(
-            spark.createDataFrame(List.of(row(head)), TABLE.schema()).as("s"),
-            "t.kind = 'lease' AND s.kind = 'lease'")
-        .whenNotMatched()
-        .insertAll()
-        .execute();
+    try {
+      spark
+          .createDataFrame(List.of(row(head)), TABLE.schema())
+          .write()
+          .format("delta")
+          .mode("append")
+          .partitionBy(TABLE.partitions().toArray(String[]::new))
+          .option("delta.isolationLevel", "Serializable")
+          .option("delta.enableDeletionVectors", "false")
+          .option("txnAppId", HEAD)
+          .option("txnVersion", 1)
+          .save(path);
+    } catch (io.delta.exceptions.DeltaConcurrentModificationException e) {
+      // Another process did it at the same moment.
+    }
   }
 
   private static MedleyException held(Entry head) {

@@ -41,6 +41,11 @@ public final class Ledger {
     return entries.stream().filter(entry -> entry.kind() == kind).toList();
   }
 
+  /** Whether there is a head row: a process that died while it made the table left none. */
+  boolean hasHead() {
+    return !of(Entry.Kind.LEASE).isEmpty();
+  }
+
   /** The head row. */
   Entry head() {
     return of(Entry.Kind.LEASE).stream()

@@ -44,12 +44,15 @@ final class FileOpener {
   /**
    * The bytes of a plain {@code file} from {@code position} on.
    *
-   * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read
+   * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read, or
+   *     has another size than it had
    */
   static InputStream open(SourceFile file, long position, Configuration configuration) {
     try {
       Path path = new Path(URI.create(file.uri()));
-      FSDataInputStream in = path.getFileSystem(configuration).open(path);
+      FileSystem system = path.getFileSystem(configuration);
+      checkSize(file, system.getFileStatus(path).getLen());
+      FSDataInputStream in = system.open(path);
       in.seek(position);
       return new Plain(file, in);
     } catch (IOException e) {
@@ -61,7 +64,8 @@ final class FileOpener {
    * The unpacked bytes of {@code file}. What the stream throws as an {@link IOException} means that
    * the content is corrupt.
    *
-   * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read
+   * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read, or
+   *     has another size than it had
    * @throws IOException if the file is not whole
    */
   static InputStream open(SourceFile file, Configuration configuration) throws IOException {
@@ -70,6 +74,7 @@ final class FileOpener {
       Path path = new Path(URI.create(file.uri()));
       FileSystem system = path.getFileSystem(configuration);
       long bytes = system.getFileStatus(path).getLen();
+      checkSize(file, bytes);
       in = system.open(path);
       int[] start = read(in, 0, (int) Math.min(18, bytes));
       boolean gzip = start.length >= 2 && start[0] == 0x1f && start[1] == 0x8b;
@@ -80,6 +85,17 @@ final class FileOpener {
       throw e;
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  /** A file is read more than once, and must say the same each time. */
+  private static void checkSize(SourceFile file, long bytes) {
+    if (bytes != file.bytes()) {
+      throw new MedleyException(
+          ExitCode.INPUT_OUTPUT,
+          "the file %s has changed since it was listed: it had %,d bytes and has %,d"
+              .formatted(file.name(), file.bytes(), bytes),
+          "wait until it is written whole, then start the command again");
     }
   }
 

@@ -11,10 +11,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.contract.ControlRows;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -84,6 +88,44 @@ class ControlTest {
 
     assertThat(control.exists()).isFalse();
     assertThat(control.ledger().current()).isEmpty();
+  }
+
+  @Test
+  void aTableWhoseMakerDiedBeforeItsFirstRowServesTheNextRun(
+      SparkSession spark, @TempDir Path lake) {
+    io.delta.tables.DeltaTable.create(spark)
+        .location(lake + "/ops/control")
+        .addColumns(ControlRows.TABLE.schema())
+        .partitionedBy(ControlRows.TABLE.partitions().toArray(String[]::new))
+        .execute();
+    Control control = control(spark, lake, NIGHT);
+
+    assertThat(control.acquire("run-1").epoch()).isEqualTo(1);
+    assertThat(control.ledger().of(Entry.Kind.LEASE)).hasSize(1);
+  }
+
+  @Test
+  void ofRunsThatBeginANewLakeAtOnceOneHoldsTheLease(SparkSession spark, @TempDir Path lake) {
+    List<CompletableFuture<Boolean>> runs =
+        IntStream.range(0, 4)
+            .mapToObj(run -> CompletableFuture.supplyAsync(() -> acquires(spark, lake, run)))
+            .toList();
+
+    assertThat(runs.stream().filter(CompletableFuture::join)).hasSize(1);
+    assertThat(control(spark, lake, NIGHT).ledger().of(Entry.Kind.LEASE)).hasSize(1);
+    Row table = io.delta.tables.DeltaTable.forPath(spark, lake + "/ops/control").detail().first();
+    assertThat(table.<String, String>getJavaMap(table.fieldIndex("properties")))
+        .containsEntry("delta.isolationLevel", "Serializable");
+  }
+
+  private static boolean acquires(SparkSession spark, Path lake, int run) {
+    try {
+      control(spark, lake, NIGHT).acquire("run-" + run);
+      return true;
+    } catch (MedleyException e) {
+      assertThat(e.exitCode()).isEqualTo(ExitCode.LEASE_HELD);
+      return false;
+    }
   }
 
   private static long versions(SparkSession spark, Path lake) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -144,6 +145,19 @@ class LineReaderTest {
     assertThat(MedleyException.in(catchThrowable(() -> lines(spark, List.of(file)))))
         .hasValueSatisfying(
             problem -> assertThat(problem.exitCode()).isEqualTo(ExitCode.INPUT_OUTPUT));
+  }
+
+  @Test
+  void aFileThatGrewSinceItWasListedIsNotRead(SparkSession spark) throws IOException {
+    SourceFile file = file("growing.txt", "one\n".getBytes(StandardCharsets.UTF_8));
+    Files.writeString(folder.resolve("growing.txt"), "two\n", StandardOpenOption.APPEND);
+
+    assertThat(MedleyException.in(catchThrowable(() -> lines(spark, List.of(file)))))
+        .hasValueSatisfying(
+            problem -> {
+              assertThat(problem).hasMessageContaining("growing.txt has changed");
+              assertThat(problem.exitCode()).isEqualTo(ExitCode.INPUT_OUTPUT);
+            });
   }
 
   private static List<String> lines(SparkSession spark, List<SourceFile> files) {
