@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -169,7 +170,9 @@ final class Extract {
 
   private static String corrected(String line) throws IOException {
     ObjectNode resource = (ObjectNode) JSON.readTree(line);
-    resource.putObject("meta").put("lastUpdated", "2024-06-02T00:00:00Z");
+    if (resource.path("meta") instanceof ObjectNode meta && meta.has("lastUpdated")) {
+      meta.put("lastUpdated", Instant.now().toString());
+    }
     JsonNode value = resource.path("valueQuantity");
     if (value instanceof ObjectNode quantity && quantity.path("value").isNumber()) {
       quantity.put("value", quantity.get("value").asDouble() + 1);
