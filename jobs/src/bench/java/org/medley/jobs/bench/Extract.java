@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +22,9 @@ import java.util.zip.GZIPInputStream;
 
 /** A plain NDJSON extract of one file per type, made of the whole lines of a compressed one. */
 final class Extract {
+  /** The file of the corrections. */
+  static final String NIGHT = "zz-night.ndjson";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The identifiers of the sample. */
@@ -142,7 +145,7 @@ final class Extract {
   /** Adds a file with the Observations of one in a hundred patients, every number changed. */
   void writeNight() throws IOException {
     List<Path> first = List.copyOf(lines.keySet());
-    Path night = folder.resolve("zz-night.ndjson");
+    Path night = folder.resolve(NIGHT);
     long count = 0;
     try (BufferedWriter out = Files.newBufferedWriter(night)) {
       for (Path file : first) {

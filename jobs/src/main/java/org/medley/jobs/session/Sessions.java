@@ -28,12 +28,12 @@ public final class Sessions {
   /** What makes it quick here; a cluster may set it otherwise. */
   private static final Map<String, String> QUICK =
       Map.of(
-          // Sessions that share a class loader share the classes that Spark generates: each step
-          // has
-          // its own session, and all of them would be generated and compiled again for each.
+          // Sessions with one class loader share the classes that Spark generates. Each step has
+          // its
+          // own session, for which all of them would be compiled again.
           "spark.sql.artifact.isolation.enabled", "false",
           "spark.sql.codegen.cache.maxEntries", "2000",
-          // It computes the rows of views twice, to see that there are some.
+          // The rule computes the rows of views twice, to see that there are some.
           "spark.sql.optimizer.excludedRules",
               "org.apache.spark.sql.catalyst.optimizer.InferFiltersFromGenerate",
           // Files of few partitions are written side by side, without sorting by partition first.

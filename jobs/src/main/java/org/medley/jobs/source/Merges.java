@@ -41,12 +41,15 @@ public record Merges(Dataset<Row> pairs, Dataset<Row> loads) {
 
   /**
    * Returns {@code people}, which carry source, source_subject_id and subject_id, with the subject
-   * that each is after the merges. Runs a job to see whether there are any, and if so some jobs on
+   * that each is after the merges. Runs jobs to see whether there are any, and if so some more on
    * the people who are merged: as many as their longest chain has links.
    */
   Dataset<Row> applied(Dataset<Row> people) {
     Dataset<Row> stated = pairs.localCheckpoint();
-    Dataset<Row> edges = stated.isEmpty() ? stated : edges(people, stated).localCheckpoint();
+    if (stated.isEmpty()) {
+      return people;
+    }
+    Dataset<Row> edges = edges(people, stated).localCheckpoint();
     if (edges.isEmpty()) {
       return people;
     }

@@ -89,10 +89,10 @@ public final class FhirSource implements Source {
   /**
    * Reads the files named {@code *.ndjson} or {@code *.ndjson.gz}, but for those in a folder {@code
    * error}; others are passed over. Each file is read twice: for the keys of its lines, which are
-   * kept until the ingestion is closed, and for the texts, when these are written. Keys are
-   * shuffled once; texts only where more than half a million lines are duplicates or old versions.
-   * A load after the first reads of the lake only the keys of the types that it brings, and the
-   * texts that it replaces.
+   * kept until the ingestion is closed, and for the texts, when these are written; a third time
+   * where the load itself brings old versions. Keys are shuffled once; texts only where more than
+   * half a million lines are duplicates or old versions. A load after the first reads of the lake
+   * only the keys of the types that it brings, and the texts that it replaces.
    */
   @Override
   public Ingestion ingest(SourceInput input) {
