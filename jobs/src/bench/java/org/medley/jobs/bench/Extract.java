@@ -142,7 +142,7 @@ final class Extract {
             });
   }
 
-  /** Adds a file with the Observations of one in a hundred patients, every number changed. */
+  /** Adds a file with the Observations of one in a hundred patients, corrected. */
   void writeNight() throws IOException {
     List<Path> first = List.copyOf(lines.keySet());
     Path night = folder.resolve(NIGHT);
@@ -173,6 +173,7 @@ final class Extract {
 
   private static String corrected(String line) throws IOException {
     ObjectNode resource = (ObjectNode) JSON.readTree(line);
+    resource.put("status", "corrected");
     if (resource.path("meta") instanceof ObjectNode meta && meta.has("lastUpdated")) {
       meta.put("lastUpdated", Instant.now().toString());
     }

@@ -1,20 +1,16 @@
 package org.medley.jobs.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import static org.apache.spark.sql.functions.col;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.medley.jobs.cli.Medley;
+import org.medley.jobs.contract.Files;
+import org.medley.jobs.session.Sessions;
 
 /**
  * The whole reading of an extract, as {@code medley ingest} does it: parse, store with history,
@@ -28,43 +24,40 @@ record Load(Path conf, Extract extract) {
 
   /** Into an empty lake. */
   Measured first(String what, Path lake) {
-    return ingest(what, lake, output -> {});
+    return ingest(what, lake);
   }
 
-  /** Into the lake of the load {@code first}. */
+  /**
+   * Into the lake of the load {@code first}.
+   *
+   * @throws IllegalStateException if a correction did not win: something else was measured then
+   */
   Measured night(String what, Path lake, Measured first) {
-    Measured night = ingest(what, lake, this::checkCorrected);
+    Measured night = ingest(what, lake);
+    long won = accepted(lake, Extract.NIGHT);
+    if (won != extract.lines()) {
+      throw new IllegalStateException(
+          "only %,d of %,d corrections won".formatted(won, extract.lines()));
+    }
     double share = 100 * night.seconds() / first.seconds();
     return night.with(String.format(Locale.ROOT, "%.0f %% of the time of the first load", share));
   }
 
-  /** Where corrections did not replace what they correct, something else was measured. */
-  private void checkCorrected(String output) {
-    for (JsonNode file : rows(output)) {
-      if (file.path("file").asText().equals(Extract.NIGHT)
-          && file.path("accepted").asLong() == extract.lines()) {
-        return;
-      }
-    }
-    throw new IllegalStateException("the corrections did not replace what they correct");
+  private long accepted(Path lake, String file) {
+    return Sessions.open(conf)
+        .read()
+        .format("delta")
+        .load(lake.resolve(Files.TABLE.name().replace('.', '/')).toString())
+        .where(col(Files.FILE).equalTo(file))
+        .select(Files.ACCEPTED)
+        .first()
+        .getLong(0);
   }
 
-  private static JsonNode rows(String output) {
-    try {
-      return new ObjectMapper().readTree(output).path("rows");
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Measured ingest(String what, Path lake, Consumer<String> check) {
+  private Measured ingest(String what, Path lake) {
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
     Measured measured =
-        Measured.of(
-            what,
-            extract.bytes(),
-            extract.lines(),
-            () -> check.accept(output(arguments(lake))));
+        Measured.of(what, extract.bytes(), extract.lines(), () -> medley(arguments(lake)));
     long live =
         heap().stream()
             .filter(pool -> pool.getCollectionUsage() != null)
@@ -90,19 +83,10 @@ record Load(Path conf, Extract extract) {
     };
   }
 
-  /** What {@code medley} with {@code arguments} writes to standard output. */
-  private static String output(String... arguments) {
-    PrintStream out = System.out;
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-    try {
-      int code = Medley.run(arguments);
-      if (code != 0) {
-        throw new IllegalStateException("ingest ended with " + code);
-      }
-    } finally {
-      System.setOut(out);
+  private static void medley(String... arguments) {
+    int code = Medley.run(arguments);
+    if (code != 0) {
+      throw new IllegalStateException("ingest ended with " + code);
     }
-    return written.toString(StandardCharsets.UTF_8);
   }
 }
