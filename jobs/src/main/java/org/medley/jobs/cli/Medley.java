@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       ReleasesCommand.class,
       RunsCommand.class,
       ModelsCommand.class,
-      ViewsCommand.class
+      ViewsCommand.class,
+      GenomicsCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
