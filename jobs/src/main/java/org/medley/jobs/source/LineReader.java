@@ -130,7 +130,12 @@ public final class LineReader {
    * @throws MedleyException with exit code 65 that names the file, if it is corrupt
    */
   public static void scan(SparkSession spark, SourceFile file, Predicate<TextLine> reader) {
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    scan(spark.sparkContext().hadoopConfiguration(), file, reader);
+  }
+
+  /** The same without a session: {@code configuration} says how file systems are reached. */
+  public static void scan(
+      Configuration configuration, SourceFile file, Predicate<TextLine> reader) {
     try (InputStream in = FileOpener.open(file, configuration)) {
       LineSplitter splitter = new LineSplitter(file.name(), in, MAX_LINE_BYTES);
       TextLine line = splitter.next();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
 
 /** The alleles of a site, checked against the grammar of the format and in upper case. */
-final class Alleles {
+public final class Alleles {
   /** Sites with more alternates are rejected, so that one line cannot fill the memory. */
   static final int MAX_ALTERNATES = 1000;
 
@@ -25,7 +25,7 @@ final class Alleles {
    *
    * @throws RejectedLine if it is not bases
    */
-  static String reference(String text) throws RejectedLine {
+  public static String reference(String text) throws RejectedLine {
     if (!isBases(text)) {
       throw new RejectedLine("bad-reference", "the reference allele is not of A, C, G, T and N");
     }
@@ -38,7 +38,7 @@ final class Alleles {
    *
    * @throws RejectedLine if one is malformed or stands twice, or there are too many
    */
-  static List<String> alternates(String text, String reference) throws RejectedLine {
+  public static List<String> alternates(String text, String reference) throws RejectedLine {
     if (text.equals(".")) {
       return List.of();
     }

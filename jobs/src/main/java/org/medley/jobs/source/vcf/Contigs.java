@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Names of contigs: the table knows {@code 1} and {@code MT} where files also say chr1 and chrM.
  */
-final class Contigs {
+public final class Contigs {
   /** The mitochondrion. */
   static final String MITOCHONDRION = "MT";
 
@@ -15,12 +15,12 @@ final class Contigs {
   private Contigs() {}
 
   /** Whether {@code name} may name a contig. */
-  static boolean isLegal(String name) {
+  public static boolean isLegal(String name) {
     return LEGAL.matcher(name).matches();
   }
 
   /** The name without {@code chr}; the mitochondrion is MT. */
-  static String plain(String name) {
+  public static String plain(String name) {
     String plain =
         name.length() > 3 && name.substring(0, 3).toLowerCase(Locale.ROOT).equals("chr")
             ? name.substring(3)

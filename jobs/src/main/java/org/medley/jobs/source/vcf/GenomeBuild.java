@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * A human reference assembly, known by the lengths of its chromosomes (Genome Reference Consortium,
  * GCA_000001405.1 and GCA_000001405.15).
  */
-enum GenomeBuild {
+public enum GenomeBuild {
   GRCH37("GRCh37"),
   GRCH38("GRCh38");
 

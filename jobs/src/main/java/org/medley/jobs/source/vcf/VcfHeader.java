@@ -23,7 +23,7 @@ import org.medley.jobs.source.TextLine;
  * <p>A header that cannot be used is not an error of the run: its {@link #fault} rejects each line
  * below it.
  */
-final class VcfHeader {
+public final class VcfHeader {
   private static final List<String> COLUMNS =
       List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO");
   private static final Pattern VERSION = Pattern.compile("##fileformat=VCFv4\\.\\d+");
@@ -41,7 +41,7 @@ final class VcfHeader {
       new RejectedLine("header-missing", "the file has no line of column names");
 
   /** The header of {@code file} before its first line. */
-  VcfHeader(SourceFile file) {
+  public VcfHeader(SourceFile file) {
     this.file = file;
   }
 
@@ -63,7 +63,7 @@ final class VcfHeader {
   }
 
   /** The file of this header. */
-  SourceFile file() {
+  public SourceFile file() {
     return file;
   }
 
@@ -73,12 +73,12 @@ final class VcfHeader {
   }
 
   /** Columns of a line. */
-  int columns() {
+  public int columns() {
     return columns;
   }
 
   /** Names of the samples, in the order of the columns. */
-  List<String> samples() {
+  public List<String> samples() {
     return samples;
   }
 
@@ -88,12 +88,12 @@ final class VcfHeader {
   }
 
   /** Why no line below this header can be used; null: they can. */
-  RejectedLine fault() {
+  public RejectedLine fault() {
     return fault;
   }
 
   /** Takes the next line in; false where no line of the header can follow. */
-  boolean take(TextLine line) {
+  public boolean take(TextLine line) {
     anyLine = true;
     String text = line.text();
     if (!text.startsWith("#")) {

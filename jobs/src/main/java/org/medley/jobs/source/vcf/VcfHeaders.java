@@ -6,7 +6,7 @@ import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
 /** What the headers of one source must agree on. */
-final class VcfHeaders {
+public final class VcfHeaders {
   private VcfHeaders() {}
 
   /**
@@ -16,7 +16,7 @@ final class VcfHeaders {
    *
    * @throws MedleyException with exit code 65 that names the file
    */
-  static void checkBuild(List<VcfHeader> headers, GenomeBuild build) {
+  public static void checkBuild(List<VcfHeader> headers, GenomeBuild build) {
     for (VcfHeader header : headers) {
       header
           .contigLengths()
