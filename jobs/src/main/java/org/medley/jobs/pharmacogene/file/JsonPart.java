@@ -114,6 +114,13 @@ public final class JsonPart {
     return wholes;
   }
 
+  /** The names of the fields of this object, in the order of the file. */
+  public List<String> fields() {
+    List<String> fields = new ArrayList<>();
+    node.fieldNames().forEachRemaining(fields::add);
+    return fields;
+  }
+
   /** The objects of this object by their fields, in the order of the file. */
   public Map<String, JsonPart> objects() {
     Map<String, JsonPart> objects = new LinkedHashMap<>();
@@ -134,6 +141,18 @@ public final class JsonPart {
       part.node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     }
     return texts;
+  }
+
+  /** The numbers of the object of {@code field} by their fields. */
+  public Map<String, Double> numbersByField(String field) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : part(field).node.properties()) {
+      if (!entry.getValue().isNumber()) {
+        throw wrong("has something else than numbers in " + field);
+      }
+      numbers.put(entry.getKey(), entry.getValue().doubleValue());
+    }
+    return numbers;
   }
 
   /** Whether {@code field} is an object, and not a plain value. */
