@@ -13,7 +13,7 @@ final class DefinitionReader {
   /** The definition in {@code file} without what {@code exemption} ignores. */
   static GeneDefinition read(JsonPart file, Exemption exemption) {
     List<Position> all = file.parts("variants").stream().map(PositionReader::read).toList();
-    IntPredicate kept = i -> !exemption.ignored().contains(all.get(i).position());
+    IntPredicate kept = i -> !exemption.ignores(all.get(i));
     List<NamedAllele> alleles = new ArrayList<>();
     for (JsonPart entry : file.parts("namedAlleles")) {
       NamedAllele allele = allele(entry, all.size(), kept);

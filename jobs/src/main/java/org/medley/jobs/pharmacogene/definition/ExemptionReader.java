@@ -1,8 +1,6 @@
 package org.medley.jobs.pharmacogene.definition;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.medley.jobs.pharmacogene.file.JsonPart;
@@ -19,25 +17,12 @@ final class ExemptionReader {
 
   private static Exemption exemption(JsonPart entry) {
     return new Exemption(
-        places(entry, "requiredPositions"),
-        places(entry, "ignoredPositions"),
+        Set.copyOf(entry.wholes("requiredPositions")),
+        entry.parts("ignoredPositions").stream().map(PositionReader::read).toList(),
         entry.parts("extraPositions").stream().map(PositionReader::read).toList(),
         Set.copyOf(entry.texts("ignoredAlleles")),
         entry.parts("unphasedDiplotypePriorities").stream().map(ExemptionReader::priority).toList(),
-        places(entry, "amp1Positions"));
-  }
-
-  /** Places in the two shapes of the file: whole positions, or only where they are. */
-  private static Set<Integer> places(JsonPart entry, String field) {
-    return entry.ofObjects(field)
-        ? placesOf(entry.parts(field))
-        : new HashSet<>(entry.wholes(field));
-  }
-
-  private static Set<Integer> placesOf(List<JsonPart> positions) {
-    Set<Integer> places = new HashSet<>();
-    positions.forEach(position -> places.add(position.whole("position")));
-    return places;
+        Set.copyOf(entry.wholes("amp1Positions")));
   }
 
   private static Priority priority(JsonPart entry) {

@@ -97,11 +97,6 @@ public final class JsonPart {
     return texts;
   }
 
-  /** Whether the list of {@code field} holds objects, and not plain values. */
-  public boolean ofObjects(String field) {
-    return node.path(field).path(0).isObject();
-  }
-
   /** The whole numbers of the list of {@code field}; none where it is not there or null. */
   public List<Integer> wholes(String field) {
     List<Integer> wholes = new ArrayList<>();
