@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
     name = "genomics",
     mixinStandardHelpOptions = true,
     description = "Pharmacogenes and polygenic scores of VCF files of one's own.",
-    subcommands = {})
+    subcommands = {GenomicsCallsCommand.class})
 final class GenomicsCommand implements Runnable, WithoutLake {
   @Spec private CommandSpec spec;
 

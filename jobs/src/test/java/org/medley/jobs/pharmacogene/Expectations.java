@@ -70,7 +70,10 @@ final class Expectations {
         .map(line -> line.split("\t", -1))
         .collect(
             Collectors.toMap(
-                c -> String.join(" ", c[0], c[1], c[2], c[3]), c -> c[4], (a, b) -> b, TreeMap::new));
+                c -> String.join(" ", c[0], c[1], c[2], c[3]),
+                c -> c[4],
+                (a, b) -> b,
+                TreeMap::new));
   }
 
   /** Lines of {@code file} below its first. */

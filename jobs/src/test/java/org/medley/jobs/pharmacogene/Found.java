@@ -95,8 +95,7 @@ final class Found {
     SampleCalls calls =
         read.computeIfAbsent(
             row.vcf(),
-            vcf ->
-                new CallsReader(knowledge.definitions().values()).read(vcfs.resolve(row.vcf())));
+            vcf -> new CallsReader(knowledge.definitions().values()).read(vcfs.resolve(row.vcf())));
     Map<String, GeneCall> found = new TreeMap<>();
     caller.reportedGenes().forEach(gene -> found.put(gene, caller.withoutCall(gene)));
     caller

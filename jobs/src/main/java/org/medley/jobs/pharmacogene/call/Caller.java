@@ -23,8 +23,7 @@ import org.medley.jobs.pharmacogene.phenotype.Phenotypes;
 public final class Caller implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final Set<String> OF_OTHER_TOOLS =
-      Set.of("CYP2D6", "HLA-A", "HLA-B", "MT-RNR1");
+  private static final Set<String> OF_OTHER_TOOLS = Set.of("CYP2D6", "HLA-A", "HLA-B", "MT-RNR1");
 
   private final TreeMap<String, GeneDefinition> definitions;
   private final Phenotypes phenotypes;
@@ -128,8 +127,7 @@ public final class Caller implements Serializable {
   }
 
   private GeneCall notCalled(String gene, String reason, List<String> notes) {
-    return new GeneCall(
-        gene, version(gene), Origin.MATCHER, List.of(), List.of(), reason, notes);
+    return new GeneCall(gene, version(gene), Origin.MATCHER, List.of(), List.of(), reason, notes);
   }
 
   private String version(String gene) {

@@ -44,8 +44,7 @@ record SinglePosition(GeneDefinition definition, Interpretation interpretation, 
     List<String> bases = new ArrayList<>(List.of(call.first(), call.second()));
     bases.sort(null);
     String label = "%s %s/%s %s".formatted(RSID, bases.get(0), RSID, bases.get(1));
-    return Optional.of(
-        new SinglePosition(definition, interpreter.of(GENE, tagged), label));
+    return Optional.of(new SinglePosition(definition, interpreter.of(GENE, tagged), label));
   }
 
   /** The gene's call: not called for {@code reason}, and yet interpreted. */

@@ -17,8 +17,7 @@ final class DefinitionReader {
     List<NamedAllele> alleles = new ArrayList<>();
     for (JsonPart entry : file.parts("namedAlleles")) {
       NamedAllele allele = allele(entry, all.size(), kept);
-      if (!entry.flag("structuralVariant")
-          && !exemption.ignoredAlleles().contains(allele.name())) {
+      if (!entry.flag("structuralVariant") && !exemption.ignoredAlleles().contains(allele.name())) {
         alleles.add(allele);
       }
     }

@@ -28,8 +28,6 @@ public final class Wobble {
   /** Whether {@code bases} are what {@code code}, bases or such a letter, stands for. */
   public static boolean matches(String code, String bases) {
     String choices = BASES.get(code);
-    return choices == null
-        ? code.equals(bases)
-        : bases.length() == 1 && choices.contains(bases);
+    return choices == null ? code.equals(bases) : bases.length() == 1 && choices.contains(bases);
   }
 }

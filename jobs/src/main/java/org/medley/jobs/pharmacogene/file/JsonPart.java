@@ -123,8 +123,7 @@ public final class JsonPart {
         .forEach(
             field ->
                 objects.put(
-                    field.getKey(),
-                    new JsonPart(place + "." + field.getKey(), field.getValue())));
+                    field.getKey(), new JsonPart(place + "." + field.getKey(), field.getValue())));
     return objects;
   }
 

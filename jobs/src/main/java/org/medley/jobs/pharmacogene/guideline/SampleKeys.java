@@ -30,8 +30,7 @@ final class SampleKeys {
   /** The answers of {@code gene}, one for each diplotype that it may have. */
   List<Answer> of(String gene, GeneCall call) {
     if (call == null || call.interpretations().isEmpty()) {
-      Set<GeneKey> keys =
-          call == null || !call.called() ? Set.of(GeneKey.of(NO_RESULT)) : Set.of();
+      Set<GeneKey> keys = call == null || !call.called() ? Set.of(GeneKey.of(NO_RESULT)) : Set.of();
       return List.of(new Answer(gene, NO_RESULT, keys));
     }
     List<Answer> answers = new ArrayList<>();

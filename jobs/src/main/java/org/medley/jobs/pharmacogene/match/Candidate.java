@@ -46,8 +46,7 @@ record Candidate(String name, int score, List<String> codes, int[] sides) {
     return found;
   }
 
-  private static Optional<Candidate> of(
-      NamedAllele allele, Strands strands, NamedAllele filling) {
+  private static Optional<Candidate> of(NamedAllele allele, Strands strands, NamedAllele filling) {
     List<String> codes = new ArrayList<>(strands.size());
     int[] sides = new int[strands.units()];
     Arrays.fill(sides, BOTH);

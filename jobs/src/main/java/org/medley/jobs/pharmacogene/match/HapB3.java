@@ -18,7 +18,8 @@ import org.medley.jobs.pharmacogene.definition.Position;
 final class HapB3 implements StrandRule {
   /** Why the exonic variant counts for nothing. */
   static final String MISMATCH =
-      "rs56038477 (exonic) and rs75017182 (intronic) of HapB3 disagree: the intronic variant decides";
+      "rs56038477 (exonic) and rs75017182 (intronic) of HapB3 disagree: the intronic variant"
+          + " decides";
 
   /** Why HapB3 is less certain. */
   static final String EXONIC_ONLY =

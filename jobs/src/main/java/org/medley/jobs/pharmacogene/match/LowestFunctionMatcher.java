@@ -66,19 +66,17 @@ final class LowestFunctionMatcher {
         names.add(candidate.name());
       }
     }
-    names.sort(AlleleNames.ORDER);
-    if (names.size() + hapB3Alleles.size() > STRANDS) {
+    names.addAll(hapB3Alleles);
+    if (names.size() > STRANDS) {
       names.removeIf(definition.reference().name()::equals);
     }
-    names.addAll(hapB3Alleles);
+    names.sort(AlleleNames.ORDER);
     return GeneMatch.list(names.stream().map(Haplotype::of).toList(), withNotesOnHapB3());
   }
 
   private List<Candidate> candidates() {
     return Candidate.unfilled(
-        definition,
-        strands,
-        allele -> hapB3.isEmpty() || !hapB3.get().decides(allele));
+        definition, strands, allele -> hapB3.isEmpty() || !hapB3.get().decides(allele));
   }
 
   private List<String> withNotesOnHapB3() {

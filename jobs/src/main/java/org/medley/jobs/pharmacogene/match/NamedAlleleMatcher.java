@@ -40,7 +40,8 @@ public final class NamedAlleleMatcher {
           "%d of %d positions were not called"
               .formatted(missing.size(), definition.positions().size()));
     }
-    List<String> required = missing(
+    List<String> required =
+        missing(
             vector, position -> definition.exemption().required().contains(position.position()));
     if (!required.isEmpty()) {
       return GeneMatch.notCalled(

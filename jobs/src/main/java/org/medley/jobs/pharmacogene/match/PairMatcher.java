@@ -17,7 +17,9 @@ final class PairMatcher {
     this.candidates = candidates;
   }
 
-  /** Two candidates, the same twice for a homozygous sample, or one of a haploid sample and null. */
+  /**
+   * Two candidates, the same twice for a homozygous sample, or one of a haploid sample and null.
+   */
   record Pair(Candidate one, Candidate other, int score) {}
 
   /** Every pair, or every single candidate of a haploid sample. */

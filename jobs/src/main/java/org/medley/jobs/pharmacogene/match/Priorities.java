@@ -12,8 +12,7 @@ final class Priorities {
   private Priorities() {}
 
   /** The diplotype that the first priority takes whose list is possible; else all of them. */
-  static GeneMatch apply(
-      GeneDefinition definition, List<Diplotype> possible, List<String> notes) {
+  static GeneMatch apply(GeneDefinition definition, List<Diplotype> possible, List<String> notes) {
     Set<String> labels = new HashSet<>(possible.stream().map(Diplotype::label).toList());
     for (Priority priority : definition.exemption().priorities()) {
       if (labels.containsAll(priority.diplotypes())) {

@@ -75,9 +75,7 @@ final class OutsideNames {
   static String score(String text) {
     Matcher number = NUMBER.matcher(text.strip().replace(">=", "≥"));
     return number.matches()
-        ? number.group(1)
-            + number.group(2)
-            + (number.group(3) == null ? ".0" : number.group(3))
+        ? number.group(1) + number.group(2) + (number.group(3) == null ? ".0" : number.group(3))
         : text.strip();
   }
 }

@@ -14,11 +14,16 @@ public final class DpwgDpyd {
   private static final double NORMAL = 1;
   private static final Map<String, Double> VALUES =
       Map.of(
-          REFERENCE, NORMAL,
-          "c.1129-5923C>G, c.1236G>A (HapB3)", 0.5,
-          "c.1679T>G (*13)", 0.0,
-          "c.1905+1G>A (*2A)", 0.0,
-          "c.2846A>T", 0.5);
+          REFERENCE,
+          NORMAL,
+          "c.1129-5923C>G, c.1236G>A (HapB3)",
+          0.5,
+          "c.1679T>G (*13)",
+          0.0,
+          "c.1905+1G>A (*2A)",
+          0.0,
+          "c.2846A>T",
+          0.5);
 
   private DpwgDpyd() {}
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The phenotype table of one gene: rows by the alleles of a diplotype, and rules by their
- * functions where there is no such row.
+ * The phenotype table of one gene: rows by the alleles of a diplotype, and rules by their functions
+ * where there is no such row.
  *
  * @param gene symbol
  * @param version of the release that the table is from

@@ -15,7 +15,8 @@ public record Genotype(List<Integer> alleles, boolean phased) {
   /** Stands for an allele that was not called. */
   public static final int MISSING = -1;
 
-  private static final Pattern LEGAL = Pattern.compile("[|/]?(\\.|[0-9]{1,6})([|/](\\.|[0-9]{1,6}))*");
+  private static final Pattern LEGAL =
+      Pattern.compile("[|/]?(\\.|[0-9]{1,6})([|/](\\.|[0-9]{1,6}))*");
   private static final Pattern MARK = Pattern.compile("[|/]");
 
   /** A genotype with a list of its own. */

@@ -54,8 +54,7 @@ public final class Site {
    * neither written as the site is, nor has it an alternate of the site in another spelling.
    */
   List<String> allelesOf(int start, String reference, List<String> alternates) {
-    boolean asWritten =
-        start == position.position() && reference.equals(position.reference());
+    boolean asWritten = start == position.position() && reference.equals(position.reference());
     List<String> alleles = new ArrayList<>();
     alleles.add(position.reference());
     boolean tells = asWritten;
@@ -74,8 +73,7 @@ public final class Site {
   public boolean contradicts(int start, String reference) {
     int from = Math.max(start, position.position());
     int to =
-        Math.min(
-            start + reference.length(), position.position() + position.reference().length());
+        Math.min(start + reference.length(), position.position() + position.reference().length());
     return from < to
         && !reference
             .substring(from - start, to - start)

@@ -15,8 +15,7 @@ final class Spellings {
   private static final Pattern DELETION = Pattern.compile("g\\.(\\d{1,9})(?:_\\d+)?del[ACGT]*");
   private static final Pattern DUPLICATION = Pattern.compile("g\\.(?:\\d+_)?(\\d{1,9})dup[ACGT]*");
   private static final Pattern INSERTION = Pattern.compile("g\\.(\\d{1,9})_\\d+ins[ACGT]+");
-  private static final Pattern REPEAT =
-      Pattern.compile("g\\.(\\d{1,9})([ACGT]+)\\[(\\d{1,4})]");
+  private static final Pattern REPEAT = Pattern.compile("g\\.(\\d{1,9})([ACGT]+)\\[(\\d{1,4})]");
 
   private Spellings() {}
 

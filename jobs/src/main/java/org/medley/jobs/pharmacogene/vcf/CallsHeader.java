@@ -16,7 +16,8 @@ import org.medley.jobs.source.vcf.VcfHeaders;
 final class CallsHeader {
   private static final Pattern ASSEMBLY =
       Pattern.compile("##contig=<.*[<,]assembly=\"?([^,>\"]+).*");
-  private static final Pattern OTHER_BUILD = Pattern.compile("grch37.*|hg1[0-9].*|b37|ncbi3[0-9].*");
+  private static final Pattern OTHER_BUILD =
+      Pattern.compile("grch37.*|hg1[0-9].*|b37|ncbi3[0-9].*");
   private static final String DEPTHS = "##FORMAT=<ID=AD,";
   private static final String BY_ALLELE = "Number=R,";
 

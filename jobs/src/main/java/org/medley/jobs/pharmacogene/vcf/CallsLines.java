@@ -63,8 +63,7 @@ final class CallsLines {
       return;
     }
     CallsRecord parsed =
-        CallsRecord.parse(
-            place.start(), line.text().split("\t", -1), header.depthsByAllele());
+        CallsRecord.parse(place.start(), line.text().split("\t", -1), header.depthsByAllele());
     for (Site site : near) {
       if (site.contradicts(parsed.start(), parsed.reference())) {
         warn(
@@ -72,7 +71,9 @@ final class CallsLines {
             "the reference is not that of GRCh38 at %s; it counts as not called"
                 .formatted(site.position().label()));
       } else if (add(site, parsed)) {
-        warn(line, "%s stands there again; the first call counts".formatted(site.position().label()));
+        warn(
+            line,
+            "%s stands there again; the first call counts".formatted(site.position().label()));
       }
     }
   }
