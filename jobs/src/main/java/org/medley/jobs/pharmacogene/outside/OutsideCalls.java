@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.pharmacogene.match.Diplotype;
-import org.medley.jobs.pharmacogene.match.Haplotype;
+import org.medley.jobs.source.RejectedLine;
 
 /**
  * Reads PharmCAT's table of outside calls: lines of gene, diplotype, phenotype and activity score,
@@ -24,8 +22,6 @@ import org.medley.jobs.pharmacogene.match.Haplotype;
 public final class OutsideCalls {
   private static final String SAMPLE = "sample";
   private static final int COLUMNS = 4;
-  private static final Set<String> MITOCHONDRIAL = Set.of("MT-RNR1");
-  private static final Set<String> ONE_OR_TWO = Set.of("G6PD", "HLA-A", "HLA-B");
 
   private final Path file;
   private final List<OutsideCall> calls = new ArrayList<>();
@@ -83,46 +79,23 @@ public final class OutsideCalls {
       bySample = true;
       return;
     }
-    String sample = bySample ? columns.remove(0).strip() : null;
+    String sample = bySample ? columns.remove(0) : null;
     while (columns.size() < COLUMNS) {
       columns.add("");
     }
-    String gene = columns.get(0).strip();
-    if (gene.isEmpty() || bySample && sample.isEmpty()) {
-      throw wrong(number, "names no " + (gene.isEmpty() ? "gene" : SAMPLE));
+    try {
+      if (bySample && sample.isBlank()) {
+        throw new RejectedLine("no-sample", "it names no sample");
+      }
+      calls.add(
+          OutsideCall.of(sample, columns.get(0), columns.get(1), columns.get(2), columns.get(3)));
+    } catch (RejectedLine e) {
+      throw new MedleyException(
+          ExitCode.DATA_REJECTED,
+          "%s, line %d is no outside call: %s".formatted(file, number, e.getMessage()),
+          "write gene, diplotype, phenotype and activity score, parted by tabs, and leave empty"
+              + " what is not known",
+          e);
     }
-    if (columns.subList(1, COLUMNS).stream().allMatch(String::isBlank)) {
-      throw wrong(number, "has neither a diplotype nor a phenotype nor an activity score");
-    }
-    String phenotype = columns.get(2).isBlank() ? null : OutsideNames.phenotype(columns.get(2));
-    String score = columns.get(3).isBlank() ? null : OutsideNames.score(columns.get(3));
-    Diplotype diplotype =
-        columns.get(1).isBlank() ? null : diplotype(number, gene, columns.get(1).strip());
-    calls.add(new OutsideCall(sample, gene, diplotype, phenotype, score));
-  }
-
-  private Diplotype diplotype(int number, String gene, String text) {
-    String[] parts = text.split("/", -1);
-    if (parts.length > 2 || Arrays.stream(parts).anyMatch(String::isBlank)) {
-      throw wrong(number, "has a diplotype that is not one or two alleles");
-    }
-    if (parts.length == 2 && MITOCHONDRIAL.contains(gene)) {
-      throw wrong(number, "gives %s two alleles, and it has one".formatted(gene));
-    }
-    if (parts.length == 1 && !MITOCHONDRIAL.contains(gene) && !ONE_OR_TWO.contains(gene)) {
-      throw wrong(number, "gives %s one allele, and it has two".formatted(gene));
-    }
-    Haplotype first = OutsideNames.haplotype(gene, parts[0]);
-    return parts.length == 1
-        ? Diplotype.haploid(first)
-        : Diplotype.of(first, OutsideNames.haplotype(gene, parts[1]));
-  }
-
-  private MedleyException wrong(int number, String what) {
-    return new MedleyException(
-        ExitCode.DATA_REJECTED,
-        "%s, line %d %s".formatted(file, number, what),
-        "write gene, diplotype, phenotype and activity score, parted by tabs, and leave empty what"
-            + " is not known");
   }
 }

@@ -23,9 +23,9 @@ public final class Sites {
   public static Sites of(Collection<GeneDefinition> definitions) {
     List<Site> all = new ArrayList<>();
     for (GeneDefinition definition : definitions) {
-      for (Position position : definition.sites()) {
-        int number = definition.sites().indexOf(position);
-        all.add(new Site(definition.gene(), number, position));
+      List<Position> positions = definition.sites();
+      for (int number = 0; number < positions.size(); number++) {
+        all.add(new Site(definition.gene(), number, positions.get(number)));
       }
     }
     int longest =
