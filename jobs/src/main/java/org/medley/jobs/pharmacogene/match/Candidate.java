@@ -10,16 +10,33 @@ import org.medley.jobs.pharmacogene.definition.NamedAllele;
 import org.medley.jobs.pharmacogene.definition.Position;
 import org.medley.jobs.pharmacogene.definition.Wobble;
 
-/**
- * A named allele that a sample may have: which sides of each unit it agrees with.
- *
- * @param name of the allele
- * @param score number of called positions that the allele is defined by
- * @param codes for each called position what the allele has there; null where anything agrees
- * @param sides for each unit 1 if its first side agrees, 2 if its second does, 3 if both do
- */
-record Candidate(String name, int score, List<String> codes, int[] sides) {
+/** A named allele that a sample may have: which sides of each unit it agrees with. */
+final class Candidate {
   private static final int BOTH = 3;
+
+  private final String name;
+  private final int score;
+  private final List<String> codes;
+  private final int[] sides;
+  private final List<Integer> wobbles = new ArrayList<>();
+
+  /**
+   * A candidate.
+   *
+   * @param codes for each called position what the allele has there; null where anything agrees
+   * @param sides for each unit 1 if its first side agrees, 2 if its second does, 3 if both do
+   */
+  private Candidate(String name, int score, List<String> codes, int[] sides) {
+    this.name = name;
+    this.score = score;
+    this.codes = codes;
+    this.sides = sides;
+    for (int site = 0; site < codes.size(); site++) {
+      if (codes.get(site) != null && Wobble.isWobble(codes.get(site))) {
+        wobbles.add(site);
+      }
+    }
+  }
 
   /**
    * The alleles that agree with the strands somewhere, blanks read as the reference allele's bases.
@@ -112,8 +129,33 @@ record Candidate(String name, int score, List<String> codes, int[] sides) {
     return true;
   }
 
-  /** Whether the allele is defined at the called position {@code site} by a letter of several. */
-  boolean isWobble(int site) {
-    return codes.get(site) != null && Wobble.isWobble(codes.get(site));
+  /** Name of the allele. */
+  String name() {
+    return name;
+  }
+
+  /** Number of called positions that the allele is defined by. */
+  int score() {
+    return score;
+  }
+
+  /** Whether the allele has something to say of the called position {@code site}. */
+  boolean covers(int site) {
+    return codes.get(site) != null;
+  }
+
+  /** The called positions where the allele leaves open which of several bases it has. */
+  List<Integer> wobbles() {
+    return wobbles;
+  }
+
+  /** Whether it and {@code other} have something to say of the same position. */
+  boolean overlaps(Candidate other) {
+    for (int site = 0; site < codes.size(); site++) {
+      if (covers(site) && other.covers(site)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

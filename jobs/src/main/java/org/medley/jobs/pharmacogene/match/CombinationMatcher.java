@@ -85,7 +85,7 @@ final class CombinationMatcher {
       boolean larger = false;
       for (List<Candidate> members : combinations) {
         List<Candidate> overlapping =
-            members.stream().filter(member -> overlap(member, next)).toList();
+            members.stream().filter(member -> member.overlaps(next)).toList();
         larger |= overlapping.stream().anyMatch(member -> member.score() != next.score());
         if (overlapping.isEmpty()) {
           members.add(next);
@@ -97,15 +97,6 @@ final class CombinationMatcher {
       }
     }
     return combinations;
-  }
-
-  private static boolean overlap(Candidate one, Candidate other) {
-    for (int site = 0; site < one.codes().size(); site++) {
-      if (one.codes().get(site) != null && other.codes().get(site) != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Haplotype haplotype(List<Candidate> members, long turns) {
@@ -129,6 +120,6 @@ final class CombinationMatcher {
   }
 
   private static boolean isCovered(List<Candidate> members, int site) {
-    return members.stream().anyMatch(member -> member.codes().get(site) != null);
+    return members.stream().anyMatch(member -> member.covers(site));
   }
 }

@@ -80,9 +80,8 @@ final class PairMatcher {
   /** Open positions of {@code candidate} in {@code unit} where {@code side} shows the reference. */
   private int references(Candidate candidate, int unit, int side) {
     int count = 0;
-    for (int site = 0; site < strands.size(); site++) {
+    for (int site : candidate.wobbles()) {
       if (strands.unit(site) == unit
-          && candidate.isWobble(site)
           && strands.position(site).reference().equals(strands.base(site, side))) {
         count++;
       }

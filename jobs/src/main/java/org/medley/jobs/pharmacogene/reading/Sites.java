@@ -60,11 +60,4 @@ public final class Sites {
         .forEach(sites -> sites.stream().filter(site -> site.end() >= start).forEach(near::add));
     return near;
   }
-
-  /** Every site. */
-  public List<Site> all() {
-    List<Site> all = new ArrayList<>();
-    byContig.values().forEach(places -> places.values().forEach(all::addAll));
-    return all;
-  }
 }
