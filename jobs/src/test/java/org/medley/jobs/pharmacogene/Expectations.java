@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What PharmCAT's own tests expect, as tables of one row for each expectation. */
 final class Expectations {
@@ -64,16 +63,22 @@ final class Expectations {
         .toList();
   }
 
-  /** What is expected and found, and why the two differ, by test, gene, kind and expectation. */
+  /** What is found where it is not what is expected, by {@link #key}. */
   static Map<String, String> explained() {
-    return lines(BUNDLED.resolve("disagreements.tsv")).stream()
-        .map(line -> line.split("\t", -1))
-        .collect(
-            Collectors.toMap(
-                c -> String.join(" ", c[0], c[1], c[2], c[3]),
-                c -> c[4],
-                (a, b) -> b,
-                TreeMap::new));
+    Map<String, String> explained = new TreeMap<>();
+    for (String line : lines(BUNDLED.resolve("disagreements.tsv"))) {
+      String[] c = line.split("\t", -1);
+      if (c.length != 6 || c[5].isBlank()) {
+        throw new IllegalStateException("a disagreement is not explained: " + line);
+      }
+      explained.put(String.join(" ", c[0], c[1], c[2], c[3]), c[4]);
+    }
+    return explained;
+  }
+
+  /** What tells an expectation from others. */
+  static String key(Row row) {
+    return String.join(" ", row.test(), row.gene(), row.kind(), row.expected());
   }
 
   /** Lines of {@code file} below its first. */

@@ -77,7 +77,7 @@ final class Found {
   private String matcherDiplotypes(Row row) {
     SortedMap<String, GeneDefinition> definitions =
         row.exemptions() ? knowledge.definitions() : withoutExemptions;
-    SampleCalls calls = new CallsReader(definitions.values()).read(vcfs.resolve(row.vcf()));
+    SampleCalls calls = new CallsReader(definitions.values()).read(vcf(row));
     MatchSettings settings = new MatchSettings(row.allMatches(), row.combinations(), true);
     List<Diplotype> found =
         new NamedAlleleMatcher(definitions.get(row.gene()), settings)
@@ -94,8 +94,7 @@ final class Found {
         knowledge.caller(new MatchSettings(row.allMatches(), row.combinations(), cyp2d6));
     SampleCalls calls =
         read.computeIfAbsent(
-            row.vcf(),
-            vcf -> new CallsReader(knowledge.definitions().values()).read(vcfs.resolve(row.vcf())));
+            row.vcf(), vcf -> new CallsReader(knowledge.definitions().values()).read(vcf(row)));
     Map<String, GeneCall> found = new TreeMap<>();
     caller.reportedGenes().forEach(gene -> found.put(gene, caller.withoutCall(gene)));
     caller
@@ -109,6 +108,12 @@ final class Found {
           .forEach((gene, given) -> found.put(gene, caller.outside(gene, given)));
     }
     return found;
+  }
+
+  /** The file, which may be packed. */
+  private Path vcf(Row row) {
+    Path plain = vcfs.resolve(row.vcf());
+    return Files.exists(plain) ? plain : vcfs.resolve(row.vcf() + ".gz");
   }
 
   private static String advice(Row row, List<Advice> advice) {
