@@ -14,7 +14,9 @@ import org.medley.jobs.pharmacogene.call.Caller;
 import org.medley.jobs.pharmacogene.call.GeneCall;
 import org.medley.jobs.pharmacogene.definition.GeneDefinition;
 import org.medley.jobs.pharmacogene.definition.Position;
+import org.medley.jobs.pharmacogene.match.Diplotype;
 import org.medley.jobs.pharmacogene.match.GenotypeVector;
+import org.medley.jobs.pharmacogene.match.Haplotype;
 import org.medley.jobs.pharmacogene.match.MatchSettings;
 import org.medley.jobs.pharmacogene.match.SiteCall;
 
@@ -36,7 +38,9 @@ class DpydTableTest {
   private static final int HEADER = 2;
   private static final int CALLS = 7;
   private static final int PHASED = 7;
+  private static final int PHASED_PAIR = 8;
   private static final int UNPHASED = 9;
+  private static final int UNPHASED_PAIR = 10;
   private static final int PHASED_WARNING = 12;
   private static final int UNPHASED_WARNING = 13;
 
@@ -45,8 +49,8 @@ class DpydTableTest {
           "pcat-dpyd-hapB3-intronic-mismatch-exonic", "disagree",
           "pcat-dpyd-hapB3-exonic-only", "alone");
 
-  private final Caller caller =
-      Pharmacogenes.read(List.of(Expectations.SHIPPED)).caller(MatchSettings.ORDINARY);
+  private final Pharmacogenes knowledge = Pharmacogenes.read(List.of(Expectations.SHIPPED));
+  private final Caller caller = knowledge.caller(MatchSettings.ORDINARY);
 
   @TestFactory
   Stream<DynamicTest> agreesWithTheTable() {
@@ -70,6 +74,26 @@ class DpydTableTest {
     GeneCall unphased = caller.call("DPYD", vector(calls, false));
     assertThat(sorted(unphased.diplotypes().stream())).isEqualTo(sorted(names(expected)));
     assertThat(warnings(unphased)).isEqualTo(cells[UNPHASED_WARNING].strip());
+
+    assertThat(phased.activityScore()).isEqualTo(score(cells, PHASED_PAIR, PHASED));
+    assertThat(unphased.activityScore())
+        .isEqualTo(score(cells, UNPHASED_PAIR, PHASED_PAIR, PHASED));
+  }
+
+  /**
+   * The activity score of the first pair that the table gives to look up by. Of variants of equal
+   * activity it takes now one and now the other, where Medley prefers those that DPWG knows.
+   */
+  private String score(String[] cells, int... columns) {
+    int column = Arrays.stream(columns).filter(i -> !cells[i].isBlank()).findFirst().orElseThrow();
+    String pair = names(cells[column]).findFirst().orElseThrow();
+    List<Haplotype> alleles =
+        Arrays.stream(pair.replace(";", ",").split("/")).map(Haplotype::of).toList();
+    return knowledge
+        .phenotypes()
+        .outcome("DPYD", Diplotype.of(alleles.get(0), alleles.get(1)))
+        .orElseThrow()
+        .activityScore();
   }
 
   private GenotypeVector vector(List<String> calls, boolean phased) {

@@ -17,6 +17,8 @@ final class OutsideNames {
   private static final Pattern HLA = Pattern.compile("(\\*[0-9]+:[0-9]+)(:.+)?");
   private static final Pattern MITOCHONDRIAL = Pattern.compile("[0-9]+[ACGT]+>[ACGT]+");
   private static final Pattern METABOLISER = Pattern.compile("(?i)metabolis(e|o)r");
+  private static final Pattern CAPITALISED = Pattern.compile("(?i).* (metabolizer|function)");
+  private static final Pattern FIRST_LETTER = Pattern.compile("\\b[a-z]");
   private static final Pattern NUMBER = Pattern.compile("(≥?)([0-9]+)(\\.[0-9]+)?");
   private static final Map<String, String> PHENOTYPES =
       Map.of(
@@ -67,15 +69,23 @@ final class OutsideNames {
 
   /** The phenotype in the words of the tables. */
   static String phenotype(String text) {
-    String american = METABOLISER.matcher(text.strip()).replaceAll("Metabolizer");
-    return PHENOTYPES.getOrDefault(american.toLowerCase(Locale.ROOT), american);
+    String american = METABOLISER.matcher(text).replaceAll("Metabolizer");
+    String known = PHENOTYPES.get(american.toLowerCase(Locale.ROOT));
+    if (known != null) {
+      return known;
+    }
+    return CAPITALISED.matcher(american).matches()
+        ? FIRST_LETTER
+            .matcher(american)
+            .replaceAll(letter -> letter.group().toUpperCase(Locale.ROOT))
+        : american;
   }
 
   /** The score as the tables write it, whole numbers with a decimal. */
   static String score(String text) {
-    Matcher number = NUMBER.matcher(text.strip().replace(">=", "≥"));
+    Matcher number = NUMBER.matcher(text.replace(">=", "≥"));
     return number.matches()
         ? number.group(1) + number.group(2) + (number.group(3) == null ? ".0" : number.group(3))
-        : text.strip();
+        : text;
   }
 }
