@@ -28,6 +28,7 @@ public final class Caller implements Serializable {
   private final TreeMap<String, GeneDefinition> definitions;
   private final Phenotypes phenotypes;
   private final MatchSettings settings;
+  private final TreeMap<String, NamedAlleleMatcher> matchers = new TreeMap<>();
 
   /** A caller by {@code definitions}, by gene, and {@code phenotypes}. */
   public Caller(
@@ -35,6 +36,8 @@ public final class Caller implements Serializable {
     this.definitions = new TreeMap<>(definitions);
     this.phenotypes = phenotypes;
     this.settings = settings;
+    definitions.forEach(
+        (gene, definition) -> matchers.put(gene, new NamedAlleleMatcher(definition, settings)));
   }
 
   /** The genes that {@link #call} calls, in their order. */
@@ -59,7 +62,7 @@ public final class Caller implements Serializable {
   /** The call of one of {@link #genes} for a sample with {@code vector} at the gene's sites. */
   public GeneCall call(String gene, GenotypeVector vector) {
     GeneDefinition definition = definitions.get(gene);
-    GeneMatch match = new NamedAlleleMatcher(definition, settings).match(vector);
+    GeneMatch match = matchers.get(gene).match(vector);
     List<String> notes = new ArrayList<>(match.notes());
     notes.addAll(SiteNotes.of(definition, vector));
     if (!match.called()) {

@@ -4,6 +4,8 @@ import java.util.Map;
 
 /** The letters of IUPAC that stand for one of several bases. */
 public final class Wobble {
+  private static final String LETTERS = "RYSWKMBDHVN";
+
   private static final Map<String, String> BASES =
       Map.ofEntries(
           Map.entry("R", "AG"),
@@ -22,12 +24,12 @@ public final class Wobble {
 
   /** Whether {@code code} stands for several bases. */
   public static boolean isWobble(String code) {
-    return BASES.containsKey(code);
+    return code.length() == 1 && LETTERS.indexOf(code.charAt(0)) >= 0;
   }
 
   /** Whether {@code bases} are what {@code code}, bases or such a letter, stands for. */
   public static boolean matches(String code, String bases) {
-    String choices = BASES.get(code);
-    return choices == null ? code.equals(bases) : bases.length() == 1 && choices.contains(bases);
+    return code.equals(bases)
+        || isWobble(code) && bases.length() == 1 && BASES.get(code).contains(bases);
   }
 }

@@ -28,13 +28,13 @@ final class CombinationMatcher {
   private final List<Candidate> candidates;
 
   /** Matches what {@code rule} does not decide. */
-  CombinationMatcher(GeneDefinition definition, Strands strands, StrandRule rule) {
+  CombinationMatcher(
+      GeneDefinition definition, AlleleTable table, Strands strands, StrandRule rule) {
     this.definition = definition;
     this.strands = strands;
     this.rule = rule;
     candidates =
-        Candidate.unfilled(
-            definition,
+        table.unfilled(
             strands,
             allele -> !allele.reference() && !rule.decides(allele) && !isCompound(allele.name()));
   }

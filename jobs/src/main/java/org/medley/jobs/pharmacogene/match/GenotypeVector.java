@@ -31,10 +31,13 @@ public record GenotypeVector(List<SiteCall> calls) implements Serializable {
     Map<String, String> numbers = new HashMap<>();
     Map<String, Boolean> turned = new HashMap<>();
     List<SiteCall> canonical = new ArrayList<>(calls.size());
+    boolean same = true;
     for (SiteCall call : calls) {
-      canonical.add(canonical(call, numbers, turned));
+      SiteCall next = canonical(call, numbers, turned);
+      same &= next.equals(call);
+      canonical.add(next);
     }
-    return new GenotypeVector(canonical);
+    return same ? this : new GenotypeVector(canonical);
   }
 
   private static SiteCall canonical(
@@ -43,13 +46,14 @@ public record GenotypeVector(List<SiteCall> calls) implements Serializable {
       return SiteCall.ABSENT;
     }
     if (call.haploid()) {
-      return SiteCall.haploid(call.first());
+      return call;
     }
     boolean sorted = UNKNOWN_FIRST.compare(call.first(), call.second()) <= 0;
     if (!call.phased() || !call.isHeterozygous()) {
-      return sorted
-          ? SiteCall.unphased(call.first(), call.second())
-          : SiteCall.unphased(call.second(), call.first());
+      return sorted && !call.phased()
+          ? call
+          : SiteCall.unphased(
+              sorted ? call.first() : call.second(), sorted ? call.second() : call.first());
     }
     String set = call.phaseSet();
     String number =

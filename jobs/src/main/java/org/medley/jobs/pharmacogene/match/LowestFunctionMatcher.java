@@ -16,12 +16,15 @@ final class LowestFunctionMatcher {
   private static final int STRANDS = 2;
 
   private final GeneDefinition definition;
+  private final AlleleTable table;
   private final Strands strands;
   private final Optional<HapB3> hapB3;
   private final List<String> notes;
 
-  LowestFunctionMatcher(GeneDefinition definition, Strands strands, List<String> notes) {
+  LowestFunctionMatcher(
+      GeneDefinition definition, AlleleTable table, Strands strands, List<String> notes) {
     this.definition = definition;
+    this.table = table;
     this.strands = strands;
     this.notes = new ArrayList<>(notes);
     hapB3 = HapB3.of(definition, strands);
@@ -47,13 +50,12 @@ final class LowestFunctionMatcher {
       return GeneMatch.notCalled(NamedAlleleMatcher.TOO_MANY_UNITS, notes);
     }
     StrandRule rule = hapB3.isPresent() ? hapB3.get() : StrandRule.NONE;
-    List<Diplotype> combined = new CombinationMatcher(definition, strands, rule).match();
+    List<Diplotype> combined = new CombinationMatcher(definition, table, strands, rule).match();
     return GeneMatch.of(combined, withNotesOnHapB3());
   }
 
   private List<Diplotype> exact() {
-    List<PairMatcher.Pair> pairs =
-        new PairMatcher(strands, Candidate.filled(definition, strands)).all();
+    List<PairMatcher.Pair> pairs = new PairMatcher(strands, table.filled(strands)).all();
     return NamedAlleleMatcher.diplotypes(definition, PairMatcher.best(pairs));
   }
 
@@ -75,8 +77,7 @@ final class LowestFunctionMatcher {
   }
 
   private List<Candidate> candidates() {
-    return Candidate.unfilled(
-        definition, strands, allele -> hapB3.isEmpty() || !hapB3.get().decides(allele));
+    return table.unfilled(strands, allele -> hapB3.isEmpty() || !hapB3.get().decides(allele));
   }
 
   private List<String> withNotesOnHapB3() {

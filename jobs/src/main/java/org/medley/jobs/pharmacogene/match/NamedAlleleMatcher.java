@@ -1,5 +1,6 @@
 package org.medley.jobs.pharmacogene.match;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,22 @@ import org.medley.jobs.pharmacogene.definition.Position;
  * that was not called is unknown, never reference. The answer depends on the definition, the vector
  * and the settings alone.
  */
-public final class NamedAlleleMatcher {
+public final class NamedAlleleMatcher implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   static final String TOO_MANY_UNITS =
       "more than %d heterozygous positions or phase sets can be arranged in too many ways"
           .formatted(CombinationMatcher.MAX_UNITS);
 
   private final GeneDefinition definition;
   private final MatchSettings settings;
+  private final AlleleTable table;
 
   /** A matcher of the gene that {@code definition} defines. */
   public NamedAlleleMatcher(GeneDefinition definition, MatchSettings settings) {
     this.definition = definition;
     this.settings = settings;
+    table = new AlleleTable(definition);
   }
 
   /** What {@code vector}, the calls at the sites of the definition, comes to. */
@@ -71,7 +76,7 @@ public final class NamedAlleleMatcher {
       return GeneMatch.notCalled("some calls have one allele and others two different ones", notes);
     }
     return LowestFunctionMatcher.matches(definition.gene())
-        ? new LowestFunctionMatcher(definition, strands, notes).match()
+        ? new LowestFunctionMatcher(definition, table, strands, notes).match()
         : ordinary(strands, notes);
   }
 
@@ -80,9 +85,7 @@ public final class NamedAlleleMatcher {
       return GeneMatch.notCalled("a call knows one of its two alleles only", notes);
     }
     List<PairMatcher.Pair> all =
-        strands.hasHalfCalls()
-            ? List.of()
-            : new PairMatcher(strands, Candidate.filled(definition, strands)).all();
+        strands.hasHalfCalls() ? List.of() : new PairMatcher(strands, table.filled(strands)).all();
     if (all.isEmpty()) {
       return combined(strands, notes);
     }
@@ -101,7 +104,7 @@ public final class NamedAlleleMatcher {
       return GeneMatch.notCalled(TOO_MANY_UNITS, notes);
     }
     return GeneMatch.of(
-        new CombinationMatcher(definition, strands, StrandRule.NONE).match(), notes);
+        new CombinationMatcher(definition, table, strands, StrandRule.NONE).match(), notes);
   }
 
   /** The pairs by the names that results use, those of the highest score first. */

@@ -1,6 +1,7 @@
 package org.medley.jobs.pharmacogene.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,28 @@ final class Strands {
   private final List<Integer> numbers = new ArrayList<>();
   private final List<SiteCall> calls = new ArrayList<>();
   private final List<Integer> units = new ArrayList<>();
+
+  /** By number in the definition: number among the called positions, -1 if not called. */
+  private final int[] sites;
+
   private int unitCount;
   private boolean phaseSets;
   private boolean half;
   private boolean haploid;
 
-  private Strands() {}
+  private Strands(int positions) {
+    sites = new int[positions];
+    Arrays.fill(sites, -1);
+  }
 
   /** The strands of the sample with {@code vector}. */
   static Strands of(GeneDefinition definition, GenotypeVector vector) {
-    Strands strands = new Strands();
+    Strands strands = new Strands(definition.positions().size());
     Map<String, Integer> units = new HashMap<>();
     for (int i = 0; i < definition.positions().size(); i++) {
       SiteCall call = vector.calls().get(i);
       if (!call.isAbsent()) {
+        strands.sites[i] = strands.size();
         strands.positions.add(definition.positions().get(i));
         strands.numbers.add(i);
         strands.calls.add(call);
@@ -77,7 +86,7 @@ final class Strands {
 
   /** The number among the called positions of the one with {@code number}; -1 if not called. */
   int siteOf(int number) {
-    return numbers.indexOf(number);
+    return number < 0 ? -1 : sites[number];
   }
 
   /** The unit that the position turns with, or {@link #FIXED}. */
@@ -93,6 +102,11 @@ final class Strands {
   /** The allele of side 0 or 1, as the call has them; null if it was not called. */
   String base(int site, int side) {
     return side == 0 || haploid ? calls.get(site).first() : calls.get(site).second();
+  }
+
+  /** Whether all that is there is {@code bases}. */
+  boolean isHomozygous(int site, String bases) {
+    return unit(site) == FIXED && bases.equals(calls.get(site).first());
   }
 
   /** The allele on the strand that takes of each unit the side that its bit in {@code turns} is. */

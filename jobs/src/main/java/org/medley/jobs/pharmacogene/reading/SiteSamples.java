@@ -1,7 +1,9 @@
 package org.medley.jobs.pharmacogene.reading;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.medley.jobs.pharmacogene.match.SiteCall;
 
 /** What the samples of a file have at one site, gathered from its records. */
@@ -33,8 +35,12 @@ public final class SiteSamples {
       return false;
     }
     SiteRecords.Relation relation = records.add(start, reference, alternates);
+    Map<RecordCall, SiteCall> known = new IdentityHashMap<>();
     for (int sample = 0; sample < calls.length; sample++) {
-      SiteCall call = Calls.of(site.position().contig(), alleles, recordCalls.get(sample));
+      SiteCall call =
+          known.computeIfAbsent(
+              recordCalls.get(sample),
+              distinct -> Calls.of(site.position().contig(), alleles, distinct));
       if (relation == SiteRecords.Relation.SPLIT) {
         calls[sample] = split.merge(calls[sample], call);
       } else if (calls[sample].isAbsent()) {

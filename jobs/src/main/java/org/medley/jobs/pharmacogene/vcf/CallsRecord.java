@@ -2,14 +2,16 @@ package org.medley.jobs.pharmacogene.vcf;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.medley.jobs.pharmacogene.reading.Genotype;
 import org.medley.jobs.pharmacogene.reading.RecordCall;
 import org.medley.jobs.source.RejectedLine;
 import org.medley.jobs.source.vcf.Alleles;
 
 /**
- * One record of a VCF file, checked.
+ * One record of a VCF file, checked. Samples with the same text share one call.
  *
  * @param start first base of the reference
  * @param reference its bases, in upper case
@@ -36,14 +38,20 @@ record CallsRecord(int start, String reference, List<String> alternates, List<Re
     int phaseSetAt = format.indexOf("PS");
     int depthsAt = depthsByAllele ? format.indexOf("AD") : -1;
     List<RecordCall> calls = new ArrayList<>(columns.length - FORMAT - 1);
+    Map<String, RecordCall> known = new HashMap<>();
     for (int i = FORMAT + 1; i < columns.length; i++) {
-      String[] fields = columns[i].split(":", -1);
-      String genotype = field(fields, genotypeAt);
-      calls.add(
-          new RecordCall(
-              genotype == null ? null : Genotype.parse(genotype, alternates.size()),
-              field(fields, phaseSetAt),
-              depths(field(fields, depthsAt))));
+      RecordCall call = known.get(columns[i]);
+      if (call == null) {
+        String[] fields = columns[i].split(":", -1);
+        String genotype = field(fields, genotypeAt);
+        call =
+            new RecordCall(
+                genotype == null ? null : Genotype.parse(genotype, alternates.size()),
+                field(fields, phaseSetAt),
+                depths(field(fields, depthsAt)));
+        known.put(columns[i], call);
+      }
+      calls.add(call);
     }
     return new CallsRecord(start, reference, alternates, calls);
   }
