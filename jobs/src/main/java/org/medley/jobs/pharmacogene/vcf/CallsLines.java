@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pharmacogene.definition.GeneDefinition;
 import org.medley.jobs.pharmacogene.match.GenotypeVector;
 import org.medley.jobs.pharmacogene.match.SiteCall;
@@ -21,12 +23,17 @@ import org.medley.jobs.source.vcf.Contigs;
 final class CallsLines {
   private static final int MOST_WARNINGS = 50;
 
+  /** Fewer sites than these say nothing of the build. */
+  private static final int SOME = 5;
+
   private final SourceFile file;
   private final Sites sites;
   private final CallsHeader header;
   private final Map<Site, SiteSamples> found = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private int unsaid;
+  private int contradictions;
+  private int agreements;
   private boolean below;
 
   CallsLines(SourceFile file, Sites sites) {
@@ -66,11 +73,15 @@ final class CallsLines {
         CallsRecord.parse(place.start(), line.text().split("\t", -1), header.depthsByAllele());
     for (Site site : near) {
       if (site.contradicts(parsed.start(), parsed.reference())) {
+        contradictions++;
         warn(
             line,
             "the reference is not that of GRCh38 at %s; it counts as not called"
                 .formatted(site.position().label()));
-      } else if (add(site, parsed)) {
+        continue;
+      }
+      agreements++;
+      if (add(site, parsed)) {
         warn(
             line,
             "%s stands there again; the first call counts".formatted(site.position().label()));
@@ -95,6 +106,7 @@ final class CallsLines {
   /** What the file says of the genes of {@code definitions}. */
   SampleCalls end(Collection<GeneDefinition> definitions) {
     header.check();
+    checkReferences();
     if (unsaid > 0) {
       warnings.add("%s: %d more such lines".formatted(file.name(), unsaid));
     }
@@ -110,6 +122,17 @@ final class CallsLines {
           definition.gene(), vectors(definition, byGene.getOrDefault(definition.gene(), Map.of())));
     }
     return new SampleCalls(header.samples(), vectors, warnings);
+  }
+
+  /** A file of another build whose header does not say so has other bases nearly everywhere. */
+  private void checkReferences() {
+    if (contradictions >= SOME && contradictions > agreements) {
+      throw new MedleyException(
+          ExitCode.DATA_REJECTED,
+          "the file %s has other reference bases than GRCh38 at %d of %d sites"
+              .formatted(file.name(), contradictions, contradictions + agreements),
+          "give a file on GRCh38, or lift this one over");
+    }
   }
 
   private List<GenotypeVector> vectors(

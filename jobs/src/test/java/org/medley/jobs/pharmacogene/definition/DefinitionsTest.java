@@ -75,14 +75,13 @@ class DefinitionsTest {
   }
 
   @Test
-  void exemptionsTakeVariationsAndAllelesOut() throws IOException {
+  void ignoredAllelesTakeTheirPositionsWithThem() throws IOException {
     write("definitions/GENE1_translation.json", GENE.formatted("GENE1", "v1", "\"T\", null"));
     write(
         "definitions/exemptions.json",
         """
         {"GENE1": {"requiredPositions": [105], "ignoredAlleles": ["*2"],
           "ignoredPositions": [
-            {"chromosome": "chr1", "position": 101, "ref": "C", "alts": ["T"]},
             {"chromosome": "chr1", "position": 105, "ref": "C", "alts": ["T"]}]}}
         """);
 
@@ -94,6 +93,22 @@ class DefinitionsTest {
     assertThat(
             Definitions.readWithoutExemptions(Folders.of(List.of(folder))).get("GENE1").alleles())
         .hasSize(2);
+  }
+
+  @Test
+  void anIgnoredVariationLeavesAnotherAtItsPlace() throws IOException {
+    write("definitions/GENE1_translation.json", GENE.formatted("GENE1", "v1", "\"T\", null"));
+    write(
+        "definitions/exemptions.json",
+        """
+        {"GENE1": {"ignoredPositions": [
+            {"chromosome": "chr1", "position": 101, "ref": "C", "alts": ["T"]},
+            {"chromosome": "chr1", "position": 105, "ref": "C", "alts": ["T"]}]}}
+        """);
+
+    assertThat(Definitions.read(Folders.of(List.of(folder))).get("GENE1").positions())
+        .extracting(Position::position)
+        .containsExactly(105);
   }
 
   @Test

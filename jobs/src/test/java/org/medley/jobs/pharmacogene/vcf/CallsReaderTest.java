@@ -89,6 +89,19 @@ class CallsReaderTest {
   }
 
   @Test
+  void aFileOfAnotherBuildThatDoesNotSayItIsRefused() {
+    StringBuilder text = new StringBuilder(HEADER + "A\n");
+    for (int i = 0; i < 5; i++) {
+      text.append("1\t%d\t.\tG\tT\t.\t.\t.\tGT\t0/1\n".formatted(101 + i % 4));
+    }
+
+    refused(
+        text.toString(),
+        ExitCode.DATA_REJECTED,
+        "has other reference bases than GRCh38 at 5 of 5 sites");
+  }
+
+  @Test
   void theFirstOfTwoRecordsCountsIfItIsCalled() throws IOException {
     SampleCalls calls =
         read(
