@@ -69,17 +69,22 @@ public final class Site {
     return tells ? alleles : Collections.emptyList();
   }
 
+  /** Whether a reference of {@code length} bases at {@code start} shares one with this site's. */
+  public boolean overlaps(int start, int length) {
+    return start < position.position() + position.reference().length()
+        && position.position() < start + length;
+  }
+
   /** Whether {@code reference} at {@code start} has other bases than the reference has here. */
   public boolean contradicts(int start, String reference) {
+    if (!overlaps(start, reference.length())) {
+      return false;
+    }
+    int end = position.position() + position.reference().length();
     int from = Math.max(start, position.position());
-    int to =
-        Math.min(start + reference.length(), position.position() + position.reference().length());
-    return from < to
-        && !reference
-            .substring(from - start, to - start)
-            .equals(
-                position
-                    .reference()
-                    .substring(from - position.position(), to - position.position()));
+    int to = Math.min(start + reference.length(), end);
+    String here =
+        position.reference().substring(from - position.position(), to - position.position());
+    return !here.equals(reference.substring(from - start, to - start));
   }
 }

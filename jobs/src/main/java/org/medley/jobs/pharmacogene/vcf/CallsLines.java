@@ -80,7 +80,7 @@ final class CallsLines {
                 .formatted(site.position().label()));
         continue;
       }
-      agreements++;
+      agreements += site.overlaps(parsed.start(), parsed.reference().length()) ? 1 : 0;
       if (add(site, parsed)) {
         warn(
             line,
