@@ -23,9 +23,7 @@ final class SiteNotes {
         untested.add(site.label());
       }
       if (i >= definition.positions().size() && !call.isAbsent()) {
-        notes.add(
-            "%s, which no allele depends on, is %s"
-                .formatted(site.label(), new GenotypeVector(List.of(call)).text()));
+        notes.add("%s, which no allele depends on, is %s".formatted(site.label(), call.text()));
       }
     }
     if (!untested.isEmpty()) {

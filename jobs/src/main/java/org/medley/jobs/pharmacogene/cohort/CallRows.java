@@ -1,9 +1,12 @@
 package org.medley.jobs.pharmacogene.cohort;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.jobs.pharmacogene.call.GeneCall;
@@ -34,8 +37,17 @@ final class CallRows {
     return schema;
   }
 
-  /** The row of {@code call} below the key of {@code first} and {@code second}. */
-  static Row row(String first, String second, GeneCall call) {
+  /** The same as columns to select. */
+  static Column[] columns(String first, String second) {
+    return Arrays.stream(schema(first, second).fieldNames())
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
+  /**
+   * The row of {@code call} below the key of {@code first} and {@code second}, and what follows.
+   */
+  static Row row(String first, String second, GeneCall call, Object... following) {
     List<Object> values = new ArrayList<>(List.of(first, second));
     values.add(call.diplotypes().toArray(String[]::new));
     values.add(call.phenotypes().toArray(String[]::new));
@@ -44,6 +56,7 @@ final class CallRows {
     values.add(call.reason());
     values.add(call.notes().toArray(String[]::new));
     values.add(call.version());
+    values.addAll(Arrays.asList(following));
     return RowFactory.create(values.toArray());
   }
 }

@@ -1,19 +1,14 @@
 package org.medley.jobs.pharmacogene.cohort;
 
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.Spliterators;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -22,7 +17,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.jobs.error.MedleyException;
@@ -32,18 +26,20 @@ import org.medley.jobs.pharmacogene.definition.Position;
 import org.medley.jobs.pharmacogene.match.GenotypeVector;
 
 /**
- * Pharmacogene calls of a cohort. The rows of each sample become one vector for each gene; each
- * distinct vector is solved once, however many samples have it, and its answer joined back. Reads
- * the calls once, and shuffles twice: rows by sample, vectors by themselves.
+ * Pharmacogene calls of a cohort. The rows of each sample become one vector for each gene; the
+ * samples with the same vector are gathered, the vector is solved, and its answer given to each of
+ * them. Reads the calls once, and shuffles twice: rows by sample, samples by vector.
  */
 public final class CohortCalls {
-  private static final String ROWS = "rows";
+  private static final String ENTRY = "entry";
   private static final String VECTOR = "vector";
+  private static final String PART = "part";
+  private static final String SAMPLES = "samples";
 
-  /** Of a gene that is not called from vectors. */
-  private static final String NO_VECTOR = "";
+  /** Samples with one vector are gathered in as many parts, so that no row grows too large. */
+  private static final int PARTS = 16;
 
-  /** A record may begin this far before the site that it tells of. */
+  /** A record may begin this far from the site that it tells of. */
   private static final int REACH = 1000;
 
   private static final StructType VECTORS =
@@ -53,9 +49,12 @@ public final class CohortCalls {
           .add(VECTOR, DataTypes.StringType, false);
 
   private final Caller caller;
+  private final Broadcast<Caller> shared;
 
-  private CohortCalls(Caller caller) {
+  private CohortCalls(Caller caller, Dataset<Row> calls) {
     this.caller = caller;
+    shared =
+        JavaSparkContext.fromSparkContext(calls.sparkSession().sparkContext()).broadcast(caller);
   }
 
   /**
@@ -67,7 +66,7 @@ public final class CohortCalls {
    *     and phase_set, homozygous reference ones too, since what is not there was not called. Rows
    *     that were split from one site, an alternate each, are put together; where rows of a sample
    *     contradict one another the site counts as not called. Rows elsewhere than at sites of
-   *     pharmacogenes are passed over
+   *     pharmacogenes are passed over, and so are those of other samples
    * @param samples sample_id, each once
    * @param outside what other tools called: sample_id, gene, diplotype, phenotype and
    *     activity_score; a gene may have several rows
@@ -76,53 +75,26 @@ public final class CohortCalls {
    */
   public static Dataset<Row> of(
       Dataset<Row> calls, Dataset<Row> samples, Dataset<Row> outside, Caller caller) {
-    CohortCalls cohort = new CohortCalls(caller);
+    CohortCalls cohort = new CohortCalls(caller, calls);
     Dataset<Row> ofOthers = OutsideRows.calls(outside, caller);
+    String[] key = {CohortRows.SAMPLE_ID, CohortRows.GENE};
     Dataset<Row> vectors =
-        cohort
-            .vectors(calls, samples)
-            .join(
-                ofOthers.select(CohortRows.SAMPLE_ID, CohortRows.GENE),
-                cohort.key(CohortRows.SAMPLE_ID),
-                "left_anti");
-    return vectors
-        .join(cohort.solved(vectors), cohort.key(VECTOR))
-        .select(cohort.columns())
-        .unionByName(ofOthers.select(cohort.columns()));
-  }
-
-  private String[] key(String other) {
-    return new String[] {other, CohortRows.GENE};
-  }
-
-  private Column[] columns() {
-    List<Column> columns = new ArrayList<>();
-    for (String name : CallRows.schema(CohortRows.SAMPLE_ID, CohortRows.GENE).fieldNames()) {
-      columns.add(col(name));
-    }
-    return columns.toArray(Column[]::new);
+        cohort.vectors(calls, samples).join(ofOthers.select(key[0], key[1]), key, "left_anti");
+    return cohort.solved(vectors).unionByName(ofOthers);
   }
 
   private Dataset<Row> vectors(Dataset<Row> calls, Dataset<Row> samples) {
-    Column row =
-        struct(
-            col(CohortRows.CONTIG),
-            col(CohortRows.POSITION).cast(DataTypes.IntegerType).as(CohortRows.POSITION),
-            col(CohortRows.REFERENCE),
-            col(CohortRows.ALTERNATE),
-            col(CohortRows.CALL),
-            col(CohortRows.PHASE_SET));
-    Dataset<Row> bySample =
-        calls
-            .filter(nearGenes())
-            .groupBy(CohortRows.SAMPLE_ID)
-            .agg(array_sort(collect_list(row)).as(ROWS));
-    Broadcast<Caller> shared = broadcast(calls);
-    return samples
-        .select(CohortRows.SAMPLE_ID)
-        .join(bySample, new String[] {CohortRows.SAMPLE_ID}, "left")
+    Broadcast<Caller> known = shared;
+    return calls
+        .filter(nearGenes())
+        .select(col(CohortRows.SAMPLE_ID), Entries.column().as(ENTRY))
+        .union(
+            samples.select(
+                col(CohortRows.SAMPLE_ID), lit(null).cast(DataTypes.StringType).as(ENTRY)))
+        .repartition(col(CohortRows.SAMPLE_ID))
+        .sortWithinPartitions(col(CohortRows.SAMPLE_ID).asc(), col(ENTRY).asc_nulls_first())
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> vectors(rows, shared.value()),
+            (MapPartitionsFunction<Row, Row>) rows -> new SampleVectors(rows, known.value()),
             Encoders.row(VECTORS));
   }
 
@@ -139,56 +111,41 @@ public final class CohortCalls {
                 .map(Position::position)
                 .sorted()
                 .toList();
-        near =
-            near.or(
-                col(CohortRows.CONTIG)
-                    .equalTo(contig)
-                    .and(
-                        col(CohortRows.POSITION)
-                            .between(
-                                places.get(0) - REACH, places.get(places.size() - 1) + REACH)));
+        Column within =
+            col(CohortRows.POSITION)
+                .between(places.get(0) - REACH, places.get(places.size() - 1) + REACH);
+        near = near.or(col(CohortRows.CONTIG).equalTo(contig).and(within));
       }
     }
     return near;
   }
 
-  private static Iterator<Row> vectors(Iterator<Row> rows, Caller caller) {
-    Vectors vectors = new Vectors(caller);
-    Set<String> others = new TreeSet<>(caller.reportedGenes());
-    others.removeAll(caller.genes());
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-        .flatMap(
-            row -> {
-              Map<String, String> made = vectors.of(row.isNullAt(1) ? List.of() : row.getList(1));
-              others.forEach(gene -> made.put(gene, NO_VECTOR));
-              return made.entrySet().stream()
-                  .map(one -> RowFactory.create(row.getString(0), one.getKey(), one.getValue()));
-            })
-        .iterator();
-  }
-
   private Dataset<Row> solved(Dataset<Row> vectors) {
-    Broadcast<Caller> shared = broadcast(vectors);
+    Broadcast<Caller> known = shared;
+    StructType solved =
+        CallRows.schema(VECTOR, CohortRows.GENE)
+            .add(SAMPLES, DataTypes.createArrayType(DataTypes.StringType, false), false);
     return vectors
-        .select(VECTOR, CohortRows.GENE)
-        .distinct()
-        .map(
-            (MapFunction<Row, Row>)
-                row -> solve(row.getString(0), row.getString(1), shared.value()),
-            Encoders.row(CallRows.schema(VECTOR, CohortRows.GENE)));
+        .groupBy(
+            col(VECTOR),
+            col(CohortRows.GENE),
+            pmod(xxhash64(col(CohortRows.SAMPLE_ID)), lit(PARTS)).as(PART))
+        .agg(collect_list(col(CohortRows.SAMPLE_ID)).as(SAMPLES))
+        .select(VECTOR, CohortRows.GENE, SAMPLES)
+        .map((MapFunction<Row, Row>) row -> solve(row, known.value()), Encoders.row(solved))
+        .withColumn(CohortRows.SAMPLE_ID, explode(col(SAMPLES)))
+        .select(CallRows.columns(CohortRows.SAMPLE_ID, CohortRows.GENE));
   }
 
-  private static Row solve(String vector, String gene, Caller caller) {
+  private static Row solve(Row row, Caller caller) {
+    String vector = row.getString(0);
+    String gene = row.getString(1);
     return CallRows.row(
         vector,
         gene,
-        vector.equals(NO_VECTOR)
+        vector.equals(SampleVectors.NO_VECTOR)
             ? caller.withoutCall(gene)
-            : caller.call(gene, GenotypeVector.parse(vector)));
-  }
-
-  private Broadcast<Caller> broadcast(Dataset<Row> dataset) {
-    return JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
-        .broadcast(caller);
+            : caller.call(gene, GenotypeVector.parse(vector, caller.definition(gene).sites())),
+        (Object) row.<String>getList(2).toArray(String[]::new));
   }
 }

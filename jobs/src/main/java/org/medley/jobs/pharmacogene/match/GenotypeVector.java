@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.medley.jobs.pharmacogene.definition.Position;
 
 /**
  * The calls of one sample at the sites of one gene, in their order. Samples with equal vectors have
@@ -66,59 +67,32 @@ public record GenotypeVector(List<SiteCall> calls) implements Serializable {
   }
 
   /**
-   * The vector as text, one part for each site, parted by semicolons: {@code .} for no call, {@code
-   * A} for one allele, {@code A/G} for two, {@code A|G} for phased ones and {@code A|G:1} for those
-   * of a phase set; an allele that was not called is a dot.
+   * The vector as text, short where a sample is like the reference: the number of each site that is
+   * not homozygous reference with its call, such as {@code 3=A/G;17=.}, see {@link SiteCall#text}.
+   *
+   * @param sites of the gene
    */
-  public String text() {
+  public String text(List<Position> sites) {
     StringBuilder text = new StringBuilder();
-    for (SiteCall call : calls) {
-      text.append(text.isEmpty() ? "" : ";");
-      append(text, call);
+    for (int i = 0; i < calls.size(); i++) {
+      if (!calls.get(i).isHomozygous(sites.get(i).reference())) {
+        text.append(text.isEmpty() ? "" : ";").append(i).append('=').append(calls.get(i).text());
+      }
     }
     return text.toString();
   }
 
-  /** The vector that {@link #text} wrote. */
-  public static GenotypeVector parse(String text) {
+  /** The vector that {@link #text} wrote of the same sites. */
+  public static GenotypeVector parse(String text, List<Position> sites) {
     List<SiteCall> calls = new ArrayList<>();
-    for (String part : text.split(";", -1)) {
-      calls.add(call(part));
+    for (Position site : sites) {
+      calls.add(SiteCall.unphased(site.reference(), site.reference()));
+    }
+    for (String part : text.isEmpty() ? new String[0] : text.split(";")) {
+      int mark = part.indexOf('=');
+      calls.set(
+          Integer.parseInt(part.substring(0, mark)), SiteCall.parse(part.substring(mark + 1)));
     }
     return new GenotypeVector(calls);
-  }
-
-  private static void append(StringBuilder text, SiteCall call) {
-    if (call.isAbsent()) {
-      text.append('.');
-      return;
-    }
-    text.append(call.first() == null ? "." : call.first());
-    if (!call.haploid()) {
-      text.append(call.phased() ? '|' : '/').append(call.second() == null ? "." : call.second());
-    }
-    if (call.phaseSet() != null) {
-      text.append(':').append(call.phaseSet());
-    }
-  }
-
-  private static SiteCall call(String part) {
-    int bar = part.indexOf('|');
-    int mark = Math.max(bar, part.indexOf('/'));
-    if (mark < 0) {
-      return part.equals(".") ? SiteCall.ABSENT : SiteCall.haploid(part);
-    }
-    int colon = part.indexOf(':');
-    int end = colon < 0 ? part.length() : colon;
-    return new SiteCall(
-        allele(part.substring(0, mark)),
-        allele(part.substring(mark + 1, end)),
-        false,
-        bar >= 0,
-        colon < 0 ? null : part.substring(colon + 1));
-  }
-
-  private static String allele(String text) {
-    return text.equals(".") ? null : text;
   }
 }

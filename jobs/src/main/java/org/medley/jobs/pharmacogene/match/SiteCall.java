@@ -16,6 +16,8 @@ public record SiteCall(
     String first, String second, boolean haploid, boolean phased, String phaseSet)
     implements Serializable {
 
+  private static final String NOT_CALLED = ".";
+
   /** Of a position that was not called. */
   public static final SiteCall ABSENT = new SiteCall(null, null, false, false, null);
 
@@ -44,8 +46,51 @@ public record SiteCall(
     return !haploid && (first == null) != (second == null);
   }
 
+  /** Whether both of two alleles are {@code bases}. */
+  public boolean isHomozygous(String bases) {
+    return !haploid && bases.equals(first) && bases.equals(second);
+  }
+
   /** Whether there are two different alleles, one of which may be unknown. */
   public boolean isHeterozygous() {
     return !haploid && !isAbsent() && (isHalf() || !first.equals(second));
+  }
+
+  /**
+   * The call as text: a dot for none, {@code A} for one allele, {@code A/G} for two, {@code A|G}
+   * for phased ones and {@code A|G:1} for those of a phase set; an allele that was not called is a
+   * dot.
+   */
+  public String text() {
+    if (isAbsent()) {
+      return NOT_CALLED;
+    }
+    String one = first == null ? NOT_CALLED : first;
+    if (haploid) {
+      return one;
+    }
+    String two = second == null ? NOT_CALLED : second;
+    return one + (phased ? '|' : '/') + two + (phaseSet == null ? "" : ":" + phaseSet);
+  }
+
+  /** The call that {@link #text} wrote. */
+  public static SiteCall parse(String text) {
+    int bar = text.indexOf('|');
+    int mark = Math.max(bar, text.indexOf('/'));
+    if (mark < 0) {
+      return text.equals(NOT_CALLED) ? ABSENT : haploid(text);
+    }
+    int colon = text.indexOf(':');
+    int end = colon < 0 ? text.length() : colon;
+    return new SiteCall(
+        allele(text.substring(0, mark)),
+        allele(text.substring(mark + 1, end)),
+        false,
+        bar >= 0,
+        colon < 0 ? null : text.substring(colon + 1));
+  }
+
+  private static String allele(String text) {
+    return text.equals(NOT_CALLED) ? null : text;
   }
 }

@@ -1,6 +1,5 @@
 package org.medley.jobs.pharmacogene.reading;
 
-import java.util.List;
 import org.medley.jobs.pharmacogene.match.SiteCall;
 
 /**
@@ -8,7 +7,6 @@ import org.medley.jobs.pharmacogene.match.SiteCall;
  * same twice are as one; where rows contradict one another the site counts as not called.
  */
 public final class SampleSite {
-  private final Site site;
   private final SiteRecords records = new SiteRecords();
   private final SplitCalls split;
   private SiteCall call = SiteCall.ABSENT;
@@ -16,18 +14,14 @@ public final class SampleSite {
 
   /** Nothing yet. */
   public SampleSite(Site site) {
-    this.site = site;
     this.split = new SplitCalls(site.position().reference());
   }
 
-  /** Takes in a row if it tells of the site. */
-  public void add(int start, String reference, List<String> alternates, RecordCall recordCall) {
-    List<String> alleles = site.allelesOf(start, reference, alternates);
-    if (alleles.isEmpty()) {
-      return;
-    }
-    SiteRecords.Relation relation = records.add(start, reference, alternates);
-    SiteCall next = Calls.of(site.position().contig(), alleles, recordCall);
+  /** Takes in what a row says. */
+  public void add(Reading reading) {
+    SiteRecords.Relation relation =
+        records.add(reading.start(), reading.reference(), reading.alternates());
+    SiteCall next = reading.call();
     if (relation == SiteRecords.Relation.SPLIT) {
       boolean known = !call.isAbsent() && !next.isAbsent();
       call = split.merge(call, next);

@@ -183,7 +183,7 @@ class CallerTest {
           haploid
               ? SiteCall.haploid(site.reference())
               : SiteCall.unphased(site.reference(), site.reference());
-      calls.add(text == null ? reference : GenotypeVector.parse(text).calls().get(0));
+      calls.add(text == null ? reference : SiteCall.parse(text));
     }
     return new GenotypeVector(calls);
   }

@@ -46,9 +46,9 @@ public final class Genes {
     return new GeneDefinition(symbol, "test-1", "1", positions, named, Map.of(), exemption);
   }
 
-  /** The vector that the parts of {@code text} are, see {@link GenotypeVector#text}. */
+  /** The vector of the calls in {@code text}, parted by spaces, see {@link SiteCall#text}. */
   public static GenotypeVector vector(String text) {
-    return GenotypeVector.parse(text.replace(" ", ";"));
+    return new GenotypeVector(Arrays.stream(text.split(" ")).map(SiteCall::parse).toList());
   }
 
   /** What a sample with {@code text} has, by the ordinary way. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.medley.jobs.pharmacogene.match.GenotypeVector;
 import org.medley.jobs.pharmacogene.match.SiteCall;
 import org.medley.jobs.source.RejectedLine;
 
@@ -96,14 +95,10 @@ class CallsTest {
   }
 
   private static String merged(String one, String other) {
-    return text(
-        new SplitCalls("C")
-            .merge(
-                GenotypeVector.parse(one).calls().get(0),
-                GenotypeVector.parse(other).calls().get(0)));
+    return text(new SplitCalls("C").merge(SiteCall.parse(one), SiteCall.parse(other)));
   }
 
   private static String text(SiteCall call) {
-    return new GenotypeVector(List.of(call)).text();
+    return call.text();
   }
 }

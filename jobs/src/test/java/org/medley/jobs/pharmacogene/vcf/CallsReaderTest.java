@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pharmacogene.match.Genes;
+import org.medley.jobs.pharmacogene.match.SiteCall;
 
 class CallsReaderTest {
   private static final String COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t";
@@ -186,6 +187,7 @@ class CallsReaderTest {
   }
 
   private static String vector(SampleCalls calls, int sample) {
-    return calls.vectors().get("GENE").get(sample).text();
+    return String.join(
+        ";", calls.vectors().get("GENE").get(sample).calls().stream().map(SiteCall::text).toList());
   }
 }

@@ -1,0 +1,69 @@
+package org.medley.jobs.pharmacogene.cohort;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.medley.jobs.pharmacogene.call.Caller;
+
+/**
+ * Rows of sample, gene and vector from rows of sample and entry, those of a sample together and the
+ * one without an entry, which says that the sample is wanted, before the others.
+ */
+final class SampleVectors implements Iterator<Row> {
+  /** Of a gene that is not called from vectors. */
+  static final String NO_VECTOR = "none";
+
+  private final Iterator<Row> rows;
+  private final Vectors vectors;
+  private final Set<String> ofOthers;
+  private final Deque<Row> made = new ArrayDeque<>();
+  private Row next;
+
+  /** The vectors of the genes of {@code caller}. */
+  SampleVectors(Iterator<Row> rows, Caller caller) {
+    this.rows = rows;
+    vectors = new Vectors(caller);
+    ofOthers = new TreeSet<>(caller.reportedGenes());
+    ofOthers.removeAll(caller.genes());
+    next = rows.hasNext() ? rows.next() : null;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (made.isEmpty() && next != null) {
+      takeSample();
+    }
+    return !made.isEmpty();
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return made.poll();
+  }
+
+  private void takeSample() {
+    String sample = next.getString(0);
+    boolean wanted = next.isNullAt(1);
+    while (next != null && next.getString(0).equals(sample)) {
+      if (wanted && !next.isNullAt(1)) {
+        vectors.add(next.getString(1));
+      }
+      next = rows.hasNext() ? rows.next() : null;
+    }
+    if (wanted) {
+      for (Map.Entry<String, String> vector : vectors.end().entrySet()) {
+        made.add(RowFactory.create(sample, vector.getKey(), vector.getValue()));
+      }
+      ofOthers.forEach(gene -> made.add(RowFactory.create(sample, gene, NO_VECTOR)));
+    }
+  }
+}
