@@ -18,10 +18,12 @@ import org.medley.jobs.pharmacogene.match.GenotypeVector;
 import org.medley.jobs.pharmacogene.match.MatchSettings;
 import org.medley.jobs.pharmacogene.match.SiteCall;
 import org.medley.jobs.pharmacogene.vcf.CallsReader;
+import org.medley.jobs.session.Sessions;
 
 /**
  * Measures pharmacogene calls of samples made at random and prints samples a second. Arguments: one
- * that is not looked at, the configuration, and how many times 10,000 samples to make.
+ * that is not looked at, the configuration, and how many times 10,000 samples to make. Run it by
+ * {@code mvn verify -Pbench -DskipTests -Dbench.main=org.medley.jobs.bench.PharmacogeneCalls}.
  */
 public final class PharmacogeneCalls {
   private static final int SAMPLES = 10_000;
@@ -42,6 +44,20 @@ public final class PharmacogeneCalls {
     int samples = SAMPLES * Integer.parseInt(arguments[2]);
     Caller caller = Pharmacogenes.read(List.of(knowledge)).caller(MatchSettings.ORDINARY);
     new PharmacogeneCalls(caller, samples).run(System.out);
+    cohort(caller, samples, Path.of(arguments[1]), System.out);
+  }
+
+  private static void cohort(Caller caller, int samples, Path conf, PrintStream out)
+      throws IOException {
+    Path work = Files.createTempDirectory("medley-bench");
+    try {
+      RandomCohort cohort = new RandomCohort(Sessions.open(conf), caller, samples, work);
+      cohort.write();
+      print(out, cohort.measure("a cohort in Spark, from its rows, cold"));
+      print(out, cohort.measure("a cohort in Spark, from its rows, warm"));
+    } finally {
+      Folders.delete(work);
+    }
   }
 
   private void run(PrintStream out) throws IOException {
@@ -103,7 +119,8 @@ public final class PharmacogeneCalls {
             var genes = caller.genes().stream().map(caller::definition).toList();
             var read = new CallsReader(genes).read(file);
             DistinctCalls calls = new DistinctCalls(caller);
-            read.vectors().forEach((gene, vectors) -> vectors.forEach(one -> calls.call(gene, one)));
+            read.vectors()
+                .forEach((gene, vectors) -> vectors.forEach(one -> calls.call(gene, one)));
           });
     } finally {
       Files.delete(file);
@@ -112,7 +129,8 @@ public final class PharmacogeneCalls {
 
   private List<String> lines(List<Map<String, GenotypeVector>> cohort) {
     List<String> lines = new ArrayList<>(List.of("##fileformat=VCFv4.2"));
-    StringBuilder columns = new StringBuilder("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT");
+    StringBuilder columns =
+        new StringBuilder("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT");
     IntStream.range(0, cohort.size()).forEach(i -> columns.append("\tS").append(i));
     lines.add(columns.toString());
     for (String gene : caller.genes()) {
@@ -127,8 +145,13 @@ public final class PharmacogeneCalls {
   private static String line(
       Position site, int number, List<Map<String, GenotypeVector>> cohort, String gene) {
     StringBuilder line = new StringBuilder();
-    line.append("%s\t%d\t.\t%s\t%s\t.\t.\t.\tGT".formatted(
-        site.contig(), site.position(), site.reference(), String.join(",", site.alternates())));
+    line.append(
+        "%s\t%d\t.\t%s\t%s\t.\t.\t.\tGT"
+            .formatted(
+                site.contig(),
+                site.position(),
+                site.reference(),
+                String.join(",", site.alternates())));
     for (Map<String, GenotypeVector> sample : cohort) {
       SiteCall call = sample.get(gene).calls().get(number);
       line.append('\t').append(allele(site, call.first())).append('/');

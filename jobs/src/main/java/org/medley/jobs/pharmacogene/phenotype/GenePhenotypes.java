@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -17,21 +16,21 @@ import java.util.regex.Pattern;
  * @param gene symbol
  * @param version of the release that the table is from
  * @param alleles what each allele does, by its name
- * @param diplotypes outcomes by how often each allele is in a diplotype
- * @param rules outcomes by how often each function is, see {@link AlleleFunction#key}
+ * @param diplotypes outcomes by the alleles of a diplotype, see {@link #key}
+ * @param rules outcomes by their functions, see {@link AlleleFunction#key}
  */
 record GenePhenotypes(
     String gene,
     String version,
     Map<String, AlleleFunction> alleles,
-    Map<Map<String, Integer>, Outcome> diplotypes,
-    Map<Map<String, Integer>, Outcome> rules)
+    Map<String, Outcome> diplotypes,
+    Map<String, Outcome> rules)
     implements Serializable {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
   /** What the diplotype of {@code names}, or of one name where there is but one, comes to. */
   Optional<Outcome> outcome(List<String> names) {
-    Outcome row = diplotypes.get(counts(names));
+    Outcome row = diplotypes.get(key(names));
     if (row != null) {
       return Optional.of(row);
     }
@@ -42,7 +41,7 @@ record GenePhenotypes(
       }
       keys.add(alleles.get(name).key());
     }
-    return Optional.ofNullable(rules.get(counts(keys)));
+    return Optional.ofNullable(rules.get(key(keys)));
   }
 
   /** Whether scores, and not phenotypes, are what guidelines go by. */
@@ -88,9 +87,8 @@ record GenePhenotypes(
         : OptionalDouble.empty();
   }
 
-  private static Map<String, Integer> counts(Collection<String> names) {
-    Map<String, Integer> counts = new TreeMap<>();
-    names.forEach(name -> counts.merge(name, 1, Integer::sum));
-    return counts;
+  /** One text for {@code names} in any order. */
+  static String key(Collection<String> names) {
+    return String.join("/", names.stream().sorted().toList());
   }
 }

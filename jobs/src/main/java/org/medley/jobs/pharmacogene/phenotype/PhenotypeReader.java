@@ -1,8 +1,10 @@
 package org.medley.jobs.pharmacogene.phenotype;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.medley.jobs.pharmacogene.file.JsonPart;
 
 /** Reads PharmCAT's phenotype tables. */
@@ -22,21 +24,22 @@ final class PhenotypeReader {
               allele.textOrNull("activityValue"),
               allele.has("lookupKey") ? allele.text("lookupKey") : function));
     }
-    Map<Map<String, Integer>, Outcome> diplotypes = new HashMap<>();
+    Map<String, Outcome> diplotypes = new HashMap<>();
     for (JsonPart row : file.parts("diplotypes")) {
-      diplotypes.put(counts(row, "diplotypekey"), outcome(row));
+      diplotypes.put(key(row, "diplotypekey"), outcome(row));
     }
-    Map<Map<String, Integer>, Outcome> rules = new HashMap<>();
+    Map<String, Outcome> rules = new HashMap<>();
     for (JsonPart row : file.parts("diplotypeFunctions")) {
-      rules.put(counts(row, "lookupKey"), outcome(row));
+      rules.put(key(row, "lookupKey"), outcome(row));
     }
     return new GenePhenotypes(file.text("gene"), file.text("version"), alleles, diplotypes, rules);
   }
 
-  private static Map<String, Integer> counts(JsonPart row, String field) {
-    Map<String, Integer> counts = new TreeMap<>();
-    row.numbersByField(field).forEach((name, count) -> counts.put(name, count.intValue()));
-    return counts;
+  private static String key(JsonPart row, String field) {
+    List<String> names = new ArrayList<>();
+    row.numbersByField(field)
+        .forEach((name, count) -> names.addAll(Collections.nCopies(count.intValue(), name)));
+    return GenePhenotypes.key(names);
   }
 
   private static Outcome outcome(JsonPart row) {
