@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.pharmacogene.match.Diplotype;
+import org.medley.jobs.pharmacogene.match.GeneMatch;
 import org.medley.jobs.pharmacogene.match.Haplotype;
 import org.medley.jobs.pharmacogene.outside.OutsideCall;
+import org.medley.jobs.pharmacogene.phenotype.LookupDiplotypes;
 import org.medley.jobs.pharmacogene.phenotype.Outcome;
 import org.medley.jobs.pharmacogene.phenotype.Phenotypes;
 
@@ -39,7 +41,7 @@ final class Interpreter {
     Interpretation looked =
         call.diplotype() == null
             ? new Interpretation(null, List.of(), List.of())
-            : of(gene, counted(gene, call.diplotype()));
+            : of(gene, lookup(gene, counted(gene, call.diplotype())));
     List<String> found = looked.phenotypes();
     List<String> scores = looked.activityScores();
     if (call.activityScore() != null) {
@@ -53,6 +55,11 @@ final class Interpreter {
       }
     }
     return new Interpretation(looked.diplotype(), found, scores);
+  }
+
+  private Diplotype lookup(String gene, Diplotype diplotype) {
+    GeneMatch match = GeneMatch.of(List.of(diplotype), List.of());
+    return new LookupDiplotypes(gene, phenotypes).of(match).get(0);
   }
 
   /** The diplotype with numbers of copies as the table has them: *1x5 is a row *1x≥3 there. */

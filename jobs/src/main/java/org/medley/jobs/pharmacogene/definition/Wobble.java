@@ -30,6 +30,6 @@ public final class Wobble {
   /** Whether {@code bases} are what {@code code}, bases or such a letter, stands for. */
   public static boolean matches(String code, String bases) {
     return code.equals(bases)
-        || isWobble(code) && bases.length() == 1 && BASES.get(code).contains(bases);
+        || (isWobble(code) && bases.length() == 1 && BASES.get(code).contains(bases));
   }
 }

@@ -29,7 +29,8 @@ public final class Folders {
   /**
    * {@code folders}, the last winning.
    *
-   * @throws MedleyException with exit code 66 if one is not there
+   * @throws MedleyException with exit code 66 if one is not there, 78 if one has none of the
+   *     sub-folders
    */
   public static Folders of(List<Path> folders) {
     for (Path folder : folders) {
@@ -38,6 +39,13 @@ public final class Folders {
             ExitCode.INPUT_MISSING,
             "there is no folder %s with definitions of pharmacogenes".formatted(folder),
             "name one that holds definitions and phenotypes, as conf/pharmacogenes does");
+      }
+      if (children(folder).stream().noneMatch(Folders::isKnown)) {
+        throw new MedleyException(
+            ExitCode.CONFIGURATION,
+            "the folder %s has none of the sub-folders definitions, phenotypes and guidelines"
+                .formatted(folder),
+            "lay it out as conf/pharmacogenes is");
       }
     }
     return new Folders(folders);
@@ -74,6 +82,14 @@ public final class Folders {
   /** {@code name} up to its first dot, as {@code CYP2D6} of {@code CYP2D6.cpic.json.gz}. */
   public static String stem(String name) {
     return name.substring(0, name.indexOf('.'));
+  }
+
+  private static boolean isKnown(Path child) {
+    String name = child.getFileName().toString();
+    return Files.isDirectory(child)
+        && (name.equals("definitions")
+            || name.equals("phenotypes")
+            || name.startsWith("guidelines"));
   }
 
   private static boolean isJson(Path file) {

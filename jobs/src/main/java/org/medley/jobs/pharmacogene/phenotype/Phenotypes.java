@@ -38,7 +38,7 @@ public final class Phenotypes implements Serializable {
   public static Phenotypes read(Folders folders) {
     Phenotypes phenotypes = new Phenotypes();
     folders
-        .named(FOLDER, Folders::stem)
+        .named(FOLDER, name -> Folders.stem(name).replace('_', '-'))
         .values()
         .forEach(
             file -> {

@@ -3,7 +3,6 @@ package org.medley.jobs.pharmacogene.reading;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.medley.jobs.pharmacogene.match.SiteCall;
 
 /** What the samples of a file have at one site, gathered from its records. */
@@ -35,7 +34,7 @@ public final class SiteSamples {
       return false;
     }
     SiteRecords.Relation relation = records.add(start, reference, alternates);
-    Map<RecordCall, SiteCall> known = new IdentityHashMap<>();
+    IdentityHashMap<RecordCall, SiteCall> known = new IdentityHashMap<>();
     for (int sample = 0; sample < calls.length; sample++) {
       SiteCall call =
           known.computeIfAbsent(

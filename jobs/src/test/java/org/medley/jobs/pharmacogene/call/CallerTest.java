@@ -132,6 +132,15 @@ class CallerTest {
   }
 
   @Test
+  void theMostHarmfulOfAnOutsideStrandCounts() throws RejectedLine {
+    GeneCall call = outside("DPYD", "Reference/[c.85T>C (*9A) + c.1679T>G (*13)]", null, null);
+
+    assertThat(call.diplotypes()).containsExactly("Reference/[c.85T>C (*9A) + c.1679T>G (*13)]");
+    assertThat(lookup(call)).isEqualTo("Reference/c.1679T>G (*13)");
+    assertThat(call.activityScore()).isEqualTo("1.0");
+  }
+
+  @Test
   void anUnknownAlleleIsNamed() throws RejectedLine {
     GeneCall call = outside("CYP2D6", "*1/*999", null, null);
 

@@ -111,6 +111,17 @@ class CohortCallsTest {
   }
 
   @Test
+  void rowsOfOtherSamplesArePassedOver() {
+    reference("A", "TPMT", Map.of());
+    reference("B", "TPMT", Map.of());
+
+    Map<String, Row> found = found(List.of("B"), List.of());
+
+    assertThat(found).hasSize(caller.reportedGenes().size());
+    assertThat(diplotypes(found, "B TPMT")).containsExactly("*1/*1");
+  }
+
+  @Test
   void otherToolsCallsStandForTheMatcher() {
     Map<String, Row> found =
         found(

@@ -113,10 +113,13 @@ class DefinitionsTest {
 
   @Test
   void saysWhatIsWrongAndWhere() throws IOException {
-    assertThatThrownBy(() -> Definitions.read(Folders.of(List.of(folder))))
-        .hasMessage("no folder holds a definition of a pharmacogene");
     assertThatThrownBy(() -> Folders.of(List.of(folder.resolve("none"))))
         .hasMessageStartingWith("there is no folder ");
+    assertThatThrownBy(() -> Folders.of(List.of(folder)))
+        .hasMessageEndingWith("has none of the sub-folders definitions, phenotypes and guidelines");
+    Files.createDirectory(folder.resolve("phenotypes"));
+    assertThatThrownBy(() -> Definitions.read(Folders.of(List.of(folder))))
+        .hasMessage("no folder holds a definition of a pharmacogene");
 
     write("definitions/GENE1_translation.json", GENE.formatted("GENE1", "v1", "\"T\""));
     assertThatThrownBy(() -> Definitions.read(Folders.of(List.of(folder))))
