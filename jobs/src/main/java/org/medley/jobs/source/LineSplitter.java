@@ -125,22 +125,18 @@ final class LineSplitter {
     int to = length > from && line[length - 1] == '\r' ? length - 1 : length;
     if (overflow || to - from > limit) {
       byte[] start = Arrays.copyOfRange(line, from, Math.min(to, from + SHOWN));
-      return new TextLine(
-          file,
-          number,
-          offset,
-          start,
-          new String(start, StandardCharsets.ISO_8859_1),
-          TextLine.TOO_LONG);
+      return new TextLine(file, number, offset, start, TextLine.TOO_LONG);
     }
     byte[] bytes = Arrays.copyOfRange(line, from, to);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
-      String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-      return new TextLine(file, number, offset, bytes, latin, TextLine.INVALID_UTF8);
+    return new TextLine(file, number, offset, bytes, problem(bytes));
+  }
+
+  private static String problem(byte[] bytes) {
+    int found = ByteScan.of(bytes);
+    if ((found & ByteScan.NOT_ASCII) != 0 && !isUtf8(bytes)) {
+      return TextLine.INVALID_UTF8;
     }
-    String problem = text.indexOf('\0') >= 0 ? TextLine.NUL : null;
-    return new TextLine(file, number, offset, bytes, text, problem);
+    return (found & ByteScan.NUL) != 0 ? TextLine.NUL : null;
   }
 
   private boolean startsWithByteOrderMark() {
@@ -151,6 +147,9 @@ final class LineSplitter {
   }
 
   private static boolean isUtf8(byte[] bytes) {
+    if (new String(bytes, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;

@@ -119,7 +119,8 @@ public final class EventsStep implements Step {
               ? ResourceHistory.of(resources, versions, people)
               : ResourceHistory.of(people.of(resources)).localCheckpoint();
       mapped = mapping.map(history, resources, links);
-      context.change(Events.TABLE, Optional.of(people.subjects()), mapped.events());
+      context.remove(Events.TABLE, people.subjects());
+      context.append(Events.TABLE, mapped.events());
     }
     return notes(context, mapped, changed.isPresent());
   }

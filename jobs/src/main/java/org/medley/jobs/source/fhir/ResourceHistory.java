@@ -42,7 +42,8 @@ public final class ResourceHistory {
   /** The part of that history that is about {@code people}, computed once, at once. */
   public static Dataset<Row> of(
       Dataset<Row> resources, Dataset<Row> versions, ChangedSubjects people) {
-    Dataset<Row> concerned = Landing.met(versions, people.of(versions)).localCheckpoint();
+    Dataset<Row> concerned =
+        Landing.met(versions, people.of(versions), Long.MAX_VALUE).localCheckpoint();
     return of(people.of(resources))
         .unionByName(people.of(replaced(resources, concerned)))
         .localCheckpoint();
@@ -53,7 +54,7 @@ public final class ResourceHistory {
         versions
             .withColumn(REPLACED, lit(true))
             .unionByName(
-                Landing.met(resources, versions)
+                Landing.met(resources, versions, Long.MAX_VALUE)
                     .withColumn(Resources.RAW, lit(null).cast(DataTypes.StringType))
                     .withColumn(ResourceVersions.DELETED, lit(false))
                     .withColumn(ResourceVersions.SUPERSEDED_LOAD, lit(0L))

@@ -9,5 +9,23 @@ public final class ResourceIds {
   public static final String PATTERN =
       "[ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.\\-]{1,64}+";
 
+  private static final int LONGEST = 64;
+
   private ResourceIds() {}
+
+  /** Whether {@code text} is an id from {@code start} to its end. */
+  public static boolean isId(String text, int start) {
+    int length = text.length() - start;
+    if (length < 1 || length > LONGEST) {
+      return false;
+    }
+    for (int i = start; i < text.length(); i++) {
+      char one = text.charAt(i);
+      boolean letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
+      if (!letter && (one < '0' || one > '9') && one != '-' && one != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
 }
