@@ -6,7 +6,10 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -58,14 +61,32 @@ public final class Lake {
 
   /** The rows of one slice as they were written by {@code output}; its version, never the head. */
   public Dataset<Row> read(TableContract table, Output output) {
-    return ofSlice(table, output, PinnedTable.of(spark, path(table), output.version()).rows());
+    return ofSlice(table, output, pinned(table, output).rows());
   }
 
   /** The same, of rows whose {@code column}, a whole number, is at least {@code least}. */
   public Dataset<Row> readFrom(TableContract table, Output output, String column, long least) {
-    return ofSlice(
-            table, output, PinnedTable.of(spark, path(table), output.version()).from(column, least))
-        .where(col(column).geq(least));
+    Dataset<Row> rows = pinned(table, output).holding(column, (low, high) -> high >= least);
+    return ofSlice(table, output, rows).where(col(column).geq(least));
+  }
+
+  /** The same, of rows whose {@code column}, a whole number, is one of {@code values}. */
+  public Dataset<Row> readAmong(
+      TableContract table, Output output, String column, Set<Long> values) {
+    NavigableSet<Long> sorted = new TreeSet<>(values);
+    Dataset<Row> rows =
+        pinned(table, output)
+            .holding(
+                column,
+                (low, high) -> {
+                  Long next = sorted.ceiling(low);
+                  return next != null && next <= high;
+                });
+    return ofSlice(table, output, rows).where(col(column).isin(sorted.toArray()));
+  }
+
+  private PinnedTable pinned(TableContract table, Output output) {
+    return PinnedTable.of(spark, path(table), output.version());
   }
 
   private static Dataset<Row> ofSlice(TableContract table, Output output, Dataset<Row> rows) {

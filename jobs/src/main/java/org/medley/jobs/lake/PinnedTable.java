@@ -78,13 +78,16 @@ final class PinnedTable {
     return rows(files);
   }
 
-  /**
-   * The rows of files that may hold one whose {@code column}, a whole number, is at least {@code
-   * least}.
-   */
-  Dataset<Row> from(String column, long least) {
+  /** The rows of files that may hold one whose {@code column}, a whole number, is in a range. */
+  Dataset<Row> holding(String column, Range range) {
     return rows(
-        Arrays.stream(files).filter(file -> mayHold(file, column, least)).toArray(AddFile[]::new));
+        Arrays.stream(files).filter(file -> mayHold(file, column, range)).toArray(AddFile[]::new));
+  }
+
+  /** Whether there may be a wanted number between two, both within. */
+  @FunctionalInterface
+  interface Range {
+    boolean meets(long least, long most);
   }
 
   private Dataset<Row> rows(AddFile[] some) {
@@ -93,14 +96,13 @@ final class PinnedTable {
         () -> log.createDataFrame(snapshot, ArraySeq.unsafeWrapArray(some), false, Option.empty()));
   }
 
-  private static boolean mayHold(AddFile file, String column, long least) {
+  private static boolean mayHold(AddFile file, String column, Range range) {
     try {
-      String statistics = file.stats();
-      JsonNode largest =
-          statistics == null
-              ? JSON.nullNode()
-              : JSON.readTree(statistics).path("maxValues").path(column);
-      return !largest.isIntegralNumber() || largest.asLong() >= least;
+      JsonNode statistics = file.stats() == null ? JSON.nullNode() : JSON.readTree(file.stats());
+      JsonNode least = statistics.path("minValues").path(column);
+      JsonNode most = statistics.path("maxValues").path(column);
+      boolean known = least.isIntegralNumber() && most.isIntegralNumber();
+      return !known || range.meets(least.asLong(), most.asLong());
     } catch (JsonProcessingException e) {
       return true;
     }

@@ -15,6 +15,7 @@ import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.lake.Ticket;
+import org.medley.jobs.source.Slice;
 
 /** What a running step may do: read what its inputs wrote, and replace its own slices. */
 public final class StepContext {
@@ -81,6 +82,24 @@ public final class StepContext {
         .map(output -> lake.read(table, output))
         .reduce(Dataset::unionByName)
         .orElseGet(() -> lake.empty(table));
+  }
+
+  /**
+   * The only slice of {@code table} that the input steps wrote, of which some can be read alone.
+   *
+   * @throws IllegalStateException if there is none, or several
+   */
+  public Slice slice(TableContract table) {
+    List<Output> pins = pins(table);
+    if (pins.size() != 1) {
+      throw new IllegalStateException(planned.step().name() + " reads several slices of " + table);
+    }
+    return new PinnedSlice(lake, table, pins.get(0));
+  }
+
+  /** Whether an earlier, interrupted run of this very step may have written some of it. */
+  public boolean isResumed() {
+    return tickets.values().stream().anyMatch(Ticket::resumed);
   }
 
   /** Where the rows of {@link #read} stand. */
@@ -165,9 +184,9 @@ public final class StepContext {
     return lake.read(table, outputs.get(table.name()));
   }
 
-  /** Those of them whose {@code column}, a whole number, is at least {@code least}. */
-  public Dataset<Row> writtenFrom(TableContract table, String column, long least) {
-    return lake.readFrom(table, outputs.get(table.name()), column, least);
+  /** The same, of which some can be read alone. */
+  public Slice writtenSlice(TableContract table) {
+    return new PinnedSlice(lake, table, outputs.get(table.name()));
   }
 
   /** Whether this step wrote its slice of {@code table} already. */

@@ -12,9 +12,17 @@ import org.medley.features.contract.TableContract;
 public interface Lander {
   /**
    * Adds {@code rows} to the source's slice of {@code table}, or puts them in its place where
-   * {@link History#replaces}, and returns the slice as it is then.
+   * {@link History#replaces}.
    */
-  Slice land(TableContract table, Dataset<Row> rows);
+  Landed land(TableContract table, Dataset<Row> rows);
+
+  /**
+   * What has landed.
+   *
+   * @param slice the source's slice as it is then
+   * @param rows how many rows were added
+   */
+  record Landed(Slice slice, long rows) {}
 
   /** Keeps rows in memory, behind what {@code history} left. */
   static Lander inMemory(History history) {
@@ -22,17 +30,7 @@ public interface Lander {
       Dataset<Row> landed = rows.localCheckpoint();
       Dataset<Row> all =
           history.replaces() ? landed : history.previous().apply(table).unionByName(landed);
-      return new Slice() {
-        @Override
-        public Dataset<Row> rows() {
-          return all;
-        }
-
-        @Override
-        public long landed() {
-          return landed.count();
-        }
-      };
+      return new Landed(() -> all, landed.count());
     };
   }
 }

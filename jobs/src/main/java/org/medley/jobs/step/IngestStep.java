@@ -29,7 +29,7 @@ import org.medley.jobs.site.Site;
 import org.medley.jobs.source.Change;
 import org.medley.jobs.source.History;
 import org.medley.jobs.source.Ingestion;
-import org.medley.jobs.source.Slice;
+import org.medley.jobs.source.Lander;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
@@ -193,7 +193,7 @@ public final class IngestStep implements Step {
     return source.accumulates() ? context.previous(Files.TABLE).collectAsList() : List.of();
   }
 
-  private static Slice land(
+  private static Lander.Landed land(
       StepContext context, History history, TableContract table, Dataset<Row> rows) {
     long before = history.replaces() ? 0 : context.size(table);
     if (history.replaces()) {
@@ -201,23 +201,7 @@ public final class IngestStep implements Step {
     } else {
       context.append(table, rows);
     }
-    long landed = context.size(table) - before;
-    return new Slice() {
-      @Override
-      public Dataset<Row> rows() {
-        return context.written(table);
-      }
-
-      @Override
-      public Dataset<Row> rowsFrom(String column, long least) {
-        return context.writtenFrom(table, column, least);
-      }
-
-      @Override
-      public long landed() {
-        return landed;
-      }
-    };
+    return new Lander.Landed(context.writtenSlice(table), context.size(table) - before);
   }
 
   private void write(Ingestion ingestion, StepContext context) {

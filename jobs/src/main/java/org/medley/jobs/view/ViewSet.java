@@ -29,7 +29,9 @@ public final class ViewSet {
 
   private final Usage usage = Usage.ofResource();
   private final String resource;
-  private final List<Column> rows = new ArrayList<>();
+  private final List<Compiled> views = new ArrayList<>();
+
+  private record Compiled(CompiledView view, Shape shape) {}
 
   /** A view's columns by name. */
   @FunctionalInterface
@@ -59,9 +61,7 @@ public final class ViewSet {
     if (!definition.resource().equals(resource)) {
       throw new IllegalArgumentException(definition.name() + " is not of " + resource);
     }
-    CompiledView view = CompiledView.of(definition, col(ResourceParser.PARSED), usage);
-    Column all = shaped(view.selection(), shape);
-    rows.add(definition.where().isEmpty() ? all : when(view.where(), all).otherwise(array()));
+    views.add(new Compiled(CompiledView.of(definition, col(ResourceParser.PARSED), usage), shape));
   }
 
   /**
@@ -70,22 +70,46 @@ public final class ViewSet {
    * shuffle.
    */
   public Dataset<Row> rows(Dataset<Row> resources, Collection<String> kept) {
-    List<Column> first = new ArrayList<>();
-    kept.forEach(name -> first.add(col(name)));
-    List<Column> second = new ArrayList<>(first);
-    List<Column> third = new ArrayList<>(first);
-    List<Column> last = new ArrayList<>(first);
+    List<Column> first = columns(kept);
     first.add(ResourceParser.parsed(usage));
+    Dataset<Row> parsed =
+        resources.where(col(Resources.TYPE).equalTo(resource)).select(first.toArray(Column[]::new));
+    boolean plain = views.size() == 1 && views.get(0).view().selection().arrays().isEmpty();
+    return plain ? single(parsed, kept) : several(parsed, kept);
+  }
+
+  private Dataset<Row> single(Dataset<Row> parsed, Collection<String> kept) {
+    CompiledView view = views.get(0).view();
+    List<Column> all = columns(kept);
+    all.addAll(views.get(0).shape().of(byName(view.selection())::get));
+    return parsed.where(view.where()).select(all.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> several(Dataset<Row> parsed, Collection<String> kept) {
+    List<Column> rows = new ArrayList<>();
+    for (Compiled compiled : views) {
+      CompiledView view = compiled.view();
+      Column all = shaped(view.selection(), compiled.shape());
+      boolean every = view.definition().where().isEmpty();
+      rows.add(every ? all : when(view.where(), all).otherwise(array()));
+    }
+    List<Column> second = columns(kept);
+    List<Column> third = columns(kept);
+    List<Column> last = columns(kept);
     // By itself, since Spark interprets what an explode holds, and compiles what a column does.
     second.add(concat(rows.toArray(Column[]::new)).as(ROWS));
     third.add(explode(col(ROWS)).as(ROW));
     last.add(col(ROW + ".*"));
-    return resources
-        .where(col(Resources.TYPE).equalTo(resource))
-        .select(first.toArray(Column[]::new))
+    return parsed
         .select(second.toArray(Column[]::new))
         .select(third.toArray(Column[]::new))
         .select(last.toArray(Column[]::new));
+  }
+
+  private static List<Column> columns(Collection<String> names) {
+    List<Column> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(col(name)));
+    return columns;
   }
 
   private static Column shaped(Selection selection, Shape shape) {
@@ -93,11 +117,15 @@ public final class ViewSet {
       return transform(
           selection.rows(selection.outputs()), row -> struct(columns(shape, row::getField)));
     }
+    return array(struct(columns(shape, byName(selection)::get)));
+  }
+
+  private static Map<String, Column> byName(Selection selection) {
     Map<String, Column> byName = new HashMap<>();
     for (int i = 0; i < selection.names().size(); i++) {
       byName.put(selection.names().get(i), selection.columns().get(i));
     }
-    return array(struct(columns(shape, byName::get)));
+    return byName;
   }
 
   private static Column[] columns(Shape shape, Columns columns) {

@@ -27,7 +27,7 @@ import org.medley.jobs.source.FileLines;
 import org.medley.jobs.source.History;
 import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.Ingestion;
-import org.medley.jobs.source.Slice;
+import org.medley.jobs.source.Lander;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.SourceSettings;
@@ -114,7 +114,7 @@ public final class FhirSource implements Source {
     List<Dataset<Row>> kept = new ArrayList<>();
     try {
       Dataset<Row> lines = ResourceLines.resources(data, files);
-      Slice resources =
+      Lander.Landed resources =
           data.lander()
               .land(Resources.TABLE, resources(data, again.map(lines::union).orElse(lines)));
       Dataset<Row> others = ResourceLines.others(data, files.passedOver());
@@ -127,13 +127,17 @@ public final class FhirSource implements Source {
     }
   }
 
-  private static Ingestion settled(SourceInput input, Slice resources, Dataset<Row> others) {
+  private static Ingestion settled(
+      SourceInput input, Lander.Landed resources, Dataset<Row> others) {
     History history = input.history();
     Dataset<Row> landed =
-        history.replaces() ? resources.rows() : resources.rowsFrom(Resources.LOAD, history.load());
+        history.replaces()
+            ? resources.slice().rows()
+            : resources.slice().rowsFrom(Resources.LOAD, history.load());
     Dataset<Row> states =
         states(input, resources, landed, others).persist(StorageLevel.MEMORY_AND_DISK());
-    Settlement settlement = new Settlement(input, resources.rows(), states, Effects.of(states));
+    Settlement settlement =
+        new Settlement(input, resources.slice().rows(), states, Effects.of(states));
     Map<TableContract, Dataset<Row>> tables = new HashMap<>();
     Map<TableContract, Change> changes = new HashMap<>();
     settlement.current().ifPresent(change -> changes.put(Resources.TABLE, change));
@@ -204,10 +208,10 @@ public final class FhirSource implements Source {
    * what the lake holds of the same resources, and of every deletion.
    */
   private static Dataset<Row> states(
-      SourceInput input, Slice resources, Dataset<Row> landed, Dataset<Row> others) {
+      SourceInput input, Lander.Landed resources, Dataset<Row> landed, Dataset<Row> others) {
     History history = input.history();
     Dataset<Row> brought = Versions.ofBrought(landed, origin(input));
-    long many = resources.landed();
+    long many = resources.rows();
     if (mayDelete(input)) {
       Dataset<Row> deletions = Deletions.of(others).persist();
       many += deletions.count();

@@ -21,7 +21,8 @@ final class References {
     if (reference == null) {
       return null;
     }
-    if (reference.startsWith(RELATIVE) && ResourceIds.isId(reference, RELATIVE.length())) {
+    if (reference.startsWith(RELATIVE)
+        && ResourceIds.isId(reference, RELATIVE.length(), reference.length())) {
       return reference.substring(RELATIVE.length());
     }
     Matcher matcher = PATIENT.matcher(reference);

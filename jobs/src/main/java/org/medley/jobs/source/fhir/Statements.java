@@ -41,6 +41,9 @@ final class Statements {
   static final String VALUE_CODE = "value_code";
   static final String VALUE_TEXT = "plain_text";
 
+  /** Whether a row lacks something that it may find in another resource. */
+  static final String LOOKS = "looks";
+
   private final View view;
   private final Candidates candidates;
 
@@ -53,16 +56,6 @@ final class Statements {
           "the view %s of events has no column 'domain'".formatted(view.name()),
           "add one, see README.md beside the views");
     }
-  }
-
-  /** Whether statements without a time take the end of an encounter. */
-  boolean fallsBackToEncounter() {
-    return view.columns().contains("time_encounter");
-  }
-
-  /** Whether codes may stand in another resource. */
-  boolean refersToCodes() {
-    return view.columns().contains("code_reference");
   }
 
   /** The resource type that the view reads. */

@@ -13,13 +13,12 @@ public final class ResourceIds {
 
   private ResourceIds() {}
 
-  /** Whether {@code text} is an id from {@code start} to its end. */
-  public static boolean isId(String text, int start) {
-    int length = text.length() - start;
-    if (length < 1 || length > LONGEST) {
+  /** Whether {@code text} is an id from {@code start} up to {@code end}. */
+  public static boolean isId(String text, int start, int end) {
+    if (end - start < 1 || end - start > LONGEST) {
       return false;
     }
-    for (int i = start; i < text.length(); i++) {
+    for (int i = start; i < end; i++) {
       char one = text.charAt(i);
       boolean letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
       if (!letter && (one < '0' || one > '9') && one != '-' && one != '.') {

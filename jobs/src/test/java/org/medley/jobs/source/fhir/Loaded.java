@@ -10,7 +10,6 @@ import org.medley.features.contract.TableContract;
 import org.medley.jobs.source.Change;
 import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.Lander;
-import org.medley.jobs.source.Slice;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceInput;
 
@@ -20,9 +19,10 @@ import org.medley.jobs.source.SourceInput;
  * @param ingestion what it gave
  * @param landed what it put somewhere before
  */
-record Loaded(Ingestion ingestion, Map<TableContract, Slice> landed) implements AutoCloseable {
+record Loaded(Ingestion ingestion, Map<TableContract, Lander.Landed> landed)
+    implements AutoCloseable {
   static Loaded of(Source source, SourceInput input) {
-    Map<TableContract, Slice> landed = new ConcurrentHashMap<>();
+    Map<TableContract, Lander.Landed> landed = new ConcurrentHashMap<>();
     Lander memory = Lander.inMemory(input.history());
     Lander noting =
         (table, rows) -> {
@@ -47,7 +47,7 @@ record Loaded(Ingestion ingestion, Map<TableContract, Slice> landed) implements 
     if (whole != null) {
       return whole;
     }
-    Dataset<Row> rows = landed.get(table).rows();
+    Dataset<Row> rows = landed.get(table).slice().rows();
     Change change = ingestion.changes().get(table);
     List<Dataset<Row>> parts = new ArrayList<>();
     if (change == null) {

@@ -49,7 +49,7 @@ final class MimicRoutes implements AutoCloseable {
   private final Dataset<Row> accounts;
   private final Dataset<Row> quarantine;
   private final Dataset<Row> subjects;
-  private final MappedEvents mapped;
+  private final Mapped mapped;
 
   MimicRoutes(SparkSession spark, Path folder) {
     Loaded one = ingest(spark, "fhir", new FhirSource(), folder.resolve("fhir"));
@@ -63,9 +63,7 @@ final class MimicRoutes implements AutoCloseable {
     Identities people = Identities.of(patients.unionByName(persons), Optional.empty(), Extract.KEY);
     subjects = people.subjects();
     Dataset<Row> links = people.links().persist(StorageLevel.MEMORY_AND_DISK());
-    mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-            .map(resources, links);
+    mapped = Mapped.of(settings, resources, links);
     Column name = substring_index(col(Resources.FILE), ".", 1);
     fhir =
         mapped

@@ -59,9 +59,7 @@ class ReconciliationTest {
               SubjectMapping.people(settings, resources, Extract.views()),
               Optional.empty(),
               Extract.KEY);
-      MappedEvents mapped =
-          new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-              .map(resources, people.links());
+      Mapped mapped = Mapped.of(settings, resources, people.links());
       Dataset<Row> found =
           mapped
               .events()
