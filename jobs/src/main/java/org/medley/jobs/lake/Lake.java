@@ -274,6 +274,16 @@ public final class Lake {
     }
   }
 
+  /** Whether {@link #writeText} put a text at {@code path}. */
+  public boolean hasText(String path) {
+    Path file = new Path(root, path);
+    try {
+      return file.getFileSystem(spark.sessionState().newHadoopConf()).exists(file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** The text that {@link #writeText} put at {@code path}. */
   public String readText(String path) {
     Path file = new Path(root, path);

@@ -85,16 +85,17 @@ public final class StepContext {
   }
 
   /**
-   * The only slice of {@code table} that the input steps wrote, of which some can be read alone.
+   * The slice {@code name} of {@code table} that an input step wrote, of which some can be read
+   * alone.
    *
-   * @throws IllegalStateException if there is none, or several
+   * @throws java.util.NoSuchElementException if there is none
    */
-  public Slice slice(TableContract table) {
-    List<Output> pins = pins(table);
-    if (pins.size() != 1) {
-      throw new IllegalStateException(planned.step().name() + " reads several slices of " + table);
-    }
-    return new PinnedSlice(lake, table, pins.get(0));
+  public Slice slice(TableContract table, String name) {
+    return pins(table).stream()
+        .filter(output -> output.slice().equals(name))
+        .findFirst()
+        .map(output -> new PinnedSlice(lake, table, output))
+        .orElseThrow();
   }
 
   /** Whether an earlier, interrupted run of this very step may have written some of it. */

@@ -20,6 +20,7 @@ final class ByteScan {
   private static final long LOW = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
   private static final long BACKSLASHES = LOW * '\\';
+  private static final long LINE_FEEDS = LOW * '\n';
 
   private ByteScan() {}
 
@@ -44,6 +45,38 @@ final class ByteScan {
       found |= (one < 0 ? NOT_ASCII : 0) | (one == 0 ? NUL : 0) | (one == '\\' ? BACKSLASH : 0);
     }
     return found;
+  }
+
+  /**
+   * Where the first line feed of {@code bytes} from {@code from} on stands; {@code to}: nowhere.
+   */
+  static int lineFeed(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long found = zeroes((long) WORDS.get(bytes, at) ^ LINE_FEEDS);
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** How many line feeds there are in the first {@code length} of {@code bytes}. */
+  static int lineFeeds(byte[] bytes, int length) {
+    int count = 0;
+    int at = 0;
+    for (; at <= length - Long.BYTES; at += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, at) ^ LINE_FEEDS;
+      long rest = ((word & ~HIGH) + ~HIGH) | word | ~HIGH;
+      count += Long.bitCount(~rest);
+    }
+    for (; at < length; at++) {
+      count += bytes[at] == '\n' ? 1 : 0;
+    }
+    return count;
   }
 
   /**

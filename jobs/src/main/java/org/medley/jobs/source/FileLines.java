@@ -24,7 +24,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * looked at again by themselves.
  */
 public final class FileLines {
-  private static final long PART_BYTES = 64 << 20;
+  private static final long PART_BYTES = 128 << 20;
 
   /** As many files of different types are written side by side without sorting. */
   private static final int STEMS = 4;

@@ -99,8 +99,8 @@ public final class EventsStep implements Step {
   @Override
   public Map<String, String> run(StepContext context) {
     Views all = Views.load(views);
-    Slice resources = context.slice(Resources.TABLE);
-    Slice versions = context.slice(ResourceVersions.TABLE);
+    Slice resources = context.slice(Resources.TABLE, source.name());
+    Slice versions = context.slice(ResourceVersions.TABLE, source.name());
     Optional<Map<String, String>> last =
         context.last().map(StepEnd::notes).filter(notes -> basis().equals(notes.get(BASIS)));
     Optional<Dataset<Row>> changed =
@@ -166,7 +166,11 @@ public final class EventsStep implements Step {
   /** The resources whose events are to be made again. */
   private Dataset<Row> changed(
       StepContext context, Map<String, String> last, Views all, Slice resources, Slice versions) {
-    Dataset<Row> before = own(linksAt(context, Long.parseLong(last.get(LINKS))));
+    long version = Long.parseLong(last.get(LINKS));
+    Optional<Dataset<Row>> before =
+        version == context.pins(SubjectLinks.TABLE).get(0).version()
+            ? Optional.empty()
+            : Optional.of(own(linksAt(context, version)));
     return new ChangedResources(resources, versions, mapping(all), looking(last))
         .since(seen(last), before, links(context));
   }

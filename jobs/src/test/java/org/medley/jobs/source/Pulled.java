@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.KnownFiles;
 
 /** The input of a source that declares people, pulled from a folder as a night does. */
 public final class Pulled {
@@ -19,7 +20,7 @@ public final class Pulled {
     return new SourceInput(
         spark,
         settings,
-        Inventory.of(settings, source::reads, spark.sessionState().newHadoopConf()),
+        Inventory.of(spark, settings, source::reads, KnownFiles.NONE).files(),
         Optional.empty(),
         "run-1");
   }

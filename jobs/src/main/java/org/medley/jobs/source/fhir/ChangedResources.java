@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,18 +33,19 @@ public record ChangedResources(
   /**
    * What may differ after load {@code seen}: one row per resource, type and id. Computed at once.
    *
-   * @param linksBefore under {@code clinical.subject_links}, of this source, as last used
+   * @param linksBefore under {@code clinical.subject_links}, of this source, as last used; empty:
+   *     they are the same now
    * @param links the same, now
    */
-  public Dataset<Row> since(long seen, Dataset<Row> linksBefore, Dataset<Row> links) {
+  public Dataset<Row> since(long seen, Optional<Dataset<Row>> linksBefore, Dataset<Row> links) {
     Dataset<Row> changed = changed(seen).localCheckpoint();
     Set<String> types = types(changed);
     List<Dataset<Row>> keys = new ArrayList<>();
     keys.add(changed);
-    Dataset<Row> people = relinked(linksBefore, links).localCheckpoint();
-    if (!people.isEmpty()) {
-      keys.add(about(people, mapping.types(EventMapping.SUFFIX)));
-    }
+    linksBefore
+        .map(before -> relinked(before, links).localCheckpoint())
+        .filter(people -> !people.isEmpty())
+        .ifPresent(people -> keys.add(about(people, mapping.types(EventMapping.SUFFIX))));
     if (!looking.isEmpty() && meet(types, mapping.types(EventMapping.ENCOUNTERS))) {
       keys.add(about(changed.select(Resources.SUBJECT_KEY), looking));
     }

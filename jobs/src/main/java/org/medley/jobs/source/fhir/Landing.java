@@ -2,16 +2,16 @@ package org.medley.jobs.source.fhir;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.medley.features.contract.ResourceVersions;
@@ -45,18 +45,21 @@ final class Landing {
 
   /**
    * Those of {@code versions} that share their resource with others, and deletions: of a single
-   * version of a resource the state is plain, and most are. Runs a job that counts them by a digest
-   * of the key; a few single ones may come along.
+   * version of a resource the state is plain, and most are. Runs a job that shuffles and sorts a
+   * digest of each key; a few single ones may come along.
    */
   static Dataset<Row> shared(Dataset<Row> versions) {
     Dataset<Row> keyed =
         versions.withColumn(DIGEST, xxhash64(col(Resources.TYPE), col(Resources.ID)));
     Dataset<Row> several =
         keyed
-            .groupBy(DIGEST)
-            .agg(count(lit(1)).as(NUMBER), max(ResourceVersions.DELETED).as(STATE))
-            .where(col(NUMBER).gt(1).or(col(STATE)))
             .select(DIGEST)
+            .repartition(col(DIGEST))
+            .sortWithinPartitions(DIGEST)
+            .as(Encoders.LONG())
+            .mapPartitions((MapPartitionsFunction<Long, Long>) Repeats::new, Encoders.LONG())
+            .toDF(DIGEST)
+            .union(keyed.where(col(ResourceVersions.DELETED)).select(DIGEST))
             .localCheckpoint();
     return keyed
         .join(hinted(several, several.count()), new String[] {DIGEST}, "left_semi")

@@ -21,8 +21,7 @@ final class References {
     if (reference == null) {
       return null;
     }
-    if (reference.startsWith(RELATIVE)
-        && ResourceIds.isId(reference, RELATIVE.length(), reference.length())) {
+    if (reference.startsWith(RELATIVE) && ResourceIds.isId(reference, RELATIVE.length())) {
       return reference.substring(RELATIVE.length());
     }
     Matcher matcher = PATIENT.matcher(reference);

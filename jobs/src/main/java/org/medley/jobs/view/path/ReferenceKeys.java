@@ -10,47 +10,67 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 public final class ReferenceKeys implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String HISTORY = "/_history/";
+  private static final byte[] HISTORY = {'_', 'h', 'i', 's', 't', 'o', 'r', 'y'};
 
-  private final String type;
+  private final byte[] type;
+  private final String name;
 
   /** The keys of resources of {@code type}; null: of any. */
   ReferenceKeys(String type) {
-    this.type = type;
+    this.name = type == null ? "any" : type;
+    this.type = type == null ? null : UTF8String.fromString(type).getBytes();
   }
 
-  /** The key in {@code reference}; null if it has none. */
+  /** The key in {@code reference}, of which it is a part; null if it has none. */
   public UTF8String key(UTF8String reference) {
-    String text = reference.toString();
-    int end = text.length();
-    int history = text.lastIndexOf(HISTORY);
-    if (history >= 0 && text.indexOf('/', history + HISTORY.length()) < 0) {
-      end = history + HISTORY.length() < end ? history : end;
+    int end = reference.numBytes();
+    int slash = slashBefore(reference, end);
+    int historyStart = slashBefore(reference, slash) + 1;
+    if (slash + 1 < end && is(reference, historyStart, slash, HISTORY)) {
+      end = historyStart - 1;
+      slash = slashBefore(reference, end);
     }
-    int slash = text.lastIndexOf('/', end - 1);
-    if (slash < 1 || !ResourceIds.isId(text, slash + 1, end)) {
-      return null;
+    int start = slashBefore(reference, slash) + 1;
+    boolean key =
+        slash > start
+            && ResourceIds.isId(reference, slash + 1, end)
+            && (type == null
+                ? isTypeName(reference, start, slash)
+                : is(reference, start, slash, type));
+    return key
+        ? UTF8String.fromAddress(
+            reference.getBaseObject(), reference.getBaseOffset() + start, end - start)
+        : null;
+  }
+
+  /** Where the last slash before {@code end} stands; -1: nowhere. */
+  private static int slashBefore(UTF8String text, int end) {
+    int at = end - 1;
+    while (at >= 0 && text.getByte(at) != '/') {
+      at--;
     }
-    int start = text.lastIndexOf('/', slash - 1) + 1;
-    boolean named =
-        type == null
-            ? isTypeName(text, start, slash)
-            : slash - start == type.length() && text.startsWith(type, start);
-    if (!named) {
-      return null;
+    return at;
+  }
+
+  private static boolean is(UTF8String text, int start, int end, byte[] wanted) {
+    if (end - start != wanted.length) {
+      return false;
     }
-    return start == 0 && end == text.length()
-        ? reference
-        : UTF8String.fromString(text.substring(start, end));
+    for (int i = 0; i < wanted.length; i++) {
+      if (text.getByte(start + i) != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a capital and letters stand there. */
-  private static boolean isTypeName(String text, int start, int end) {
-    if (end - start < 2 || text.charAt(start) < 'A' || text.charAt(start) > 'Z') {
+  private static boolean isTypeName(UTF8String text, int start, int end) {
+    if (end - start < 2 || text.getByte(start) < 'A' || text.getByte(start) > 'Z') {
       return false;
     }
     for (int i = start; i < end; i++) {
-      char one = text.charAt(i);
+      byte one = text.getByte(i);
       if ((one < 'a' || one > 'z') && (one < 'A' || one > 'Z')) {
         return false;
       }
@@ -60,6 +80,6 @@ public final class ReferenceKeys implements Serializable {
 
   @Override
   public String toString() {
-    return type == null ? "any" : type;
+    return name;
   }
 }

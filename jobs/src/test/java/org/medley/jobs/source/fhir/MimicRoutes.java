@@ -22,6 +22,7 @@ import org.medley.features.contract.Statements;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.KnownFiles;
 import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceInput;
@@ -139,7 +140,7 @@ final class MimicRoutes implements AutoCloseable {
             new SourceInput(
                 spark,
                 settings,
-                Inventory.of(settings, source::reads, spark.sessionState().newHadoopConf()),
+                Inventory.of(spark, settings, source::reads, KnownFiles.NONE).files(),
                 Optional.empty(),
                 "run"));
     loaded.add(one);
