@@ -126,7 +126,8 @@ final class NightRun {
               workspace.spark(),
               source,
               Sources.BY_KIND.get(source.kind()).get()::reads,
-              KnownFiles.of(workspace.lake(), source.name()));
+              KnownFiles.of(workspace.lake(), source.name()),
+              workspace.clock());
       inventories.put(source.name(), found);
       inventory.put(source.name(), found.files());
     }

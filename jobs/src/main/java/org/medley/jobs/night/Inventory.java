@@ -1,6 +1,7 @@
 package org.medley.jobs.night;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,12 @@ public final class Inventory {
    *     supported, 74 if one cannot be read
    */
   public static Inventory of(
-      SparkSession spark, SourceSettings source, Predicate<String> reads, KnownFiles known) {
+      SparkSession spark,
+      SourceSettings source,
+      Predicate<String> reads,
+      KnownFiles known,
+      Clock clock) {
+    long now = clock.millis();
     try {
       Place place = Place.of(source, spark.sessionState().newHadoopConf());
       if (place.roots().isEmpty()) {
@@ -70,15 +76,15 @@ public final class Inventory {
       if (found.isEmpty()) {
         throw missing(source, "holds no file of kind " + source.kind());
       }
-      return of(spark, found, known);
+      return of(spark, found, known, now);
     } catch (IOException e) {
       throw unreadable(source, e);
     }
   }
 
-  private static Inventory of(SparkSession spark, Map<String, FileStatus> found, KnownFiles known)
+  private static Inventory of(
+      SparkSession spark, Map<String, FileStatus> found, KnownFiles known, long now)
       throws IOException {
-    long now = System.currentTimeMillis();
     Map<String, String> digests = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (FileStatus file : found.values()) {

@@ -31,7 +31,7 @@ final class BundleRows implements Iterator<InternalRow> {
 
   @Override
   public boolean hasNext() {
-    while (next == null && (lines != null && lines.hasNext() || parts.hasNext())) {
+    while (next == null && ((lines != null && lines.hasNext()) || parts.hasNext())) {
       if (lines == null || !lines.hasNext()) {
         part = parts.next();
         lines = new PartLines(part, hadoop);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,7 +59,8 @@ class InventoryTest {
         spark,
         new SourceSettings("ehr", "fhir", path, ZoneOffset.UTC, Map.of()),
         name -> name.endsWith(".ndjson"),
-        known);
+        known,
+        Clock.systemUTC());
   }
 
   @Test

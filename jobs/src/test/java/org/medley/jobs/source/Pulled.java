@@ -1,6 +1,7 @@
 package org.medley.jobs.source;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class Pulled {
     return new SourceInput(
         spark,
         settings,
-        Inventory.of(spark, settings, source::reads, KnownFiles.NONE).files(),
+        Inventory.of(spark, settings, source::reads, KnownFiles.NONE, Clock.systemUTC()).files(),
         Optional.empty(),
         "run-1");
   }

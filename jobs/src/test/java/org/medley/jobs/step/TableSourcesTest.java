@@ -199,7 +199,7 @@ class TableSourcesTest {
     return new IngestStep(
         source,
         settings,
-        Inventory.of(spark, settings, source::reads, KnownFiles.NONE).files(),
+        Inventory.of(spark, settings, source::reads, KnownFiles.NONE, Clock.systemUTC()).files(),
         Site.Tolerance.STANDARD,
         Landed.NOTHING,
         Instant.EPOCH);

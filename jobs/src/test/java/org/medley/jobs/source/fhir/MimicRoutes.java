@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,8 @@ final class MimicRoutes implements AutoCloseable {
             new SourceInput(
                 spark,
                 settings,
-                Inventory.of(spark, settings, source::reads, KnownFiles.NONE).files(),
+                Inventory.of(spark, settings, source::reads, KnownFiles.NONE, Clock.systemUTC())
+                    .files(),
                 Optional.empty(),
                 "run"));
     loaded.add(one);
