@@ -83,6 +83,8 @@ public final class Events {
           .key(SOURCE, SOURCE_TYPE, SOURCE_ID, SOURCE_PART)
           .slicedBy(SOURCE)
           .identifying(SUBJECT_ID, ENCOUNTER_ID, SOURCE_ID)
+          .ranges()
+          .texts(SOURCE_ID)
           .build();
 
   private Events() {}

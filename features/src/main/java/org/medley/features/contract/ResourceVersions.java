@@ -29,6 +29,8 @@ public final class ResourceVersions {
               Resources.LINE)
           .slicedBy(Resources.SOURCE)
           .identifying(Resources.ID, Resources.SUBJECT_KEY, Resources.RAW)
+          .ranges(Resources.LOAD, SUPERSEDED_LOAD)
+          .texts(Resources.ID, Resources.RAW)
           .build();
 
   private ResourceVersions() {}

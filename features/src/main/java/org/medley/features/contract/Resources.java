@@ -48,6 +48,8 @@ public final class Resources {
           .slicedBy(SOURCE)
           .partitionedBy(TYPE)
           .identifying(ID, SUBJECT_KEY, RAW)
+          .ranges(LOAD)
+          .texts(ID, RAW)
           .build();
 
   private Resources() {}

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -36,6 +37,8 @@ public final class TableContract {
   private final List<String> partitions;
   private final List<String> identifying;
   private final List<String> counts;
+  private final List<String> ranges;
+  private final List<String> texts;
 
   private TableContract(Builder builder) {
     this.name = builder.name;
@@ -46,8 +49,10 @@ public final class TableContract {
     this.partitions = List.copyOf(builder.partitions);
     this.identifying = List.copyOf(builder.identifying);
     this.counts = List.copyOf(builder.counts);
+    this.ranges = builder.ranges == null ? null : List.copyOf(builder.ranges);
+    this.texts = List.copyOf(builder.texts);
     List<String> known = Arrays.asList(schema.fieldNames());
-    for (List<String> used : List.of(key, partitions, identifying, counts)) {
+    for (List<String> used : List.of(key, partitions, identifying, counts, ranges(), texts)) {
       if (!known.containsAll(used)) {
         throw new IllegalArgumentException(name + " names columns that it does not have: " + used);
       }
@@ -99,6 +104,31 @@ public final class TableContract {
   /** Columns that count people and are suppressed when small. */
   public List<String> counts() {
     return counts;
+  }
+
+  /**
+   * Columns by whose smallest and largest value a reader can tell which files it needs: those that
+   * the contract names, else all numbers and times.
+   */
+  public List<String> ranges() {
+    return ranges != null
+        ? ranges
+        : Arrays.stream(schema.fields())
+            .filter(field -> !partitions.contains(field.name()))
+            .filter(field -> isRanged(field.dataType()))
+            .map(StructField::name)
+            .toList();
+  }
+
+  private static boolean isRanged(DataType type) {
+    return type instanceof NumericType
+        || type.equals(DataTypes.DateType)
+        || type.equals(DataTypes.TimestampType);
+  }
+
+  /** Columns of texts that hardly repeat, so that a dictionary of them saves nothing. */
+  public List<String> texts() {
+    return texts;
   }
 
   /**
@@ -166,6 +196,8 @@ public final class TableContract {
     private final List<String> partitions = new ArrayList<>();
     private final List<String> identifying = new ArrayList<>();
     private final List<String> counts = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private List<String> ranges;
     private String slice;
 
     private Builder(String name, String grain) {
@@ -227,6 +259,18 @@ public final class TableContract {
     /** Names the columns that count people. */
     public Builder counts(String... columns) {
       counts.addAll(List.of(columns));
+      return this;
+    }
+
+    /** Names the only columns by whose range readers can tell files apart. */
+    public Builder ranges(String... columns) {
+      ranges = List.of(columns);
+      return this;
+    }
+
+    /** Names columns of texts that hardly repeat. */
+    public Builder texts(String... columns) {
+      texts.addAll(List.of(columns));
       return this;
     }
 

@@ -12,6 +12,7 @@ import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.quality.Rule;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.site.Site;
 import org.medley.jobs.source.SourceSettings;
@@ -85,8 +86,8 @@ final class LakeOfSources {
   }
 
   /**
-   * The sources as a site without tasks, in which any number of lines may be malformed and none is
-   * judged.
+   * The sources as a site without tasks, in which any number of lines may be malformed and no rule
+   * of data quality blocks.
    */
   Configuration configuration() {
     Configuration read =
@@ -105,7 +106,7 @@ final class LakeOfSources {
             new ArrayList<>(sources.values())),
         List.of(),
         Map.of(),
-        List.of(),
+        read.quality().stream().map(Rule::warning).toList(),
         read.folder());
   }
 

@@ -16,6 +16,7 @@ import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.KnownFiles;
 import org.medley.jobs.night.Night;
 import org.medley.jobs.night.NightListener;
 import org.medley.jobs.night.Plan;
@@ -53,7 +54,7 @@ final class NightRun {
   private final Configuration configuration;
   private final Workspace workspace;
   private final LocalDate asOf;
-  private final Map<String, List<SourceFile>> inventory;
+  private final Map<String, Inventory> inventory;
   private final Steps steps;
   private final List<ReportData> reports;
 
@@ -62,7 +63,7 @@ final class NightRun {
       Configuration configuration,
       Workspace workspace,
       LocalDate asOf,
-      Map<String, List<SourceFile>> inventory,
+      Map<String, Inventory> inventory,
       Steps steps,
       List<ReportData> reports) {
     this.options = options;
@@ -117,19 +118,23 @@ final class NightRun {
                 () ->
                     LocalDate.now(workspace.clock().withZone(configuration.site().zone()))
                         .minusDays(1));
+    Map<String, Inventory> inventories = new LinkedHashMap<>();
     Map<String, List<SourceFile>> inventory = new LinkedHashMap<>();
-    read.forEach(
-        source ->
-            inventory.put(
-                source.name(),
-                Inventory.of(
-                    source,
-                    Sources.BY_KIND.get(source.kind()).get()::reads,
-                    workspace.spark().sessionState().newHadoopConf())));
+    for (SourceSettings source : read) {
+      Inventory found =
+          Inventory.of(
+              workspace.spark(),
+              source,
+              Sources.BY_KIND.get(source.kind()).get()::reads,
+              KnownFiles.of(workspace.lake(), source.name()),
+              workspace.clock());
+      inventories.put(source.name(), found);
+      inventory.put(source.name(), found.files());
+    }
     List<ReportData> reports = new ArrayList<>();
     Steps steps =
         new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
-    return new NightRun(options, configuration, workspace, asOf, inventory, steps, reports);
+    return new NightRun(options, configuration, workspace, asOf, inventories, steps, reports);
   }
 
   /** What the reports of this run say; empty if it released nothing. */
@@ -139,7 +144,7 @@ final class NightRun {
 
   /** The files that {@code source} holds. */
   List<SourceFile> files(String source) {
-    return inventory.get(source);
+    return inventory.get(source).files();
   }
 
   Configuration configuration() {
@@ -165,6 +170,7 @@ final class NightRun {
 
   /** Runs what is to run. */
   Ended run() {
+    inventory.forEach((source, found) -> found.known().keep(workspace.lake(), source));
     Ledger before = workspace.control().ledger();
     Plan plan = plan(before);
     if (plan.running().isEmpty()) {

@@ -6,22 +6,29 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.medley.features.contract.TableContract;
+import scala.Option;
 
 /**
- * The Delta tables under one root. A table lies at {@code root/schema/name}; every write replaces
+ * The Delta tables under one root. A table lies at {@code root/schema/name}; every write changes
  * one slice in one commit, carries a transaction identifier, and names the step key that made it.
  *
  * <p>Two exactly-once guards hold: Delta ignores a repeated transaction identifier, and a writer
  * that resumes looks for the commit that carries its key before it writes again.
  */
 public final class Lake {
-  private static final int HISTORY_SEARCHED = 50;
+  private static final int COMMITS_SEARCHED = 50;
+  private static final String WITHDRAWN = "withdrawn ";
 
   private final SparkSession spark;
   private final String root;
@@ -54,8 +61,35 @@ public final class Lake {
 
   /** The rows of one slice as they were written by {@code output}; its version, never the head. */
   public Dataset<Row> read(TableContract table, Output output) {
+    return ofSlice(table, output, pinned(table, output).rows());
+  }
+
+  /** The same, of rows whose {@code column}, a whole number, is at least {@code least}. */
+  public Dataset<Row> readFrom(TableContract table, Output output, String column, long least) {
+    Dataset<Row> rows = pinned(table, output).holding(column, (low, high) -> high >= least);
+    return ofSlice(table, output, rows).where(col(column).geq(least));
+  }
+
+  /** The same, of rows whose {@code column}, a whole number, is one of {@code values}. */
+  public Dataset<Row> readAmong(
+      TableContract table, Output output, String column, Set<Long> values) {
+    NavigableSet<Long> sorted = new TreeSet<>(values);
     Dataset<Row> rows =
-        spark.read().format("delta").option("versionAsOf", output.version()).load(path(table));
+        pinned(table, output)
+            .holding(
+                column,
+                (low, high) -> {
+                  Long next = sorted.ceiling(low);
+                  return next != null && next <= high;
+                });
+    return ofSlice(table, output, rows).where(col(column).isin(sorted.toArray()));
+  }
+
+  private PinnedTable pinned(TableContract table, Output output) {
+    return PinnedTable.of(spark, path(table), output.version());
+  }
+
+  private static Dataset<Row> ofSlice(TableContract table, Output output, Dataset<Row> rows) {
     return table
         .slice()
         .map(column -> rows.where(col(column).equalTo(output.slice())))
@@ -86,15 +120,7 @@ public final class Lake {
       return found.get();
     }
     var writer =
-        table
-            .conform(rows)
-            .write()
-            .format("delta")
-            .mode("overwrite")
-            .option("mergeSchema", true)
-            .option("txnAppId", ticket.appId())
-            .option("txnVersion", ticket.version())
-            .option("userMetadata", mark(slice, ticket));
+        writer(table.conform(rows), "overwrite", slice, ticket).option("mergeSchema", true);
     if (table.slice().isPresent()) {
       writer =
           writer
@@ -106,45 +132,74 @@ public final class Lake {
   }
 
   /**
-   * Changes one slice of {@code table} in one commit: rows of {@code base}, the slice as it was,
-   * that have any of the values of {@code removed} go, {@code added} come. Work grows with the
-   * change; where somebody wrote the slice since {@code base}, all of it is replaced instead. A
-   * resumed {@code ticket} counts as in {@link #replace}.
-   *
-   * @param removed distinct values of columns of the table; empty: nothing goes
+   * Adds {@code rows} to one slice of {@code table} in one commit. Where somebody wrote the slice
+   * since {@code base}, the slice as it was, all of it is replaced instead. A resumed {@code
+   * ticket} counts as in {@link #replace}.
    */
-  public Output change(
-      TableContract table,
-      Output base,
-      Optional<Dataset<Row>> removed,
-      Dataset<Row> added,
-      Ticket ticket) {
+  public Output append(TableContract table, Output base, Dataset<Row> rows, Ticket ticket) {
+    Optional<Output> found =
+        ticket.resumed() ? committed(table, base.slice(), ticket, base.rows()) : Optional.empty();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Dataset<Row> added = table.conform(rows);
+    if (!isUntouchedSince(base, table)) {
+      return replace(table, base.slice(), read(table, base).unionByName(added), ticket);
+    }
+    writer(added, "append", base.slice(), ticket).save(path(table));
+    return landed(table, base.slice(), ticket, base.rows());
+  }
+
+  /**
+   * Removes from one slice of {@code table}, in one commit, the rows that have any of the values of
+   * {@code removed}, distinct values of some of its columns. Work grows with the change but for
+   * reading those columns. What was said of {@code base} and {@code ticket} in {@link #append}
+   * counts here too.
+   */
+  public Output remove(TableContract table, Output base, Dataset<Row> removed, Ticket ticket) {
     String slice = base.slice();
     Optional<Output> found =
         ticket.resumed() ? committed(table, slice, ticket, base.rows()) : Optional.empty();
     if (found.isPresent()) {
       return found.get();
     }
-    Dataset<Row> rows = table.conform(added);
     if (!isUntouchedSince(base, table)) {
-      Dataset<Row> before = read(table, base);
-      Dataset<Row> kept =
-          removed.map(keys -> before.join(keys, keys.columns(), "left_anti")).orElse(before);
-      return replace(table, slice, kept.unionByName(rows), ticket);
+      return replace(
+          table, slice, read(table, base).join(removed, removed.columns(), "left_anti"), ticket);
     }
-    if (removed.isEmpty()) {
-      rows.write()
-          .format("delta")
-          .mode("append")
-          .option("txnAppId", ticket.appId())
-          .option("txnVersion", ticket.version())
-          .option("userMetadata", mark(slice, ticket))
-          .save(path(table));
-    } else {
-      SliceMerge.of(spark, path(table), table, slice)
-          .run(removed.get(), rows, ticket, mark(slice, ticket));
+    long rows =
+        new SliceRemoval(spark, path(table), table, slice)
+            .run(removed, ticket, mark(slice, ticket));
+    return rows == 0 ? base : landed(table, slice, ticket, base.rows());
+  }
+
+  /**
+   * Takes back what was written since {@code base}, all of it to the same slice and recorded
+   * nowhere, so that the next change finds {@code base} as it was.
+   */
+  public void withdraw(TableContract table, Output base) {
+    boolean own = true;
+    for (long version = base.version() + 1; version <= version(table); version++) {
+      own = own && isOfSlice(commits(table).of(version), base.slice());
     }
-    return landed(table, slice, ticket, base.rows());
+    if (own) {
+      spark.conf().set(SliceRemoval.METADATA, WITHDRAWN + base.version() + " " + base.slice());
+      try {
+        DeltaTable.forPath(spark, path(table)).restoreToVersion(base.version());
+      } finally {
+        spark.conf().unset(SliceRemoval.METADATA);
+      }
+    }
+  }
+
+  private static DataFrameWriter<Row> writer(
+      Dataset<Row> rows, String mode, String slice, Ticket ticket) {
+    return rows.write()
+        .format("delta")
+        .mode(mode)
+        .option("txnAppId", ticket.appId())
+        .option("txnVersion", ticket.version())
+        .option("userMetadata", mark(slice, ticket));
   }
 
   private Output landed(TableContract table, String slice, Ticket ticket, long rowsBefore) {
@@ -162,18 +217,35 @@ public final class Lake {
   }
 
   private boolean isUntouchedSince(Output base, TableContract table) {
-    List<Row> later =
-        DeltaTable.forPath(spark, path(table))
-            .history(HISTORY_SEARCHED)
-            .where(col("version").gt(base.version()))
-            .select("userMetadata")
-            .collectAsList();
-    return later.size() < HISTORY_SEARCHED
-        && later.stream().noneMatch(row -> isOfSlice(row.getString(0), base.slice()));
+    Commits commits = commits(table);
+    long version = version(table);
+    while (version > base.version()) {
+      Optional<Commits.Commit> commit = commits.of(version);
+      if (!isOfSlice(commit, base.slice())) {
+        version--;
+        continue;
+      }
+      Optional<Long> restored = commit.flatMap(Lake::withdrawnTo);
+      if (restored.isEmpty() || restored.get() < base.version()) {
+        return false;
+      }
+      version = restored.get();
+    }
+    return true;
   }
 
-  private static boolean isOfSlice(String mark, String slice) {
-    return mark == null || mark.endsWith(" " + slice);
+  /** Whether {@code commit} wrote the slice, or may have, since nobody knows. */
+  private static boolean isOfSlice(Optional<Commits.Commit> commit, String slice) {
+    return commit
+        .map(Commits.Commit::mark)
+        .filter(mark -> !mark.isEmpty() && !mark.endsWith(" " + slice))
+        .isEmpty();
+  }
+
+  private static Optional<Long> withdrawnTo(Commits.Commit commit) {
+    return Optional.of(commit.mark())
+        .filter(mark -> mark.startsWith(WITHDRAWN))
+        .map(mark -> Long.parseLong(mark.split(" ", 3)[1]));
   }
 
   /**
@@ -202,6 +274,16 @@ public final class Lake {
     }
   }
 
+  /** Whether {@link #writeText} put a text at {@code path}. */
+  public boolean hasText(String path) {
+    Path file = new Path(root, path);
+    try {
+      return file.getFileSystem(spark.sessionState().newHadoopConf()).exists(file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** The text that {@link #writeText} put at {@code path}. */
   public String readText(String path) {
     Path file = new Path(root, path);
@@ -215,28 +297,27 @@ public final class Lake {
 
   private Optional<Output> committed(
       TableContract table, String slice, Ticket ticket, long rowsBefore) {
-    List<Row> commits =
-        DeltaTable.forPath(spark, path(table))
-            .history(HISTORY_SEARCHED)
-            .where(col("userMetadata").equalTo(mark(slice, ticket)))
-            .select("version", "operationMetrics", "operation", "operationParameters")
-            .orderBy(col("version").desc())
-            .limit(1)
-            .collectAsList();
-    return commits.stream()
-        .findFirst()
-        .map(row -> new Output(table.name(), slice, row.getLong(0), rows(row, rowsBefore)));
+    Commits commits = commits(table);
+    long head = version(table);
+    for (long version = head; version >= Math.max(0, head - COMMITS_SEARCHED); version--) {
+      Optional<Commits.Commit> commit = commits.of(version);
+      if (commit.isPresent() && commit.get().mark().equals(mark(slice, ticket))) {
+        long kept = commit.get().replaced() ? 0 : rowsBefore;
+        long rows = kept + commit.get().added() - commit.get().removed();
+        return Optional.of(new Output(table.name(), slice, version, rows));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static long rows(Row commit, long before) {
-    Map<String, String> metrics = commit.getJavaMap(1);
-    if (commit.getString(2).equals("MERGE")) {
-      return before
-          + Long.parseLong(metrics.get("numTargetRowsInserted"))
-          - Long.parseLong(metrics.get("numTargetRowsDeleted"));
-    }
-    boolean appended = "Append".equals(commit.<String, String>getJavaMap(3).get("mode"));
-    return (appended ? before : 0) + Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+  private Commits commits(TableContract table) {
+    return new Commits(path(table), spark.sessionState().newHadoopConf());
+  }
+
+  private long version(TableContract table) {
+    return DeltaLog.forTable(spark, path(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
   }
 
   private void createIfAbsent(TableContract table) {

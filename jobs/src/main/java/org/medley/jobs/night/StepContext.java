@@ -1,6 +1,7 @@
 package org.medley.jobs.night;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.lake.Ticket;
+import org.medley.jobs.source.Slice;
 
 /** What a running step may do: read what its inputs wrote, and replace its own slices. */
 public final class StepContext {
@@ -26,6 +28,7 @@ public final class StepContext {
   private final Optional<StepEnd> last;
   private final Publisher publisher;
   private final Map<String, Output> outputs = new LinkedHashMap<>();
+  private final Map<String, Integer> parts = new HashMap<>();
 
   StepContext(
       SparkSession spark,
@@ -81,6 +84,25 @@ public final class StepContext {
         .orElseGet(() -> lake.empty(table));
   }
 
+  /**
+   * The slice {@code name} of {@code table} that an input step wrote, of which some can be read
+   * alone.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public Slice slice(TableContract table, String name) {
+    return pins(table).stream()
+        .filter(output -> output.slice().equals(name))
+        .findFirst()
+        .map(output -> new PinnedSlice(lake, table, output))
+        .orElseThrow();
+  }
+
+  /** Whether an earlier, interrupted run of this very step may have written some of it. */
+  public boolean isResumed() {
+    return tickets.values().stream().anyMatch(Ticket::resumed);
+  }
+
   /** Where the rows of {@link #read} stand. */
   public List<Output> pins(TableContract table) {
     return inputs.values().stream()
@@ -108,17 +130,36 @@ public final class StepContext {
 
   /** Replaces this step's slice of {@code table}. */
   public Output write(TableContract table, Dataset<Row> rows) {
-    Output output = lake.replace(table, planned.step().slice(), rows, ticket(table));
-    outputs.put(table.name(), output);
-    return output;
+    return wrote(table, lake.replace(table, planned.step().slice(), rows, ticket(table)));
   }
 
   /**
-   * Changes this step's slice of {@code table} from what its last end left: rows with any of the
-   * values of {@code removed} go (empty: none), {@code added} come.
+   * Adds rows to this step's slice of {@code table}: to what it wrote just now, or else to what its
+   * last end left.
    */
-  public Output change(TableContract table, Optional<Dataset<Row>> removed, Dataset<Row> added) {
-    Output output = lake.change(table, base(table).orElseThrow(), removed, added, ticket(table));
+  public Output append(TableContract table, Dataset<Row> rows) {
+    return wrote(table, lake.append(table, present(table), rows, ticket(table)));
+  }
+
+  /**
+   * Removes from the same the rows that have any of the values of {@code removed}, distinct values
+   * of some columns.
+   */
+  public Output remove(TableContract table, Dataset<Row> removed) {
+    return wrote(table, lake.remove(table, present(table), removed, ticket(table)));
+  }
+
+  /** Takes back what this step wrote to {@code table} since its last end, before it fails. */
+  public void withdraw(TableContract table) {
+    base(table).ifPresent(before -> lake.withdraw(table, before));
+  }
+
+  private Output present(TableContract table) {
+    Output now = outputs.get(table.name());
+    return now == null ? base(table).orElseThrow() : now;
+  }
+
+  private Output wrote(TableContract table, Output output) {
     outputs.put(table.name(), output);
     return output;
   }
@@ -128,15 +169,35 @@ public final class StepContext {
     outputs.put(table.name(), base(table).orElseThrow());
   }
 
+  /** The next part of the ticket of {@code table}. */
   private Ticket ticket(TableContract table) {
-    return Optional.ofNullable(tickets.get(table.name()))
-        .orElseThrow(
-            () -> new IllegalStateException(planned.step().name() + " does not declare " + table));
+    Ticket whole =
+        Optional.ofNullable(tickets.get(table.name()))
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        planned.step().name() + " does not declare " + table));
+    return whole.part(parts.merge(table.name(), 1, Integer::sum));
   }
 
   /** The rows of this step's own slice that it wrote just now. */
   public Dataset<Row> written(TableContract table) {
     return lake.read(table, outputs.get(table.name()));
+  }
+
+  /** The same, of which some can be read alone. */
+  public Slice writtenSlice(TableContract table) {
+    return new PinnedSlice(lake, table, outputs.get(table.name()));
+  }
+
+  /** Whether this step wrote its slice of {@code table} already. */
+  public boolean hasWritten(TableContract table) {
+    return outputs.containsKey(table.name());
+  }
+
+  /** How many rows its slice of {@code table} has, as it wrote it or as its last end left it. */
+  public long size(TableContract table) {
+    return present(table).rows();
   }
 
   /** What every input step left, by name. */

@@ -41,6 +41,12 @@ public record Rule(
     return List.of(name, description, table, category, severity, threshold, where, what).toString();
   }
 
+  /** The same rule, which warns where it would block. */
+  public Rule warning() {
+    Severity less = severity == Severity.BLOCK ? Severity.WARN : severity;
+    return new Rule(name, place, description, table, category, less, threshold, where, check);
+  }
+
   /** Its result. */
   Verdict judged(long denominator, long violations) {
     return new Verdict(this, name, description, denominator, violations);

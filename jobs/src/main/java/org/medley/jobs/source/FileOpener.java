@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -49,7 +48,7 @@ final class FileOpener {
    */
   static InputStream open(SourceFile file, long position, Configuration configuration) {
     try {
-      Path path = new Path(URI.create(file.uri()));
+      Path path = file.path();
       FileSystem system = path.getFileSystem(configuration);
       checkSize(file, system.getFileStatus(path).getLen());
       FSDataInputStream in = system.open(path);
@@ -71,7 +70,7 @@ final class FileOpener {
   static InputStream open(SourceFile file, Configuration configuration) throws IOException {
     FSDataInputStream in = null;
     try {
-      Path path = new Path(URI.create(file.uri()));
+      Path path = file.path();
       FileSystem system = path.getFileSystem(configuration);
       long bytes = system.getFileStatus(path).getLen();
       checkSize(file, bytes);

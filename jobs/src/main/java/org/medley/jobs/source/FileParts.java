@@ -18,7 +18,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param partBytes size of a part; files of less than two are not cut
  */
 record FileParts(long partBytes) {
-  private static final int CHUNK = 1 << 16;
+  private static final int CHUNK = 1 << 18;
 
   /** The parts of all {@code files}, the largest first, so that all cores stay busy to the end. */
   List<FilePart> of(
@@ -73,9 +73,7 @@ record FileParts(long partBytes) {
         if (read < 0) {
           break;
         }
-        for (int i = 0; i < read; i++) {
-          count += chunk[i] == '\n' ? 1 : 0;
-        }
+        count += ByteScan.lineFeeds(chunk, read);
         left -= read;
       }
     }

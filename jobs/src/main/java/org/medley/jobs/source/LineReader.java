@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,7 +18,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -119,7 +116,7 @@ public final class LineReader {
     JavaRDD<Row> rows =
         context
             .parallelize(parts, parts.size())
-            .flatMap(part -> mapper.apply(new Lines(part, configuration.value().value())));
+            .flatMap(part -> mapper.apply(new PartLines(part, configuration.value().value())));
     return spark.createDataFrame(rows, schema);
   }
 
@@ -166,63 +163,6 @@ public final class LineReader {
     @Override
     public Row next() {
       return mapper.apply(lines.next());
-    }
-  }
-
-  /** The lines of a part of a file; closes it at the end or when the task ends. */
-  private static final class Lines implements Iterator<TextLine> {
-    private final SourceFile file;
-    private final InputStream in;
-    private final LineSplitter splitter;
-    private TextLine next;
-
-    Lines(FilePart part, Configuration configuration) {
-      file = part.file();
-      try {
-        in =
-            part.from() == 0
-                ? FileOpener.open(file, configuration)
-                : FileOpener.open(file, part.from() - 1, configuration);
-        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
-        splitter = new LineSplitter(part, in, MAX_LINE_BYTES);
-      } catch (IOException e) {
-        throw corrupt(file, e);
-      }
-      advance();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public TextLine next() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      TextLine line = next;
-      advance();
-      return line;
-    }
-
-    private void advance() {
-      try {
-        next = splitter.next();
-      } catch (IOException e) {
-        throw corrupt(file, e);
-      }
-      if (next == null) {
-        close();
-      }
-    }
-
-    private void close() {
-      try {
-        in.close();
-      } catch (IOException e) {
-        throw corrupt(file, e);
-      }
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * are taken off. Memory is bounded by the longest line that is allowed.
  */
 final class LineSplitter {
-  private static final int CHUNK = 1 << 16;
+  private static final int CHUNK = 1 << 18;
   private static final int SHOWN = 1 << 10;
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -60,9 +60,7 @@ final class LineSplitter {
     boolean found = false;
     while (!found && fill()) {
       int from = at;
-      while (at < filled && chunk[at] != '\n') {
-        at++;
-      }
+      at = ByteScan.lineFeed(chunk, at, filled);
       found = at < filled;
       at += found ? 1 : 0;
       consumed += at - from;
@@ -79,21 +77,21 @@ final class LineSplitter {
     offset = consumed;
     boolean any = false;
     while (fill()) {
-      any = true;
-      int to = at;
-      while (to < filled && chunk[to] != '\n') {
-        to++;
-      }
-      append(to);
+      int from = at;
+      int to = ByteScan.lineFeed(chunk, at, filled);
       boolean ended = to < filled;
-      int next = ended ? to + 1 : to;
-      consumed += next - at;
-      at = next;
+      at = ended ? to + 1 : to;
+      consumed += at - from;
+      if (ended && !any) {
+        return finish(chunk, from, to);
+      }
+      any = true;
+      append(from, to);
       if (ended) {
         break;
       }
     }
-    return any ? finish() : null;
+    return any ? finish(line, 0, length) : null;
   }
 
   private boolean fill() throws IOException {
@@ -105,8 +103,8 @@ final class LineSplitter {
     return filled > 0;
   }
 
-  private void append(int end) {
-    int added = end - at;
+  private void append(int from, int to) {
+    int added = to - from;
     // One byte above the limit is kept for the CR of a line end.
     if (overflow || length + added > limit + 1) {
       overflow = true;
@@ -115,42 +113,42 @@ final class LineSplitter {
     if (length + added > line.length) {
       line = Arrays.copyOf(line, Math.max(line.length * 2, length + added));
     }
-    System.arraycopy(chunk, at, line, length, added);
+    System.arraycopy(chunk, from, line, length, added);
     length += added;
   }
 
-  private TextLine finish() {
+  /** The line whose bytes are those of {@code whole} from {@code first} to {@code last}. */
+  private TextLine finish(byte[] whole, int first, int last) {
     number++;
-    int from = number == 1 && startsWithByteOrderMark() ? 3 : 0;
-    int to = length > from && line[length - 1] == '\r' ? length - 1 : length;
+    int from = number == 1 && startsWithByteOrderMark(whole, first, last) ? first + 3 : first;
+    int to = last > from && whole[last - 1] == '\r' ? last - 1 : last;
     if (overflow || to - from > limit) {
-      byte[] start = Arrays.copyOfRange(line, from, Math.min(to, from + SHOWN));
-      return new TextLine(
-          file,
-          number,
-          offset,
-          start,
-          new String(start, StandardCharsets.ISO_8859_1),
-          TextLine.TOO_LONG);
+      byte[] start = Arrays.copyOfRange(whole, from, Math.min(to, from + SHOWN));
+      return new TextLine(file, number, offset, start, TextLine.TOO_LONG);
     }
-    byte[] bytes = Arrays.copyOfRange(line, from, to);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
-      String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-      return new TextLine(file, number, offset, bytes, latin, TextLine.INVALID_UTF8);
-    }
-    String problem = text.indexOf('\0') >= 0 ? TextLine.NUL : null;
-    return new TextLine(file, number, offset, bytes, text, problem);
+    byte[] bytes = Arrays.copyOfRange(whole, from, to);
+    return new TextLine(file, number, offset, bytes, problem(bytes));
   }
 
-  private boolean startsWithByteOrderMark() {
-    return length >= 3
-        && line[0] == (byte) 0xEF
-        && line[1] == (byte) 0xBB
-        && line[2] == (byte) 0xBF;
+  private static String problem(byte[] bytes) {
+    int found = ByteScan.of(bytes);
+    if ((found & ByteScan.NOT_ASCII) != 0 && !isUtf8(bytes)) {
+      return TextLine.INVALID_UTF8;
+    }
+    return (found & ByteScan.NUL) != 0 ? TextLine.NUL : null;
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes, int from, int to) {
+    return to - from >= 3
+        && bytes[from] == (byte) 0xEF
+        && bytes[from + 1] == (byte) 0xBB
+        && bytes[from + 2] == (byte) 0xBF;
   }
 
   private static boolean isUtf8(byte[] bytes) {
+    if (new String(bytes, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;

@@ -6,7 +6,7 @@ import org.medley.features.contract.TableContract;
 
 /**
  * One format of extracts. An implementation reads the files of one configured source once and
- * returns the rows of its slice; it writes nothing.
+ * returns the rows of its slice; it writes nothing but through {@link SourceInput#lander}.
  */
 public interface Source {
   /** Whether a file of that name (a path below the source's folder) is read by this format. */

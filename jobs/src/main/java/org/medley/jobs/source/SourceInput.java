@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
  * @param links clinical.subject_links; empty for a source that declares subjects
  * @param runId the run, for quarantine rows
  * @param history what earlier loads left; formats that always read everything pass it over
+ * @param lander where a format that accumulates puts its lines
  */
 public record SourceInput(
     SparkSession spark,
@@ -22,7 +23,19 @@ public record SourceInput(
     List<SourceFile> files,
     Optional<Dataset<Row>> links,
     String runId,
-    History history) {
+    History history,
+    Lander lander) {
+  /** The input of a load that keeps its lines in memory. */
+  public SourceInput(
+      SparkSession spark,
+      SourceSettings settings,
+      List<SourceFile> files,
+      Optional<Dataset<Row>> links,
+      String runId,
+      History history) {
+    this(spark, settings, files, links, runId, history, Lander.inMemory(history));
+  }
+
   /** The input of a first load. */
   public SourceInput(
       SparkSession spark,

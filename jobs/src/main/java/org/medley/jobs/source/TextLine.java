@@ -1,5 +1,7 @@
 package org.medley.jobs.source;
 
+import java.nio.charset.StandardCharsets;
+
 /** One line of a file, without its line end. */
 public final class TextLine {
   /** The line is not valid UTF-8. */
@@ -15,17 +17,14 @@ public final class TextLine {
   private final long number;
   private final long offset;
   private final byte[] bytes;
-  private final String text;
   private final String problem;
 
   /** A line with what is known of it. */
-  public TextLine(
-      String file, long number, long offset, byte[] bytes, String text, String problem) {
+  public TextLine(String file, long number, long offset, byte[] bytes, String problem) {
     this.file = file;
     this.number = number;
     this.offset = offset;
     this.bytes = bytes;
-    this.text = text;
     this.problem = problem;
   }
 
@@ -51,7 +50,13 @@ public final class TextLine {
 
   /** The bytes as text; read as Latin-1 where they are not UTF-8, so that none is lost. */
   public String text() {
-    return text;
+    boolean latin = INVALID_UTF8.equals(problem) || TOO_LONG.equals(problem);
+    return new String(bytes, latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  /** Whether there is a backslash. */
+  public boolean hasBackslash() {
+    return (ByteScan.of(bytes) & ByteScan.BACKSLASH) != 0;
   }
 
   /**
@@ -64,6 +69,7 @@ public final class TextLine {
 
   /** Whether there is nothing but white space. */
   public boolean isBlank() {
-    return problem == null && text.isBlank();
+    boolean inked = bytes.length > 0 && bytes[0] > ' ';
+    return problem == null && !inked && text().isBlank();
   }
 }

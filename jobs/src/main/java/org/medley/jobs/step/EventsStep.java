@@ -3,12 +3,14 @@ package org.medley.jobs.step;
 import static org.apache.spark.sql.functions.col;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,8 +26,9 @@ import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
+import org.medley.jobs.source.Slice;
 import org.medley.jobs.source.SourceSettings;
-import org.medley.jobs.source.fhir.ChangedSubjects;
+import org.medley.jobs.source.fhir.ChangedResources;
 import org.medley.jobs.source.fhir.CodeSystems;
 import org.medley.jobs.source.fhir.EventMapping;
 import org.medley.jobs.source.fhir.MappedEvents;
@@ -35,13 +38,14 @@ import org.medley.jobs.view.Views;
 
 /**
  * Maps the resources of one FHIR source to events, by the views of the configuration. Where only
- * resources and links changed since its last end, it maps those subjects again that they concern;
+ * resources and links changed since its last end, it maps those resources again that they concern;
  * both ways give the same table.
  */
 public final class EventsStep implements Step {
   private static final String SYSTEMS = "systems.csv";
   private static final String BASIS = "basis";
   private static final String LINKS = "links";
+  private static final String LOOKING = "looking";
 
   private final SourceSettings source;
   private final Path views;
@@ -94,79 +98,100 @@ public final class EventsStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    Dataset<Row> resources = context.read(Resources.TABLE);
-    Dataset<Row> versions = context.read(ResourceVersions.TABLE);
-    EventMapping mapping =
-        new EventMapping(
-            source,
-            needed(Views.load(views), resources, versions),
-            CodeSystems.load(codes.resolve(SYSTEMS)),
-            UnitTable.load(codes));
-    Dataset<Row> links = own(context.read(SubjectLinks.TABLE));
-    Optional<ChangedSubjects> changed = changed(context, mapping, resources, versions, links);
-    MappedEvents mapped;
-    if (changed.isEmpty()) {
-      Dataset<Row> history =
-          wereReplaced(context)
-              ? ResourceHistory.of(resources, versions)
-              : ResourceHistory.of(resources);
-      mapped = mapping.map(history, resources, links);
-      context.write(Events.TABLE, mapped.events());
-    } else {
-      ChangedSubjects people = changed.get();
-      Dataset<Row> history =
-          wereReplaced(context)
-              ? ResourceHistory.of(resources, versions, people)
-              : ResourceHistory.of(people.of(resources)).localCheckpoint();
-      mapped = mapping.map(history, resources, links);
-      context.change(Events.TABLE, Optional.of(people.subjects()), mapped.events());
+    Views all = Views.load(views);
+    Slice resources = context.slice(Resources.TABLE, source.name());
+    Slice versions = context.slice(ResourceVersions.TABLE, source.name());
+    Optional<Map<String, String>> last =
+        context.last().map(StepEnd::notes).filter(notes -> basis().equals(notes.get(BASIS)));
+    Optional<Dataset<Row>> changed =
+        last.map(notes -> changed(context, notes, all, resources, versions));
+    long many = changed.map(Dataset::count).orElse(0L);
+    if (changed.isPresent() && many == 0) {
+      context.keep(Events.TABLE);
+      return notes(context, last.get(), Set.of(), Map.of("rebuilt", "nothing"));
     }
-    return notes(context, mapped, changed.isPresent());
-  }
-
-  /**
-   * The views of types that the source holds: planning the others takes longer than small loads. Of
-   * the resources their partitions tell the types.
-   */
-  private static Views needed(Views all, Dataset<Row> resources, Dataset<Row> versions) {
-    Set<String> held =
-        resources
-            .select(Resources.TYPE)
-            .union(versions.select(Resources.TYPE))
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .collect(Collectors.toSet());
-    Views needed = all.of(held);
-    return needed.ending(EventMapping.SUFFIX).isEmpty() ? all : needed;
-  }
-
-  /** Whose events are to be mapped again; empty: everybody's. */
-  private Optional<ChangedSubjects> changed(
-      StepContext context,
-      EventMapping mapping,
-      Dataset<Row> resources,
-      Dataset<Row> versions,
-      Dataset<Row> links) {
-    return context
-        .last()
-        .map(StepEnd::notes)
-        .filter(notes -> basis().equals(notes.get(BASIS)))
-        .flatMap(
-            notes ->
-                ChangedSubjects.since(
-                    Long.parseLong(notes.get(IngestStep.LOAD)),
-                    resources,
-                    versions,
-                    mapping.types(),
-                    own(linksAt(context, Long.parseLong(notes.get(LINKS)))),
-                    links));
+    Dataset<Row> history =
+        changed
+            .map(
+                keys ->
+                    ResourceHistory.of(resources, versions, keys, many, seen(last.orElseThrow())))
+            .orElseGet(() -> whole(context, resources, versions));
+    MappedEvents mapped =
+        mapping(of(all, changed.orElse(resources.rows())))
+            .map(history, resources.rows(), links(context), people(context));
+    if (changed.isPresent()) {
+      context.remove(Events.TABLE, changed.get().toDF(Events.SOURCE_TYPE, Events.SOURCE_ID));
+      context.append(Events.TABLE, mapped.plain());
+    } else {
+      context.write(Events.TABLE, mapped.plain());
+    }
+    if (context.isResumed()) {
+      mapped.compute();
+    }
+    mapped.looked().ifPresent(rest -> context.append(Events.TABLE, rest));
+    return notes(
+        context,
+        changed.isPresent() ? last.get() : Map.of(),
+        mapped.typesThatLook(),
+        counts(mapped, changed.isPresent()));
   }
 
   /** Where no version was ever replaced, current resources are all there is. */
-  private static boolean wereReplaced(StepContext context) {
-    return context.pins(ResourceVersions.TABLE).stream().anyMatch(output -> output.rows() > 0);
+  private static Dataset<Row> whole(StepContext context, Slice resources, Slice versions) {
+    boolean replaced =
+        context.pins(ResourceVersions.TABLE).stream().anyMatch(output -> output.rows() > 0);
+    return replaced
+        ? ResourceHistory.of(resources.rows(), versions.rows())
+        : ResourceHistory.of(resources.rows());
+  }
+
+  /**
+   * The views of events of the types that {@code resources} have, and all others: planning what
+   * finds nothing takes longer than small loads.
+   */
+  private static Views of(Views all, Dataset<Row> resources) {
+    Set<String> held =
+        resources.select(Resources.TYPE).distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    Views needed = all.of(held, EventMapping.SUFFIX);
+    return needed.ending(EventMapping.SUFFIX).isEmpty() ? all : needed;
+  }
+
+  private EventMapping mapping(Views some) {
+    return new EventMapping(
+        source, some, CodeSystems.load(codes.resolve(SYSTEMS)), UnitTable.load(codes));
+  }
+
+  /** The resources whose events are to be made again. */
+  private Dataset<Row> changed(
+      StepContext context, Map<String, String> last, Views all, Slice resources, Slice versions) {
+    long version = Long.parseLong(last.get(LINKS));
+    Optional<Dataset<Row>> before =
+        version == context.pins(SubjectLinks.TABLE).get(0).version()
+            ? Optional.empty()
+            : Optional.of(own(linksAt(context, version)));
+    return new ChangedResources(resources, versions, mapping(all), looking(last))
+        .since(seen(last), before, links(context));
+  }
+
+  private static long seen(Map<String, String> notes) {
+    return Long.parseLong(notes.get(IngestStep.LOAD));
+  }
+
+  /** The resource types that looked something up. */
+  private static Set<String> looking(Map<String, String> notes) {
+    return Arrays.stream(notes.getOrDefault(LOOKING, "").split(" "))
+        .filter(type -> !type.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Dataset<Row> links(StepContext context) {
+    return own(context.read(SubjectLinks.TABLE));
+  }
+
+  private static long people(StepContext context) {
+    return context.pins(SubjectLinks.TABLE).stream().mapToLong(Output::rows).sum();
   }
 
   private Dataset<Row> own(Dataset<Row> links) {
@@ -186,22 +211,32 @@ public final class EventsStep implements Step {
         Json.write(List.of(CodeDigests.of(code().toArray(Class<?>[]::new)), settings())));
   }
 
-  private Map<String, String> notes(StepContext context, MappedEvents mapped, boolean partial) {
+  private Map<String, String> notes(
+      StepContext context,
+      Map<String, String> last,
+      Set<String> types,
+      Map<String, String> counts) {
+    Set<String> looking = looking(last);
+    looking.addAll(types);
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(BASIS, basis());
     notes.put(
         IngestStep.LOAD,
         context.input(IngestStep.name(source.name())).notes().get(IngestStep.LOAD));
     notes.put(LINKS, Long.toString(context.pins(SubjectLinks.TABLE).get(0).version()));
-    notes.put("rebuilt", partial ? "subjects that changed" : "all subjects");
-    notes.put("units without a way to the canonical one", Long.toString(mapped.unconvertible()));
-    mapped
-        .skipped()
-        .forEach(
-            skipped ->
-                notes.put(
-                    "skipped " + skipped.view() + " " + skipped.reason(),
-                    Long.toString(skipped.rows())));
+    notes.put(LOOKING, String.join(" ", looking));
+    notes.putAll(counts);
     return notes;
+  }
+
+  private static Map<String, String> counts(MappedEvents mapped, boolean partial) {
+    Map<String, String> counts = new LinkedHashMap<>();
+    counts.put("rebuilt", partial ? "resources that changed" : "all resources");
+    counts.put("units without a way to the canonical one", Long.toString(mapped.unconvertible()));
+    for (MappedEvents.Skipped skipped : mapped.skipped()) {
+      counts.put(
+          "skipped " + skipped.view() + " " + skipped.reason(), Long.toString(skipped.rows()));
+    }
+    return counts;
   }
 }

@@ -29,6 +29,7 @@ import org.medley.jobs.site.Site;
 import org.medley.jobs.source.Change;
 import org.medley.jobs.source.History;
 import org.medley.jobs.source.Ingestion;
+import org.medley.jobs.source.Lander;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
@@ -36,10 +37,10 @@ import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.SubjectLookup;
 
 /**
- * Reads one source and replaces or changes its slices. Stops before the data tables are touched if
- * the accounts of a file do not add up, or if more lines are malformed than the site tolerates. A
- * line of a person whom no source has declared (yet) is in quarantine but not malformed: extracts
- * come in any order, and the step runs again when the people change.
+ * Reads one source and replaces or changes its slices. Stops, with what it wrote withdrawn, if the
+ * accounts of a file do not add up or if more lines are malformed than the site tolerates. A line
+ * of a person whom no source has declared (yet) is in quarantine but not malformed: extracts come
+ * in any order, and the step runs again when the people change.
  *
  * <p>Where a format accumulates, a file counts once by its content: it is not read again when it
  * stays, comes twice or under another name, and what it brought stays when it goes.
@@ -145,7 +146,14 @@ public final class IngestStep implements Step {
     History history = history(context);
     List<SourceFile> read = source.readsAgain(settings.options()) ? files : landed.unknown(files);
     SourceInput input =
-        new SourceInput(context.spark(), settings, read, links, context.runId(), history);
+        new SourceInput(
+            context.spark(),
+            settings,
+            read,
+            links,
+            context.runId(),
+            history,
+            (table, rows) -> land(context, history, table, rows));
     try (Ingestion ingestion = source.ingest(input)) {
       FileAccounts accounts = FileAccounts.of(settings.name(), read, ingestion, context.runId());
       context.write(Quarantine.TABLE, ingestion.quarantine());
@@ -154,7 +162,12 @@ public final class IngestStep implements Step {
           context
               .spark()
               .createDataFrame(accounts.after(previousAccounts(context)), Files.TABLE.schema()));
-      checkTolerance(accounts, context);
+      try {
+        checkTolerance(accounts, context);
+      } catch (MedleyException e) {
+        source.tables().forEach(context::withdraw);
+        throw e;
+      }
       write(ingestion, context);
       Map<String, String> notes = notes(accounts, history, context);
       notes.putAll(ingestion.notes().get());
@@ -180,6 +193,17 @@ public final class IngestStep implements Step {
     return source.accumulates() ? context.previous(Files.TABLE).collectAsList() : List.of();
   }
 
+  private static Lander.Landed land(
+      StepContext context, History history, TableContract table, Dataset<Row> rows) {
+    long before = history.replaces() ? 0 : context.size(table);
+    if (history.replaces()) {
+      context.write(table, rows);
+    } else {
+      context.append(table, rows);
+    }
+    return new Lander.Landed(context.writtenSlice(table), context.size(table) - before);
+  }
+
   private void write(Ingestion ingestion, StepContext context) {
     for (TableContract table : source.tables()) {
       Dataset<Row> whole = ingestion.tables().get(table);
@@ -187,8 +211,9 @@ public final class IngestStep implements Step {
       if (whole != null) {
         context.write(table, whole);
       } else if (change != null) {
-        context.change(table, change.removed(), change.added());
-      } else {
+        change.removed().ifPresent(removed -> context.remove(table, removed));
+        change.added().ifPresent(added -> context.append(table, added));
+      } else if (!context.hasWritten(table)) {
         context.keep(table);
       }
     }

@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,22 +21,32 @@ import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Output;
+import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.Merges;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.fhir.SubjectMapping;
+import org.medley.jobs.view.ViewDefinition;
 import org.medley.jobs.view.Views;
 
-/** Finds the people in all sources that declare people. */
+/**
+ * Finds the people in all sources that declare people. Where nothing came that says anything of
+ * people, they stand as they were.
+ */
 public final class SubjectsStep implements Step {
   /** The name. */
   public static final String NAME = "subjects";
+
+  private static final String BASIS = "basis";
+  private static final String DECLARED = "declared";
 
   private final List<SourceSettings> sources;
   private final List<SourceSettings> mapped;
@@ -95,6 +108,16 @@ public final class SubjectsStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
+    Map<String, String> notes = notes(context);
+    if (context
+        .last()
+        .map(StepEnd::notes)
+        .filter(last -> isAsBefore(context, last, notes))
+        .isPresent()) {
+      context.keep(Subjects.TABLE);
+      context.keep(SubjectLinks.TABLE);
+      return notes;
+    }
     Dataset<Row> people = context.read(People.TABLE);
     if (!mapped.isEmpty()) {
       people = people.unionByName(inResources(context.read(Resources.TABLE)));
@@ -102,7 +125,57 @@ public final class SubjectsStep implements Step {
     Identities identities = Identities.of(people, merges(context), siteKey);
     context.write(Subjects.TABLE, identities.subjects());
     context.write(SubjectLinks.TABLE, identities.links());
-    return Map.of();
+    return notes;
+  }
+
+  /** What decides whether somebody may have changed. */
+  private Map<String, String> notes(StepContext context) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(
+        BASIS,
+        Digests.of(
+            Json.write(List.of(CodeDigests.of(code().toArray(Class<?>[]::new)), settings()))));
+    List<Output> declared = new ArrayList<>(context.pins(People.TABLE));
+    notes.put(DECLARED, Digests.of(Json.write(declared)));
+    for (SourceSettings source : mapped) {
+      notes.put(
+          IngestStep.LOAD + " " + source.name(),
+          context.input(IngestStep.name(source.name())).notes().get(IngestStep.LOAD));
+    }
+    return notes;
+  }
+
+  /** Whether, since {@code last}, only resources came that say nothing of people. */
+  private boolean isAsBefore(
+      StepContext context, Map<String, String> last, Map<String, String> now) {
+    if (!last.keySet().equals(now.keySet())
+        || !last.get(BASIS).equals(now.get(BASIS))
+        || !last.get(DECLARED).equals(now.get(DECLARED))) {
+      return false;
+    }
+    Views all = Views.load(views);
+    Object[] types =
+        Stream.of(SubjectMapping.SUFFIX, SubjectMapping.MERGES)
+            .flatMap(suffix -> all.ending(suffix).stream())
+            .map(ViewDefinition::resource)
+            .distinct()
+            .toArray();
+    return mapped.stream()
+        .allMatch(
+            source -> {
+              long next = Long.parseLong(last.get(IngestStep.LOAD + " " + source.name())) + 1;
+              Column of = col(Resources.TYPE).isin(types);
+              return context
+                      .slice(Resources.TABLE, source.name())
+                      .rowsFrom(Resources.LOAD, next)
+                      .where(of)
+                      .isEmpty()
+                  && context
+                      .slice(ResourceVersions.TABLE, source.name())
+                      .rowsFrom(ResourceVersions.SUPERSEDED_LOAD, next)
+                      .where(of)
+                      .isEmpty();
+            });
   }
 
   private Optional<Merges> merges(StepContext context) {

@@ -3,19 +3,16 @@ package org.medley.jobs.unit;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Events;
+import org.medley.jobs.function.Call;
 
 /**
  * Converts the numbers of events to the canonical unit of their code. A unit without a way to it
@@ -29,11 +26,11 @@ public final class CanonicalUnits {
           .add(Events.NUMERIC_VALUE, DataTypes.DoubleType)
           .add(Events.UNIT, DataTypes.StringType);
 
-  private final UnitTable table;
+  private final UnitConverter converter;
 
   /** Conversions by {@code table}. */
   public CanonicalUnits(UnitTable table) {
-    this.table = table;
+    this.converter = new UnitConverter(table);
   }
 
   /**
@@ -42,13 +39,9 @@ public final class CanonicalUnits {
    * shuffle, no action.
    */
   public Dataset<Row> of(Dataset<Row> rows) {
-    UnitTable units = table;
     Column converted =
-        udf(
-                (UDF3<String, String, Double, Row>)
-                    (code, unit, value) -> converted(units, code, unit, value),
-                RESULT)
-            .apply(col(Events.CODE), col(Events.UNIT), col(Events.NUMERIC_VALUE));
+        new Call(converter, "convert", RESULT)
+            .of(col(Events.CODE), col(Events.UNIT), col(Events.NUMERIC_VALUE));
     Column stated = col(Events.NUMERIC_VALUE).isNotNull().and(col(Events.UNIT).isNotNull());
     Column changed = col(CONVERTED).isNotNull();
     Column number = col(Events.NUMERIC_VALUE);
@@ -66,8 +59,7 @@ public final class CanonicalUnits {
 
   /** The canonical unit of {@code code}; null: it has none. */
   public Column expected(Column code) {
-    UnitTable units = table;
-    return udf((UDF1<String, String>) units::unit, DataTypes.StringType).apply(code);
+    return new Call(converter, "unit", DataTypes.StringType).of(code);
   }
 
   /** Whether a row that went through {@link #of} has a unit with no way to the canonical one. */
@@ -77,19 +69,5 @@ public final class CanonicalUnits {
             .isNotNull()
             .and(col(Events.UNIT).notEqual(expected(col(Events.CODE)))),
         lit(false));
-  }
-
-  /** The number and unit that take the place of what was stated; null: nothing does. */
-  private static Row converted(UnitTable units, String code, String unit, double value) {
-    String canonical = units.unit(code);
-    if (canonical == null || canonical.equals(unit) || !Double.isFinite(value)) {
-      return null;
-    }
-    return units
-        .conversion(code, unit)
-        .map(conversion -> conversion.apply(value))
-        .filter(Double::isFinite)
-        .map(result -> RowFactory.create(result, canonical))
-        .orElse(null);
   }
 }

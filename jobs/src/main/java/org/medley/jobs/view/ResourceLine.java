@@ -1,13 +1,26 @@
 package org.medley.jobs.view;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
 
 /** Parses lines of files that nobody has checked. */
-final class ResourceLine implements UDF1<byte[], Row> {
+public final class ResourceLine implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String TYPE = "resourceType";
+
+  /** Reads resources, however long their texts are. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
 
   private final ResourceParser parser;
   private final String type;
@@ -19,19 +32,38 @@ final class ResourceLine implements UDF1<byte[], Row> {
     this.unreadable = unreadable;
   }
 
-  @Override
-  public Row call(byte[] line) {
-    try {
-      if (isBlank(line)) {
+  /**
+   * The struct of the resource in {@code line}; null if it is of another type or blank, or no
+   * resource, which is counted.
+   */
+  public InternalRow parse(UTF8String line) {
+    byte[] bytes = line.getBytes();
+    if (isBlank(bytes)) {
+      return null;
+    }
+    String found = type(bytes);
+    if (found == null) {
+      unreadable.add(1);
+    }
+    return type.equals(found) ? parser.parse(UTF8String.fromBytes(bytes)) : null;
+  }
+
+  /** The type of the one resource that {@code json} is; null if it is none, or no JSON. */
+  private static String type(byte[] json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
-      String found = ResourceParser.type(line);
-      if (found == null) {
-        unreadable.add(1);
+      String found = null;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals(TYPE);
+        if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+          found = parser.getText();
+        }
+        parser.skipChildren();
       }
-      return type.equals(found) ? parser.parse(line) : null;
+      return parser.nextToken() == null ? found : null;
     } catch (IOException e) {
-      unreadable.add(1);
       return null;
     }
   }
@@ -43,5 +75,10 @@ final class ResourceLine implements UDF1<byte[], Row> {
       }
     }
     return true;
+  }
+
+  @Override
+  public String toString() {
+    return "line of " + type;
   }
 }

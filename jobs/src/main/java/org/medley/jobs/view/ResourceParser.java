@@ -1,18 +1,15 @@
 package org.medley.jobs.view;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Serializable;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.function.Call;
 import org.medley.jobs.view.path.Usage;
 
 /**
@@ -23,9 +20,9 @@ import org.medley.jobs.view.path.Usage;
  * is the source's own text.
  *
  * <p>A member that should be a list but is not counts as a list of one; any other member of the
- * wrong shape is null. Nulls in lists are left out.
+ * wrong shape is null. Nulls in lists are left out. Of a member that stands twice the last counts.
  */
-final class ResourceParser implements UDF1<byte[], Row> {
+public final class ResourceParser implements Serializable {
   /** The column that holds a parsed resource. */
   static final String PARSED = "_parsed";
 
@@ -39,14 +36,10 @@ final class ResourceParser implements UDF1<byte[], Row> {
   /**
    * The column {@link #PARSED} with what {@code usage} holds of a row of {@code
    * clinical.resources}.
-   *
-   * <p>Called nondeterministic so that the optimiser does not move it into filters and projections
-   * and thereby parse each resource several times; it is not.
    */
   static Column parsed(Usage usage) {
-    return udf(new ResourceParser(usage), usage.struct())
-        .asNondeterministic()
-        .apply(col(Resources.RAW).cast(DataTypes.BinaryType))
+    return new Call(new ResourceParser(usage), "parse", usage.struct())
+        .once(col(Resources.RAW))
         .as(PARSED);
   }
 
@@ -56,39 +49,20 @@ final class ResourceParser implements UDF1<byte[], Row> {
    */
   static Column parsedLine(Usage usage, Column line, String type, LongAccumulator unreadable) {
     ResourceLine lines = new ResourceLine(new ResourceParser(usage), type, unreadable);
-    return udf(lines, usage.struct())
-        .asNondeterministic()
-        .apply(line.cast(DataTypes.BinaryType))
-        .as(PARSED);
+    return new Call(lines, "parse", usage.struct()).once(line).as(PARSED);
+  }
+
+  /** The struct of {@code json}, which is valid; null if it is not an object. */
+  public InternalRow parse(UTF8String json) {
+    if (json.getBaseObject() instanceof byte[] bytes) {
+      int at = Math.toIntExact(json.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+      return ObjectReader.object(bytes, at, shape);
+    }
+    return ObjectReader.object(json.getBytes(), 0, shape);
   }
 
   @Override
-  public Row call(byte[] json) {
-    try {
-      return parse(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The struct of {@code json}; null if it is not an object. */
-  Row parse(byte[] json) throws IOException {
-    return new Slice(json, 0, json.length).object(shape);
-  }
-
-  /** The type of the resource {@code json}; null if it states none. */
-  static String type(byte[] json) throws IOException {
-    try (JsonParser parser = Slice.JSON.createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = parser.currentName().equals("resourceType");
-        JsonToken token = parser.nextToken();
-        if (wanted) {
-          return token == JsonToken.VALUE_STRING ? parser.getText() : null;
-        }
-        parser.skipChildren();
-      }
-      return null;
-    }
+  public String toString() {
+    return "resource";
   }
 }

@@ -44,24 +44,35 @@ final class SelectCompiler {
     }
     Value elements = elements(select, focus);
     Column array = elements.array();
-    List<Output> outputs = new ArrayList<>();
+    List<Selection> inside = new ArrayList<>();
     Column rows =
         transform(
             array,
             (element, index) -> {
-              SelectCompiler inside =
-                  new SelectCompiler(paths.with(ROW_INDEX, PathCompiler.value("integer", index)));
-              Selection inner = inside.content(select, elements.with(element, false));
-              outputs.clear();
-              outputs.addAll(inner.outputs());
+              Selection inner = inside(select, elements, element, index);
+              inside.add(inner);
               return inner.rows(inner.outputs());
             });
+    Selection inner = inside.get(0);
     Column present = coalesce(flatten(rows), array());
     if (select.each() == Each.FOR_EACH_OR_NULL) {
+      List<Output> outputs = inner.outputs();
       Column blank = array(struct(outputs.stream().map(Output::blank).toArray(Column[]::new)));
-      present = when(size(array).gt(0), present).otherwise(blank);
+      return Selection.ofRows(when(size(array).gt(0), present).otherwise(blank), outputs);
     }
-    return Selection.ofRows(present, List.copyOf(outputs));
+    return inner.arrays().isEmpty()
+        ? Selection.ofElements(
+            present,
+            inner.outputs(),
+            new Selection.Elements(
+                array, (element, index) -> inside(select, elements, element, index).columns()))
+        : Selection.ofRows(present, inner.outputs());
+  }
+
+  /** What {@code select} gives for one of {@code elements}, which stands at {@code index}. */
+  private Selection inside(Select select, Value elements, Column element, Column index) {
+    return new SelectCompiler(paths.with(ROW_INDEX, PathCompiler.value("integer", index)))
+        .content(select, elements.with(element, false));
   }
 
   private Value elements(Select select, Value focus) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 
 /**
@@ -23,8 +25,17 @@ record Selection(List<Output> outputs, List<Column> columns, List<Rows> arrays) 
    *
    * @param column array of structs
    * @param names fields of the structs
+   * @param elements what they are made of, where each element of an array gives one row
    */
-  record Rows(Column column, List<String> names) {}
+  record Rows(Column column, List<String> names, Optional<Elements> elements) {}
+
+  /**
+   * Elements that give one row each.
+   *
+   * @param array the elements, none of which is null
+   * @param columns the columns of the row of an element, given that and its number, from 0
+   */
+  record Elements(Column array, BiFunction<Column, Column, List<Column>> columns) {}
 
   Selection {
     outputs = List.copyOf(outputs);
@@ -33,7 +44,13 @@ record Selection(List<Output> outputs, List<Column> columns, List<Rows> arrays) 
   }
 
   static Selection ofRows(Column rows, List<Output> outputs) {
-    return new Selection(outputs, List.of(), List.of(new Rows(rows, names(outputs))));
+    return new Selection(
+        outputs, List.of(), List.of(new Rows(rows, names(outputs), Optional.empty())));
+  }
+
+  static Selection ofElements(Column rows, List<Output> outputs, Elements elements) {
+    return new Selection(
+        outputs, List.of(), List.of(new Rows(rows, names(outputs), Optional.of(elements))));
   }
 
   /** The names of all columns, in order. */

@@ -1,9 +1,8 @@
 package org.medley.jobs.view;
 
 import java.io.Serializable;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.medley.jobs.view.path.Usage;
 
 /** A usage in the form that is quick to parse by, and that Spark can send to its tasks. */
@@ -22,7 +21,7 @@ final class Shape implements Serializable {
   /** How many fields its struct has. */
   final int width;
 
-  private final Map<String, Integer> index = new HashMap<>();
+  private final byte[][] names;
   private final Shape[] members;
   final Repeated[] repeats;
 
@@ -41,17 +40,13 @@ final class Shape implements Serializable {
     this.many = usage.many();
     this.primitive = usage.primitive();
     this.empty = usage.isEmpty();
-    this.members = new Shape[usage.members().size()];
+    this.names =
+        usage.members().keySet().stream()
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    this.members = usage.members().values().stream().map(Shape::new).toArray(Shape[]::new);
     this.repeats = new Repeated[usage.repeats().size()];
     this.width = members.length + repeats.length;
-    usage
-        .members()
-        .forEach(
-            (name, member) -> {
-              int at = index.size();
-              index.put(name, at);
-              members[at] = new Shape(member);
-            });
     int at = members.length;
     for (Usage.Repeat repeat : usage.repeats().values()) {
       repeats[at - members.length] =
@@ -60,10 +55,14 @@ final class Shape implements Serializable {
     }
   }
 
-  /** The field of the member {@code name}; -1 if it is not used. */
-  int field(String name) {
-    Integer at = index.get(name);
-    return at == null ? -1 : at;
+  /** The field of the member whose name {@code cursor} passed last; -1 if it is not used. */
+  int field(JsonCursor cursor) {
+    for (int i = 0; i < names.length; i++) {
+      if (cursor.isNamed(names[i])) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The member of field {@code at}. */

@@ -1,7 +1,7 @@
 package org.medley.jobs.view;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.posexplode;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +19,8 @@ import org.medley.jobs.view.path.Usage;
 /** A compiled ViewDefinition. */
 public final class View {
   private static final String ROWS = "_rows";
+  private static final String ROW = "_row";
+  private static final String INDEX = "_index";
 
   private final Usage usage = Usage.ofResource();
   private final CompiledView compiled;
@@ -96,23 +98,39 @@ public final class View {
     Selection selection = compiled.selection();
     List<Column> second = columnsOf(kept);
     second.addAll(selection.columns());
+    boolean later = selection.arrays().stream().anyMatch(each -> each.elements().isPresent());
+    if (later) {
+      second.add(col(ResourceParser.PARSED));
+    }
+    for (int i = 0; i < selection.arrays().size(); i++) {
+      Selection.Rows each = selection.arrays().get(i);
+      second.add(each.elements().map(Selection.Elements::array).orElse(each.column()).as(ROWS + i));
+    }
+    rows = rows.select(second.toArray(Column[]::new));
     Map<String, Column> fields = new HashMap<>();
     for (int i = 0; i < selection.arrays().size(); i++) {
       String array = ROWS + i;
-      second.add(selection.arrays().get(i).column().as(array));
-      selection
-          .arrays()
-          .get(i)
-          .names()
-          .forEach(name -> fields.put(name, col(array).getField(name).as(name)));
-    }
-    rows = rows.select(second.toArray(Column[]::new));
-    for (int i = 0; i < selection.arrays().size(); i++) {
-      rows = rows.withColumn(ROWS + i, explode(col(ROWS + i)));
+      String index = INDEX + i;
+      List<Column> left = new ArrayList<>(List.of(col("*")));
+      left.add(posexplode(col(array)).as(new String[] {index, ROW + i}));
+      rows = rows.select(left.toArray(Column[]::new)).drop(array);
+      fields.putAll(fields(selection.arrays().get(i), col(ROW + i), col(index)));
     }
     List<Column> last = columnsOf(kept);
     selection.names().forEach(name -> last.add(fields.getOrDefault(name, col(name))));
     return rows.select(last.toArray(Column[]::new));
+  }
+
+  /** The columns of one of {@code rows}, by name, out of its {@code element}. */
+  static Map<String, Column> fields(Selection.Rows rows, Column element, Column index) {
+    Map<String, Column> fields = new HashMap<>();
+    List<Column> columns =
+        rows.elements().map(each -> each.columns().apply(element, index)).orElse(List.of());
+    for (int i = 0; i < rows.names().size(); i++) {
+      String name = rows.names().get(i);
+      fields.put(name, columns.isEmpty() ? element.getField(name).as(name) : columns.get(i));
+    }
+    return fields;
   }
 
   private static List<Column> columnsOf(Collection<String> names) {

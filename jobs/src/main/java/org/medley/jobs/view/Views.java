@@ -65,9 +65,12 @@ public final class Views {
     return definitions.stream().filter(view -> view.name().endsWith(suffix)).toList();
   }
 
-  /** The views of the resource types {@code types}. */
-  public Views of(Set<String> types) {
-    return new Views(definitions.stream().filter(view -> types.contains(view.resource())).toList());
+  /** Without those ending in {@code suffix} that are of other types than {@code types}. */
+  public Views of(Set<String> types, String suffix) {
+    return new Views(
+        definitions.stream()
+            .filter(view -> types.contains(view.resource()) || !view.name().endsWith(suffix))
+            .toList());
   }
 
   /** All views. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -69,45 +68,82 @@ class LakeTest {
   }
 
   @Test
-  void aChangeRemovesAndAddsInOneCommitAndIsNotRepeated(SparkSession spark, @TempDir Path folder) {
+  void rowsGoAndComeInTwoCommitsThatAreNotRepeated(SparkSession spark, @TempDir Path folder) {
     Lake lake = new Lake(spark, folder.toString());
     Output base = lake.replace(TABLE, "a", rows(spark, "a", 1, 2, 3), ticket("a", 1, "K1"));
     Output other = lake.replace(TABLE, "b", rows(spark, "b", 2), ticket("b", 1, "K2"));
-    Optional<Dataset<Row>> removed = Optional.of(rows(spark, "a", 2, 7).select("fact"));
+    Dataset<Row> removed = rows(spark, "a", 2, 7).select("fact");
+    Ticket ticket = ticket("a", 2, "K3");
 
-    Output changed =
-        lake.change(TABLE, base, removed, rows(spark, "a", 9, 8), ticket("a", 2, "K3"));
+    Output less = lake.remove(TABLE, base, removed, ticket);
+    Output changed = lake.append(TABLE, less, rows(spark, "a", 9, 8), ticket.part(2));
+    assertThat(facts(lake, less)).containsExactly(1L, 3L);
     assertThat(facts(lake, changed)).containsExactly(1L, 3L, 8L, 9L);
     assertThat(facts(lake, new Output(other.table(), "b", changed.version(), 1)))
         .containsExactly(2L);
-    assertThat(changed.rows()).isEqualTo(4);
-    assertThat(changed.version()).isEqualTo(other.version() + 1);
+    assertThat(List.of(less.rows(), changed.rows())).containsExactly(2L, 4L);
+    assertThat(changed.version()).isEqualTo(other.version() + 2);
 
     Ticket again = new Ticket("medley/test.facts/a", 2, "K3", true);
-    assertThat(lake.change(TABLE, base, removed, rows(spark, "a", 9, 8), again)).isEqualTo(changed);
-    Output appended =
-        lake.change(TABLE, changed, Optional.empty(), rows(spark, "a", 4), ticket("a", 3, "K4"));
-    assertThat(facts(lake, appended)).containsExactly(1L, 3L, 4L, 8L, 9L);
-    assertThat(appended.rows()).isEqualTo(5);
+    assertThat(lake.remove(TABLE, base, removed, again)).isEqualTo(less);
+    assertThat(lake.append(TABLE, less, rows(spark, "a", 9, 8), again.part(2))).isEqualTo(changed);
+    assertThat(facts(lake, changed)).containsExactly(1L, 3L, 8L, 9L);
   }
 
   @Test
-  void aChangeStartsFromItsBaseAlsoWhereAnUnfinishedWriteCameAfterIt(
+  void removingWhatIsNotThereLeavesTheTableAsItIs(SparkSession spark, @TempDir Path folder) {
+    Lake lake = new Lake(spark, folder.toString());
+    Output base = lake.replace(TABLE, "a", rows(spark, "a", 1), ticket("a", 1, "K1"));
+    lake.replace(TABLE, "b", rows(spark, "b", 2), ticket("b", 1, "K2"));
+
+    Dataset<Row> foreign = rows(spark, "a", 2).select("fact");
+    assertThat(lake.remove(TABLE, base, foreign, ticket("a", 2, "K3"))).isEqualTo(base);
+  }
+
+  @Test
+  void changesStartFromTheirBaseAlsoWhereAnUnfinishedWriteCameAfterIt(
       SparkSession spark, @TempDir Path folder) {
     Lake lake = new Lake(spark, folder.toString());
     Output base = lake.replace(TABLE, "a", rows(spark, "a", 1, 2), ticket("a", 1, "K1"));
     lake.replace(TABLE, "a", rows(spark, "a", 100), ticket("a", 2, "unfinished"));
 
-    Output changed =
-        lake.change(
-            TABLE,
-            base,
-            Optional.of(rows(spark, "a", 2).select("fact")),
-            rows(spark, "a", 3),
-            ticket("a", 3, "K3"));
+    Dataset<Row> removed = rows(spark, "a", 2).select("fact");
+    Output less = lake.remove(TABLE, base, removed, ticket("a", 3, "K3"));
+    assertThat(facts(lake, less)).containsExactly(1L);
+    lake.append(TABLE, less, rows(spark, "a", 200), ticket("a", 4, "unfinished too"));
+    Output more = lake.append(TABLE, less, rows(spark, "a", 3), ticket("a", 5, "K5"));
+    assertThat(facts(lake, more)).containsExactly(1L, 3L);
+    assertThat(more.rows()).isEqualTo(2);
+  }
 
-    assertThat(facts(lake, changed)).containsExactly(1L, 3L);
-    assertThat(changed.rows()).isEqualTo(2);
+  @Test
+  void whatIsWithdrawnIsAsIfItHadNeverBeenWritten(SparkSession spark, @TempDir Path folder) {
+    Lake lake = new Lake(spark, folder.toString());
+    Output base = lake.replace(TABLE, "a", rows(spark, "a", 1), ticket("a", 1, "K1"));
+    lake.append(TABLE, base, rows(spark, "a", 100), ticket("a", 2, "refused"));
+    lake.withdraw(TABLE, base);
+    Output after = lake.append(TABLE, base, rows(spark, "a", 2), ticket("a", 3, "K3"));
+
+    assertThat(facts(lake, after)).containsExactly(1L, 2L);
+    assertThat(after.rows()).isEqualTo(2);
+    long appended = spark.read().format("delta").load(lake.path(TABLE)).inputFiles().length;
+    assertThat(appended).as("the base was not written again").isEqualTo(2);
+  }
+
+  @Test
+  void filesThatCannotHoldANumberAreNotRead(SparkSession spark, @TempDir Path folder) {
+    Lake lake = new Lake(spark, folder.toString());
+    Output first =
+        lake.replace(TABLE, "a", rows(spark, "a", 1, 2).coalesce(1), ticket("a", 1, "K"));
+    Output both =
+        lake.append(TABLE, first, rows(spark, "a", 2, 3).coalesce(1), ticket("a", 2, "K2"));
+
+    Dataset<Row> some = lake.readFrom(TABLE, both, "fact", 3);
+    assertThat(some.select("fact").collectAsList())
+        .extracting(row -> row.getLong(0))
+        .containsExactly(3L);
+    assertThat(some.inputFiles()).hasSize(1);
+    assertThat(lake.readFrom(TABLE, both, "fact", 2).count()).isEqualTo(3);
   }
 
   private static Ticket ticket(String slice, long version, String key) {

@@ -6,20 +6,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 
+@SparkTest
 class InventoryTest {
   @TempDir Path folder;
+  private SparkSession spark;
+
+  @BeforeEach
+  void session(SparkSession session) {
+    spark = session;
+  }
 
   @BeforeEach
   void files() throws IOException {
@@ -37,14 +51,16 @@ class InventoryTest {
   }
 
   private List<String> names(String path) {
-    return inventory(path).stream().map(SourceFile::name).toList();
+    return inventory(path, KnownFiles.NONE).files().stream().map(SourceFile::name).toList();
   }
 
-  private static List<SourceFile> inventory(String path) {
+  private Inventory inventory(String path, KnownFiles known) {
     return Inventory.of(
+        spark,
         new SourceSettings("ehr", "fhir", path, ZoneOffset.UTC, Map.of()),
         name -> name.endsWith(".ndjson"),
-        new Configuration());
+        known,
+        Clock.systemUTC());
   }
 
   @Test
@@ -63,7 +79,7 @@ class InventoryTest {
 
   @Test
   void eachFileHasItsSizeAndDigest() {
-    SourceFile file = inventory(folder + "/2024-0?/fhir").get(0);
+    SourceFile file = inventory(folder + "/2024-0?/fhir", KnownFiles.NONE).files().get(0);
 
     assertThat(file.bytes()).isEqualTo(27);
     assertThat(file.digest()).isEqualTo(Digests.of("2024-01/fhir/Patient.ndjson"));
@@ -79,8 +95,40 @@ class InventoryTest {
     assertRefused("s3a://bucket/x/*.ndjson", ExitCode.UNSUPPORTED, "no file system for s3a:");
   }
 
-  private static void assertRefused(String path, ExitCode code, String what) {
-    assertThatThrownBy(() -> inventory(path))
+  @Test
+  void aFileThatDidNotChangeSinceIsNotReadAgainForItsDigest() throws IOException {
+    Path file = folder.resolve("2024-02/fhir/Patient.ndjson");
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    Files.setLastModifiedTime(file, FileTime.from(yesterday));
+    Files.writeString(folder.resolve("2024-02/fhir/new.ndjson"), "new");
+    Inventory first = inventory(folder + "/2024-02", KnownFiles.NONE);
+    assertThat(first.known().byUri()).hasSize(1).containsKey(first.files().get(0).uri());
+
+    Map<String, KnownFiles.Entry> marked = new HashMap<>(first.known().byUri());
+    marked.replaceAll(
+        (uri, known) -> new KnownFiles.Entry(known.bytes(), known.modified(), "kept"));
+    assertThat(inventory(folder + "/2024-02", new KnownFiles(marked)).files())
+        .extracting(SourceFile::digest)
+        .containsExactly("kept", Digests.of("new"));
+
+    Files.writeString(file, "2024-02/fhir/patient.ndjson");
+    assertThat(inventory(folder + "/2024-02", new KnownFiles(marked)).files())
+        .extracting(SourceFile::digest)
+        .containsExactly(Digests.of("2024-02/fhir/patient.ndjson"), Digests.of("new"));
+  }
+
+  @Test
+  void namesMayHoldWhatAddressesMayNot() throws IOException {
+    Files.createDirectories(folder.resolve("a b"));
+    Files.writeString(folder.resolve("a b/Patient (1)%20.ndjson"), "x\n");
+    List<SourceFile> files = inventory(folder + "/a b", KnownFiles.NONE).files();
+
+    assertThat(files).extracting(SourceFile::name).containsExactly("Patient (1)%20.ndjson");
+    assertThat(LineReader.lines(spark, files).count()).isEqualTo(1);
+  }
+
+  private void assertRefused(String path, ExitCode code, String what) {
+    assertThatThrownBy(() -> inventory(path, KnownFiles.NONE))
         .isInstanceOf(MedleyException.class)
         .hasMessageContaining(what)
         .extracting(e -> ((MedleyException) e).exitCode())

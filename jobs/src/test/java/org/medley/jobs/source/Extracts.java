@@ -22,7 +22,7 @@ public final class Extracts {
 
   /** A line as the reader gives it. */
   public static TextLine line(String file, long number, String text) {
-    return new TextLine(file, number, 0, text.getBytes(StandardCharsets.UTF_8), text, null);
+    return new TextLine(file, number, 0, text.getBytes(StandardCharsets.UTF_8), null);
   }
 
   /** Writes {@code text} into {@code folder}. */

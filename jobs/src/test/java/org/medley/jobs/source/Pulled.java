@@ -1,11 +1,13 @@
 package org.medley.jobs.source;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.KnownFiles;
 
 /** The input of a source that declares people, pulled from a folder as a night does. */
 public final class Pulled {
@@ -19,7 +21,7 @@ public final class Pulled {
     return new SourceInput(
         spark,
         settings,
-        Inventory.of(settings, source::reads, spark.sessionState().newHadoopConf()),
+        Inventory.of(spark, settings, source::reads, KnownFiles.NONE, Clock.systemUTC()).files(),
         Optional.empty(),
         "run-1");
   }

@@ -82,7 +82,7 @@ class LoadsTest {
         "{\"resourceType\":\"Parameters\"}",
         deletion("Observation/o2"));
     Map<String, StepEnd> ends = site.replay();
-    assertThat(ends.get("events:ehr").notes()).containsEntry("rebuilt", "subjects that changed");
+    assertThat(ends.get("events:ehr").notes()).containsEntry("rebuilt", "resources that changed");
     assertThat(site.current("o1")).containsExactly("7.5");
     assertThat(site.current("o2")).isEmpty();
     assertThat(site.refused()).hasSize(2);

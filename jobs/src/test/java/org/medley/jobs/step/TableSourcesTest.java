@@ -30,6 +30,7 @@ import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.KnownFiles;
 import org.medley.jobs.night.Night;
 import org.medley.jobs.night.NightListener;
 import org.medley.jobs.night.Step;
@@ -198,7 +199,7 @@ class TableSourcesTest {
     return new IngestStep(
         source,
         settings,
-        Inventory.of(settings, source::reads, spark.sessionState().newHadoopConf()),
+        Inventory.of(spark, settings, source::reads, KnownFiles.NONE, Clock.systemUTC()).files(),
         Site.Tolerance.STANDARD,
         Landed.NOTHING,
         Instant.EPOCH);

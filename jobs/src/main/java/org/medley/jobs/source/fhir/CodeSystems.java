@@ -1,23 +1,16 @@
 package org.medley.jobs.source.fhir;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.try_element_at;
-import static org.apache.spark.sql.functions.when;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.function.Call;
 import org.medley.jobs.settings.Problems;
 
 /**
@@ -76,19 +69,7 @@ public record CodeSystems(Map<String, String> byUri) {
    * without a system is the source's own, under its name in capitals. Null if {@code code} is.
    */
   Column concept(Column uri, Column code, String source) {
-    Column system = coalesce(shortName(uri), uri, lit(source.toUpperCase(Locale.ROOT)));
-    return when(code.isNotNull(), concat(system, lit("//"), code));
-  }
-
-  private Column shortName(Column uri) {
-    List<Column> pairs = new ArrayList<>();
-    byUri.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry -> {
-              pairs.add(lit(entry.getKey()));
-              pairs.add(lit(entry.getValue()));
-            });
-    return try_element_at(map(pairs.toArray(Column[]::new)), uri);
+    return new Call(new ConceptNames(byUri, source), "name", DataTypes.StringType)
+        .ofNullable(uri, code);
   }
 }

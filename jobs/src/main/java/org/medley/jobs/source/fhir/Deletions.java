@@ -66,15 +66,9 @@ final class Deletions {
         .drop("key");
   }
 
-  /** One row per current resource of {@code kept} that the files of {@code lines} do not hold. */
-  static Dataset<Row> ofMissing(Dataset<Row> kept, Dataset<Row> lines, java.sql.Timestamp extract) {
-    Dataset<Row> there =
-        lines
-            .where(
-                col(Resources.TYPE)
-                    .isNotNull()
-                    .and(col(ResourceLines.ORIGIN).equalTo(ResourceLines.READ)))
-            .select(Resources.TYPE, Resources.ID);
+  /** One row per resource of {@code kept} that is not among {@code read}. */
+  static Dataset<Row> ofMissing(Dataset<Row> kept, Dataset<Row> read, java.sql.Timestamp extract) {
+    Dataset<Row> there = read.select(Resources.TYPE, Resources.ID);
     return kept.join(there, new String[] {Resources.TYPE, Resources.ID}, "left_anti")
         .select(
             col(Resources.TYPE),

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.TextLine;
@@ -33,14 +32,13 @@ record Envelope(
     String type,
     String id,
     String version,
-    Timestamp lastUpdated,
+    Instant lastUpdated,
     String subjectKey,
     Problem problem) {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_NUMBER = 1000;
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -98,15 +96,14 @@ record Envelope(
       return refused(Problem.of(line.problem()));
     }
     try (JsonParser parser = JSON.createParser(line.bytes())) {
-      return new Reading(parser, line.text().contains("\\u")).envelope();
+      return new Reading(parser, line.hasBackslash()).envelope();
     } catch (StreamConstraintsException e) {
       String message = String.valueOf(e.getMessage());
       return refused(message.contains("nesting depth") ? Problem.TOO_DEEP : Problem.TOO_LARGE);
     } catch (JsonEOFException e) {
       return refused(Problem.TRUNCATED_JSON);
     } catch (JsonProcessingException e) {
-      String message = String.valueOf(e.getMessage());
-      return refused(message.startsWith("Duplicate") ? Problem.DUPLICATE_KEY : Problem.NOT_JSON);
+      return refused(Problem.NOT_JSON);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,6 +117,7 @@ record Envelope(
   private static final class Reading {
     private final JsonParser parser;
     private final boolean escapes;
+    private final MemberNames names = new MemberNames();
     private String type;
     private String id;
     private String version;
@@ -137,57 +135,67 @@ record Envelope(
         return refused(Problem.NOT_JSON);
       }
       String member = "";
+      String name = "";
       int depth = 1;
+      boolean repeated = false;
+      names.open();
       while (depth > 0) {
         JsonToken token = parser.nextToken();
-        if (token.isStructStart()) {
-          depth++;
-          if (depth == 2) {
-            member = token == JsonToken.START_OBJECT ? opened() : "";
+        switch (token) {
+          case FIELD_NAME -> {
+            name = parser.currentName();
+            repeated |= !names.add(name);
           }
-        } else if (token.isStructEnd()) {
-          depth--;
-        } else if (token == JsonToken.VALUE_STRING) {
-          note(depth, member);
+          case START_OBJECT -> {
+            member = depth == 1 ? name : member;
+            depth++;
+            names.open();
+          }
+          case START_ARRAY -> {
+            member = depth == 1 ? "" : member;
+            depth++;
+            names.open();
+          }
+          case END_OBJECT, END_ARRAY -> {
+            depth--;
+            names.close();
+          }
+          case VALUE_STRING -> note(depth, member, name);
+          default -> {}
         }
       }
       if (parser.nextToken() != null) {
         return refused(Problem.NOT_JSON);
       }
-      return finished();
+      return repeated ? refused(Problem.DUPLICATE_KEY) : finished();
     }
 
-    /** The name of the member whose object was entered just now. */
-    private String opened() {
-      return parser.getParsingContext().getParent().getCurrentName();
-    }
-
-    private void note(int depth, String member) throws IOException {
+    private void note(int depth, String member, String name) throws IOException {
       if (escapes && !isText(parser.getText())) {
         loneSurrogate = true;
       }
       if (depth == 1) {
-        switch (parser.currentName()) {
+        switch (name) {
           case "resourceType" -> type = parser.getText();
           case "id" -> id = parser.getText();
           default -> {}
         }
       } else if (depth == 2) {
-        noteMember(member);
+        noteMember(member, name);
       }
     }
 
-    private void noteMember(String member) throws IOException {
+    private void noteMember(String member, String name) throws IOException {
       switch (member) {
         case "meta" -> {
-          switch (parser.currentName()) {
+          switch (name) {
             case "versionId" -> version = parser.getText();
             case "lastUpdated" -> lastUpdated = parser.getText();
             default -> {}
           }
         }
         case "subject", "patient", "beneficiary" -> {
-          if (subject == null && parser.currentName().equals("reference")) {
+          if (subject == null && name.equals("reference")) {
             subject = parser.getText();
           }
         }
@@ -213,9 +221,9 @@ record Envelope(
       return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    private static Timestamp instant(String text) {
+    private static Instant instant(String text) {
       try {
-        return text == null ? null : Timestamp.from(OffsetDateTime.parse(text).toInstant());
+        return text == null ? null : OffsetDateTime.parse(text).toInstant();
       } catch (DateTimeException e) {
         return null;
       }

@@ -35,6 +35,12 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
   /** The reasons. */
   static final List<String> REASONS = List.of("no-subject", "no-code", "no-time");
 
+  /** The reason of a row that is to be read again, with what it looks up in another resource. */
+  static final String ELSEWHERE = "elsewhere";
+
+  /** What is counted of rows that are events in a unit with no way to the canonical one. */
+  static final String UNCONVERTIBLE = "unconvertible";
+
   private static final String ENCOUNTER_TIME = "encounter_time";
 
   /**
@@ -93,7 +99,8 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
         Events.AVAILABLE_TIME,
         coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)),
         REASON,
-        when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
+        when(col(Statements.LOOKS), ELSEWHERE)
+            .when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))
             .when(col(Events.CODE).isNull(), REASONS.get(1))
             .when(timeless, REASONS.get(2)));
   }

@@ -1,10 +1,11 @@
 package org.medley.jobs.source.fhir;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -13,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Quarantine;
-import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.source.SourceFile;
@@ -24,62 +24,81 @@ import org.medley.jobs.source.TextLine;
  * What became of every line.
  *
  * @param input what was read
- * @param lines its lines, as {@link ResourceLines} gives them
- * @param states what became of each version, as {@link Landing} says
+ * @param landed the resources that the load put into {@code clinical.resources}
+ * @param others all other lines, as {@link ResourceLines} gives them
+ * @param states what became of each version that shares its resource with others
  */
-record LineAccounts(SourceInput input, Dataset<Row> lines, Dataset<Row> states) {
+record LineAccounts(
+    SourceInput input, Dataset<Row> landed, Dataset<Row> others, Dataset<Row> states) {
+  private static final String FATE = "fate";
+  private static final String ROWS = "rows";
+  private static final String LANDED = "landed";
 
   /** One row per file that was read: file, lines, and the lines of each fate. */
   Dataset<Row> read() {
-    return counts(ResourceLines.READ);
+    return triesAgain() ? counts().where(isRead()) : counts();
   }
 
   /** The same of lines that were in quarantine: one row per file that they are of. */
   Dataset<Row> tried() {
     return triesAgain()
-        ? counts(ResourceLines.REFUSED)
-        : input.spark().createDataFrame(List.of(), counts(ResourceLines.REFUSED).schema());
+        ? counts().where(not(isRead()))
+        : input.spark().createDataFrame(List.of(), counts().schema());
   }
 
   private boolean triesAgain() {
     return input.history().replay() || input.history().rebuild();
   }
 
-  private Dataset<Row> counts(int origin) {
-    Column own = col(ResourceLines.ORIGIN).equalTo(origin);
-    Dataset<Row> versions =
-        states
-            .where(own.and(not(col(ResourceVersions.DELETED))))
-            .select(col(Resources.FILE), col(Landing.STATE));
+  private Column isRead() {
+    return isOf(input, Files.FILE);
+  }
+
+  /** Whether {@code column} names a file of this load: of no other comes a line twice. */
+  static Column isOf(SourceInput input, String column) {
+    return col(column).isin(input.files().stream().map(SourceFile::name).toArray());
+  }
+
+  private Dataset<Row> counts() {
+    Column now = col(Resources.LOAD).equalTo(input.history().load());
     Column fate =
         when(col(ResourceLines.DELETIONS).isNotNull(), Landing.CURRENT)
             .otherwise(col(ResourceLines.PROBLEM));
-    Dataset<Row> others =
-        lines
-            .where(own.and(col(Resources.TYPE).isNull()))
-            .select(col(Resources.FILE), fate.as(Landing.STATE));
-    return versions
-        .union(others)
+    Dataset<Row> fates =
+        fates(landed.where(now), lit(LANDED))
+            .union(fates(others.where(now), fate))
+            .union(fates(states.where(now.and(Effects.isLeaving())), col(Landing.STATE)));
+    Column leaving = rows(Landing.SUPERSEDED).plus(rows(Landing.DUPLICATE));
+    Column refused =
+        not(
+            col(FATE)
+                .isin(
+                    LANDED,
+                    Landing.CURRENT,
+                    Landing.SUPERSEDED,
+                    Landing.DUPLICATE,
+                    LineKind.BLANK));
+    return fates
         .groupBy(col(Resources.FILE).as(Files.FILE))
         .agg(
-            count(lit(1)).as(Files.LINES),
-            lines(Landing.CURRENT).as(Files.ACCEPTED),
-            lines(Landing.SUPERSEDED).as(Files.SUPERSEDED),
-            lines(Landing.DUPLICATE).as(Files.DUPLICATE),
-            count_if(
-                    not(
-                        col(Landing.STATE)
-                            .isin(
-                                Landing.CURRENT,
-                                Landing.SUPERSEDED,
-                                Landing.DUPLICATE,
-                                ResourceLines.BLANK)))
-                .as(Files.QUARANTINED),
-            lines(ResourceLines.BLANK).as(Files.BLANK));
+            total(not(col(FATE).isin(Landing.SUPERSEDED, Landing.DUPLICATE))).as(Files.LINES),
+            rows(LANDED).plus(rows(Landing.CURRENT)).minus(leaving).as(Files.ACCEPTED),
+            rows(Landing.SUPERSEDED).as(Files.SUPERSEDED),
+            rows(Landing.DUPLICATE).as(Files.DUPLICATE),
+            total(refused).as(Files.QUARANTINED),
+            rows(LineKind.BLANK).as(Files.BLANK));
   }
 
-  private static Column lines(String state) {
-    return count_if(col(Landing.STATE).equalTo(state));
+  private static Dataset<Row> fates(Dataset<Row> lines, Column fate) {
+    return lines.groupBy(col(Resources.FILE), fate.as(FATE)).agg(count(lit(1)).as(ROWS));
+  }
+
+  private static Column rows(String fate) {
+    return total(col(FATE).equalTo(fate));
+  }
+
+  private static Column total(Column which) {
+    return coalesce(sum(when(which, col(ROWS))), lit(0L));
   }
 
   /** Everything of the source that is refused, under {@code clinical.quarantine}. */
@@ -101,8 +120,7 @@ record LineAccounts(SourceInput input, Dataset<Row> lines, Dataset<Row> states) 
 
   /** A file that comes again under its name replaces what it had in quarantine. */
   private static Dataset<Row> ofOtherFiles(Dataset<Row> quarantine, SourceInput input) {
-    Object[] names = input.files().stream().map(SourceFile::name).toArray();
-    return quarantine.where(not(col(Quarantine.FILE).isin(names)));
+    return quarantine.where(not(isOf(input, Quarantine.FILE)));
   }
 
   private Dataset<Row> refused() {
@@ -113,8 +131,8 @@ record LineAccounts(SourceInput input, Dataset<Row> lines, Dataset<Row> states) 
     }
     return Required.conform(
         Quarantine.TABLE,
-        lines
-            .where(problem.isNotNull().and(problem.notEqual(ResourceLines.BLANK)))
+        others
+            .where(problem.isNotNull().and(problem.notEqual(LineKind.BLANK)))
             .select(
                 lit(input.settings().name()).as(Quarantine.SOURCE),
                 col(Resources.FILE).as(Quarantine.FILE),

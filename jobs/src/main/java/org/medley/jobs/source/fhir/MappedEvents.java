@@ -1,27 +1,43 @@
 package org.medley.jobs.source.fhir;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import scala.concurrent.Await;
-import scala.concurrent.duration.Duration;
+import org.medley.jobs.function.RowCounts;
 
-/** The events of a source, and after they were written, how many statements gave none. */
+/**
+ * The events of a source in two parts, and how many statements gave none: those that stand in one
+ * resource alone, and, once these have been written and it is known that there are some, those that
+ * look something up in another.
+ */
 public final class MappedEvents {
-  static final String UNCONVERTIBLE = "unconvertible";
+  private final Dataset<Row> plain;
+  private final RowCounts counts;
+  private final Function<Map<String, Long>, Looked> looking;
+  private final List<RowCounts> all = new ArrayList<>();
+  private Set<String> types = Set.of();
 
-  private static final int PATIENCE_SECONDS = 60;
+  /** The second part, and the counts of its statements. */
+  record Looked(Dataset<Row> events, Set<String> types, RowCounts counts) {}
 
-  private final Dataset<Row> events;
-  private final Observation observation;
-  private final List<Skipped> kinds;
-
-  MappedEvents(Dataset<Row> events, Observation observation, List<Skipped> kinds) {
-    this.events = events;
-    this.observation = observation;
-    this.kinds = List.copyOf(kinds);
+  /**
+   * Events.
+   *
+   * @param plain the first part
+   * @param counts the counts of its statements
+   * @param looking gives the second part for the statements by view that look something up
+   */
+  MappedEvents(Dataset<Row> plain, RowCounts counts, Function<Map<String, Long>, Looked> looking) {
+    this.plain = plain;
+    this.counts = counts;
+    this.looking = looking;
+    this.all.add(counts);
   }
 
   /**
@@ -35,51 +51,52 @@ public final class MappedEvents {
    */
   public record Skipped(String view, String reason, long rows) {}
 
-  /** The events, under {@code clinical.events}. */
-  public Dataset<Row> events() {
-    return events;
+  /** The first part, under {@code clinical.events}. */
+  public Dataset<Row> plain() {
+    return plain;
   }
 
   /**
-   * What was skipped, by view and reason; kinds with no rows are left out. Counted while the events
-   * were first written, without a pass of its own.
-   *
-   * @throws IllegalStateException if the events were not written (or read in whole) yet
+   * The second part; empty if there is none. To be asked once, when the first part was computed in
+   * whole, by {@link #compute} if by nothing else, and to be computed once.
    */
-  public List<Skipped> skipped() {
-    Row counts = counts();
-    return kinds.stream()
-        .map(
-            kind ->
-                new Skipped(
-                    kind.view(),
-                    kind.reason(),
-                    counts.<Long>getAs(name(kind.view(), kind.reason()))))
-        .filter(kind -> kind.rows() > 0)
-        .toList();
-  }
-
-  /**
-   * Events whose unit has no way to the canonical one of their code, superseded ones included.
-   * Counted as in {@link #skipped}; 0 where there were no statements at all.
-   */
-  public long unconvertible() {
-    Long rows = counts().getAs(UNCONVERTIBLE);
-    return rows == null ? 0 : rows;
-  }
-
-  static String name(String view, String reason) {
-    return view + "/" + reason;
-  }
-
-  private Row counts() {
-    try {
-      return Await.result(observation.future(), Duration.apply(PATIENCE_SECONDS + "s"));
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("the events were not written yet", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the counts", e);
+  public Optional<Dataset<Row>> looked() {
+    Map<String, Long> waiting = counts.of(Interpretation.ELSEWHERE);
+    if (waiting.isEmpty()) {
+      return Optional.empty();
     }
+    Looked looked = looking.apply(waiting);
+    types = looked.types();
+    all.add(looked.counts());
+    return Optional.of(looked.events());
+  }
+
+  /** Computes the first part, where a write of it was found and not repeated. */
+  public void compute() {
+    plain.write().format("noop").mode("overwrite").save();
+  }
+
+  /** The resource types of the second part. */
+  public Set<String> typesThatLook() {
+    return types;
+  }
+
+  /** What was skipped, by view and reason; kinds with no rows are left out. */
+  public List<Skipped> skipped() {
+    List<Skipped> skipped = new ArrayList<>();
+    for (String reason : Interpretation.REASONS) {
+      Map<String, Long> rows = new TreeMap<>();
+      all.forEach(part -> part.of(reason).forEach((view, own) -> rows.merge(view, own, Long::sum)));
+      rows.forEach((view, own) -> skipped.add(new Skipped(view, reason, own)));
+    }
+    return skipped;
+  }
+
+  /** Events whose unit has no way to the canonical one of their code, superseded ones included. */
+  public long unconvertible() {
+    return all.stream()
+        .flatMap(part -> part.of(Interpretation.UNCONVERTIBLE).values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 }

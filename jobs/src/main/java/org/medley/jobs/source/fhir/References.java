@@ -9,6 +9,8 @@ final class References {
   private static final Pattern PATIENT =
       Pattern.compile("(?:^|/)Patient/(" + ResourceIds.PATTERN + ")(?:/_history/.*)?\\z");
 
+  private static final String RELATIVE = "Patient/";
+
   private References() {}
 
   /**
@@ -18,6 +20,9 @@ final class References {
   static String patient(String reference) {
     if (reference == null) {
       return null;
+    }
+    if (reference.startsWith(RELATIVE) && ResourceIds.isId(reference, RELATIVE.length())) {
+      return reference.substring(RELATIVE.length());
     }
     Matcher matcher = PATIENT.matcher(reference);
     return matcher.find() ? matcher.group(1) : null;

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.source.Slice;
 
 /** Current resources and old versions together, each with the time at which it was replaced. */
 public final class ResourceHistory {
@@ -39,13 +42,39 @@ public final class ResourceHistory {
     return of(resources).unionByName(replaced);
   }
 
-  /** The part of that history that is about {@code people}, computed once, at once. */
+  /**
+   * The part of that history that is of the resources {@code keys} (type, id), of which there are
+   * {@code many}, most of them brought after load {@code seen}. Texts of earlier loads are read
+   * only where a narrow scan finds that there are some.
+   */
   public static Dataset<Row> of(
-      Dataset<Row> resources, Dataset<Row> versions, ChangedSubjects people) {
-    Dataset<Row> concerned = Landing.met(versions, people.of(versions)).localCheckpoint();
-    return of(people.of(resources))
-        .unionByName(people.of(replaced(resources, concerned)))
-        .localCheckpoint();
+      Slice resources, Slice versions, Dataset<Row> keys, long many, long seen) {
+    Dataset<Row> recent = Landing.met(resources.rowsFrom(Resources.LOAD, seen + 1), keys, many);
+    Dataset<Row> others =
+        keys.join(
+                recent.select(Resources.TYPE, Resources.ID),
+                new String[] {Resources.TYPE, Resources.ID},
+                "left_anti")
+            .localCheckpoint();
+    Dataset<Row> current =
+        others.isEmpty()
+            ? recent
+            : recent.unionByName(texts(resources, Resources.LOAD, others, many));
+    Dataset<Row> before = texts(versions, ResourceVersions.SUPERSEDED_LOAD, keys, many);
+    return before.isEmpty() ? of(current) : of(current, before);
+  }
+
+  /** The rows of {@code keys}, out of the files of the loads that have some. */
+  private static Dataset<Row> texts(Slice slice, String load, Dataset<Row> keys, long many) {
+    Set<Long> loads =
+        Landing.met(slice.rows().select(Resources.TYPE, Resources.ID, load), keys, many)
+            .select(load)
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getLong(0))
+            .collect(Collectors.toSet());
+    return Landing.met(slice.rowsAmong(load, loads), keys, many);
   }
 
   private static Dataset<Row> replaced(Dataset<Row> resources, Dataset<Row> versions) {
@@ -53,7 +82,7 @@ public final class ResourceHistory {
         versions
             .withColumn(REPLACED, lit(true))
             .unionByName(
-                Landing.met(resources, versions)
+                Landing.met(resources, versions, Long.MAX_VALUE)
                     .withColumn(Resources.RAW, lit(null).cast(DataTypes.StringType))
                     .withColumn(ResourceVersions.DELETED, lit(false))
                     .withColumn(ResourceVersions.SUPERSEDED_LOAD, lit(0L))

@@ -41,6 +41,9 @@ final class Statements {
   static final String VALUE_CODE = "value_code";
   static final String VALUE_TEXT = "plain_text";
 
+  /** Whether a row lacks something that it may find in another resource. */
+  static final String LOOKS = "looks";
+
   private final View view;
   private final Candidates candidates;
 
@@ -55,16 +58,6 @@ final class Statements {
     }
   }
 
-  /** Whether statements without a time take the end of an encounter. */
-  boolean fallsBackToEncounter() {
-    return view.columns().contains("time_encounter");
-  }
-
-  /** Whether codes may stand in another resource. */
-  boolean refersToCodes() {
-    return view.columns().contains("code_reference");
-  }
-
   /** The resource type that the view reads. */
   String resource() {
     return view.resource();
@@ -76,7 +69,7 @@ final class Statements {
   }
 
   /** The shared columns of a row of the view, out of the view's own. */
-  List<Column> columns(ViewSet.Columns own) {
+  Map<String, Column> columns(ViewSet.Columns own) {
     Map<String, Column> shared = new LinkedHashMap<>();
     shared.put(VIEW, lit(view.name()));
     shared.put(Events.SOURCE_TYPE, lit(view.resource()));
@@ -99,11 +92,10 @@ final class Statements {
     shared.put(VALUE_TEXT, first(own, "value_text"));
     shared.put(Events.ENCOUNTER_ID, first(own, "encounter"));
     shared.put(ENCOUNTER_KEY, first(own, "time_encounter"));
-    List<Column> columns = new ArrayList<>();
-    shared.forEach((name, column) -> columns.add(column.cast(DataTypes.StringType).as(name)));
-    columns.add(lit(isBirth()).as(BIRTH));
-    columns.add(lit(isStatic()).as(STATIC));
-    return columns;
+    shared.replaceAll((name, column) -> column.cast(DataTypes.StringType));
+    shared.put(BIRTH, lit(isBirth()));
+    shared.put(STATIC, lit(isStatic()));
+    return shared;
   }
 
   private boolean isBirth() {

@@ -1,5 +1,6 @@
 package org.medley.jobs.source.omop;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.SourceFile;
@@ -88,11 +90,12 @@ record CdmFiles(
 
   private static Delta delta(String root, SourceFile log, List<SourceFile> files) {
     String uri = log.uri().substring(0, log.uri().lastIndexOf('/' + LOG));
+    String path = new Path(URI.create(uri)).toString();
     List<SourceFile> data =
         files.stream()
             .filter(file -> file.name().startsWith(root) && !file.name().contains(LOG))
             .toList();
-    return new Delta(table(log.name()).orElseThrow(), uri, data);
+    return new Delta(table(log.name()).orElseThrow(), path, data);
   }
 
   private void checkComplete(String source) {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -85,11 +84,7 @@ public final class ParquetFiles {
       spark.conf().set(NANOS, "true");
     }
     String[] paths =
-        group.files().stream()
-            .map(SourceFile::uri)
-            .map(Path::new)
-            .map(Path::toString)
-            .toArray(String[]::new);
+        group.files().stream().map(file -> file.path().toString()).toArray(String[]::new);
     Dataset<Row> rows =
         numbered(spark.read().parquet(paths), group.files(), col("_metadata.row_index").plus(1));
     for (Type field : nanos) {
@@ -122,7 +117,7 @@ public final class ParquetFiles {
             .flatMap(
                 file ->
                     java.util.stream.Stream.of(
-                        lit(plain(new Path(file.uri()).toUri().toString())), lit(file.name())))
+                        lit(plain(file.path().toUri().toString())), lit(file.name())))
             .toArray(Column[]::new);
     Column path = regexp_replace(col("_metadata.file_path"), "^file:/+", "file:/");
     return rows.select(col("*"), map(names).getItem(path).as(FILE), number.as(NUMBER));
@@ -143,7 +138,7 @@ public final class ParquetFiles {
 
   private static MessageType schema(SourceFile file, Configuration configuration) {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.uri()), configuration))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), configuration))) {
       return reader.getFileMetaData().getSchema();
     } catch (IOException | RuntimeException e) {
       throw new MedleyException(

@@ -2,8 +2,9 @@ package org.medley.jobs.view.path;
 
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_extract_all;
-import static org.apache.spark.sql.functions.try_element_at;
+
+import org.apache.spark.sql.types.DataTypes;
+import org.medley.jobs.function.Call;
 
 /**
  * The keys of SQL on FHIR: {@code Type/id}. A reference gives the key of its target if it is
@@ -11,8 +12,6 @@ import static org.apache.spark.sql.functions.try_element_at;
  * URN references give none.
  */
 final class KeyFunctions {
-  private static final String ANY_TYPE = "[A-Z][A-Za-z]+";
-
   private KeyFunctions() {}
 
   static Value resourceKey(PathCompiler compiler, PathNode.Call call, Value focus) {
@@ -29,7 +28,7 @@ final class KeyFunctions {
     PathFunctions.arguments(call, 0, 1);
     String type =
         call.arguments().isEmpty()
-            ? ANY_TYPE
+            ? null
             : TypeFunctions.typeName(compiler, call.arguments().get(0));
     Value source = PathFunctions.source(compiler, call, focus);
     if (source.isNothing()) {
@@ -38,12 +37,7 @@ final class KeyFunctions {
     if (!source.type().equals("Reference")) {
       throw new PathException("getReferenceKey() is asked of a value of type " + source.type());
     }
-    String key = "(?:^|/)(" + type + "/" + ResourceIds.PATTERN + ")(?:/_history/[^/]+)?$";
-    Value reference = source.member("reference", false, "string");
-    return reference.map(
-        one -> try_element_at(regexp_extract_all(one, lit(key), lit(1)), lit(1)),
-        "string",
-        false,
-        null);
+    Call key = new Call(new ReferenceKeys(type), "key", DataTypes.StringType);
+    return source.member("reference", false, "string").map(key::of, "string", false, null);
   }
 }

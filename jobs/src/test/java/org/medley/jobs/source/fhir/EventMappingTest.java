@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -61,7 +60,7 @@ class EventMappingTest {
             "{'resourceType':'MedicationRequest','id':'r1','status':'active','intent':'order','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}",
             "{'resourceType':'MedicationRequest','id':'r2','status':'active','intent':'plan','medicationReference':{'reference':'Medication/m1'},'subject':{'reference':'Patient/p1'},'authoredOn':'2020-01-01T00:00:00Z'}");
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
-    MappedEvents mapped = mapped(resources, settings);
+    Mapped mapped = mapped(resources, settings);
     List<String> found =
         mapped.events().collectAsList().stream().map(EventMappingTest::shown).sorted().toList();
     assertThat(found)
@@ -87,9 +86,8 @@ class EventMappingTest {
             new MappedEvents.Skipped("patient_death_events", "no-time", 1));
   }
 
-  private static MappedEvents mapped(Dataset<Row> resources, SourceSettings settings) {
-    return new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-        .map(resources, people(resources, settings).links());
+  private static Mapped mapped(Dataset<Row> resources, SourceSettings settings) {
+    return Mapped.of(settings, resources, people(resources, settings).links());
   }
 
   @Test
@@ -110,9 +108,7 @@ class EventMappingTest {
             "{'resourceType':'DocumentReference','id':'n1','status':'current','type':{'coding':[{'system':'http://loinc.org','code':'8-8'}]},'subject':{'reference':'Patient/p1'},'date':'2020-01-01T00:00:00Z','content':[{'attachment':{'contentType':'text/plain','data':'d29ybGQ='}}]}",
             "{'resourceType':'QuestionnaireResponse','id':'q1','status':'completed','questionnaire':'urn:q','subject':{'reference':'Patient/p1'},'authored':'2020-01-01T00:00:00Z','item':[{'linkId':'1','item':[{'linkId':'1.1','answer':[{'valueInteger':7},{'valueCoding':{'system':'urn:x','code':'yes'}}]}]}]}");
     SourceSettings settings = Extract.settings("ehr", "UTC");
-    MappedEvents mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-            .map(resources, people(resources, settings).links());
+    Mapped mapped = Mapped.of(settings, resources, people(resources, settings).links());
     assertThat(mapped.events().collectAsList().stream().map(EventMappingTest::shown))
         .containsExactlyInAnyOrder(
             "a1/ RXNORM//7 2020-01-01 00:00:00.0 instant assumed 2020-01-01 00:00:00.0 2.5 mg",
@@ -130,24 +126,7 @@ class EventMappingTest {
   void staysSpecimensMixturesAndAbsentValuesAreNotLost(SparkSession spark) {
     Dataset<Row> resources = resources(spark, recordsOfAWard());
     SourceSettings settings = Extract.settings("ehr", "America/New_York");
-    MappedEvents mapped =
-        new EventMapping(
-                settings,
-                Extract.views()
-                    .of(
-                        Set.of(
-                            "Patient",
-                            "Location",
-                            "Encounter",
-                            "Condition",
-                            "Specimen",
-                            "Observation",
-                            "Medication",
-                            "MedicationRequest",
-                            "MedicationAdministration")),
-                Extract.systems(),
-                Extract.units())
-            .map(resources, people(resources, settings).links());
+    Mapped mapped = Mapped.of(settings, resources, people(resources, settings).links());
     assertThat(
             Extracts.texts(
                 mapped.events(),

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.SourceSettings;
@@ -61,9 +60,10 @@ final class Extract {
     }
   }
 
-  static Ingestion ingest(SparkSession spark, SourceSettings settings, List<SourceFile> files) {
-    return new FhirSource()
-        .ingest(new SourceInput(spark, settings, files, Optional.empty(), "run"));
+  /** What the files give, with the rows of {@code clinical.resources} that are left of it. */
+  static Loaded ingest(SparkSession spark, SourceSettings settings, List<SourceFile> files) {
+    return Loaded.of(
+        new FhirSource(), new SourceInput(spark, settings, files, Optional.empty(), "run"));
   }
 
   private static long size(Path file) {

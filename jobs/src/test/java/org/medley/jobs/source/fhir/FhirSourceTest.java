@@ -25,7 +25,6 @@ import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.SourceFile;
 
 @SparkTest
@@ -59,9 +58,8 @@ class FhirSourceTest {
     bytes.write("\r\n\r\n  \r\n".getBytes(StandardCharsets.UTF_8));
     bytes.write(new byte[] {'{', '"', (byte) 0xC3, '"', '}', '\n'});
     SourceFile file = file("a.ndjson", bytes.toByteArray());
-    try (Ingestion ingestion =
-        ingest(spark, List.of(file, file("manifest.json", new byte[] {'{'})))) {
-      List<Row> refused = ingestion.quarantine().orderBy(Quarantine.LINE).collectAsList();
+    try (Loaded loaded = ingest(spark, List.of(file, file("manifest.json", new byte[] {'{'})))) {
+      List<Row> refused = loaded.ingestion().quarantine().orderBy(Quarantine.LINE).collectAsList();
       List<String> expected = new ArrayList<>();
       lines.keySet().stream()
           .filter(name -> !name.startsWith("fine"))
@@ -71,10 +69,10 @@ class FhirSourceTest {
           .extracting(row -> row.<String>getAs(Quarantine.REASON_CODE))
           .containsExactlyElementsOf(expected);
       assertThat(refused.get(2).<String>getAs(Quarantine.PAYLOAD)).isIn(lines.values());
-      assertThat(ingestion.accounts().collectAsList().get(0).mkString(" "))
+      assertThat(loaded.ingestion().accounts().collectAsList().get(0).mkString(" "))
           .isEqualTo("a.ndjson 21 3 0 0 16 2");
       assertThat(
-              ingestion.tables().get(Resources.TABLE).collectAsList().stream()
+              loaded.table(Resources.TABLE).collectAsList().stream()
                   .map(row -> row.<String>getAs(Resources.RAW)))
           .containsExactlyInAnyOrder(lines.get("fine 1"), lines.get("fine 2"), lines.get("fine 3"));
     }
@@ -110,9 +108,8 @@ class FhirSourceTest {
         List<String> part = lines.subList(i, Math.min(i + 3, lines.size()));
         files.add(file(i + ".ndjson.gz", gzip(String.join("\n", part))));
       }
-      try (Ingestion ingestion = ingest(spark, files)) {
-        List<Row> rows =
-            ingestion.tables().get(Resources.TABLE).orderBy(Resources.ID).collectAsList();
+      try (Loaded loaded = ingest(spark, files)) {
+        List<Row> rows = loaded.table(Resources.TABLE).orderBy(Resources.ID).collectAsList();
         String found =
             rows.stream().map(row -> row.<String>getAs(Resources.RAW)).toList().toString();
         assertThat(found).contains("kept", "a", "b", "c", "d").doesNotContain("old");
@@ -120,7 +117,7 @@ class FhirSourceTest {
         first = first == null ? found : first;
         assertThat(found).isEqualTo(first);
         long[] sums = new long[6];
-        for (Row row : ingestion.accounts().collectAsList()) {
+        for (Row row : loaded.ingestion().accounts().collectAsList()) {
           for (int i = 0; i < 6; i++) {
             sums[i] += row.getLong(i + 1);
           }
@@ -144,10 +141,10 @@ class FhirSourceTest {
         String name = files.size() + "-Organization.ndjson";
         files.add(file(name, text.getBytes(StandardCharsets.UTF_8)));
       }
-      try (Ingestion ingestion = ingest(spark, files)) {
+      try (Loaded loaded = ingest(spark, files)) {
         List<String> found = new ArrayList<>();
         for (TableContract table : List.of(Resources.TABLE, ResourceVersions.TABLE)) {
-          ingestion.tables().get(table).collectAsList().stream()
+          loaded.table(table).collectAsList().stream()
               .map(row -> row.<String>getAs(Resources.RAW))
               .forEach(found::add);
         }
@@ -171,13 +168,13 @@ class FhirSourceTest {
 
   @Test
   void noFilesGiveEmptyTables(SparkSession spark) {
-    try (Ingestion ingestion = ingest(spark, List.of())) {
-      assertThat(ingestion.tables().get(Resources.TABLE).isEmpty()).isTrue();
-      assertThat(ingestion.accounts().isEmpty()).isTrue();
+    try (Loaded loaded = ingest(spark, List.of())) {
+      assertThat(loaded.table(Resources.TABLE).isEmpty()).isTrue();
+      assertThat(loaded.ingestion().accounts().isEmpty()).isTrue();
     }
   }
 
-  private static Ingestion ingest(SparkSession spark, List<SourceFile> files) {
+  private static Loaded ingest(SparkSession spark, List<SourceFile> files) {
     return Extract.ingest(spark, Extract.settings("ehr", "UTC"), files);
   }
 

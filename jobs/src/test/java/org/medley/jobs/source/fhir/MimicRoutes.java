@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.medley.features.contract.Statements;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.jobs.night.Inventory;
+import org.medley.jobs.night.KnownFiles;
 import org.medley.jobs.source.Identities;
-import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.SourceSettings;
@@ -44,30 +45,27 @@ final class MimicRoutes implements AutoCloseable {
   private static final Map<String, String> IDENTIFIER =
       Map.of(Identities.OPTION, "http://mimic.mit.edu/fhir/mimic/identifier/patient");
 
-  private final List<Ingestion> ingestions = new ArrayList<>();
+  private final List<Loaded> loaded = new ArrayList<>();
   private final Dataset<Row> fhir;
   private final Dataset<Row> meds;
   private final Dataset<Row> accounts;
   private final Dataset<Row> quarantine;
   private final Dataset<Row> subjects;
-  private final MappedEvents mapped;
+  private final Mapped mapped;
 
   MimicRoutes(SparkSession spark, Path folder) {
-    Ingestion one = ingest(spark, "fhir", new FhirSource(), folder.resolve("fhir"));
-    Ingestion other = ingest(spark, "meds", new MedsSource(), folder.resolve("meds"));
-    accounts = one.accounts().unionByName(other.accounts());
-    quarantine = one.quarantine().unionByName(other.quarantine());
+    Loaded one = ingest(spark, "fhir", new FhirSource(), folder.resolve("fhir"));
+    Loaded other = ingest(spark, "meds", new MedsSource(), folder.resolve("meds"));
+    accounts = one.ingestion().accounts().unionByName(other.ingestion().accounts());
+    quarantine = one.ingestion().quarantine().unionByName(other.ingestion().quarantine());
     SourceSettings settings = settings("fhir", folder);
-    Dataset<Row> resources =
-        one.tables().get(Resources.TABLE).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> resources = one.table(Resources.TABLE).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> patients = SubjectMapping.people(settings, resources, Extract.views());
-    Dataset<Row> persons = other.tables().get(People.TABLE);
+    Dataset<Row> persons = other.table(People.TABLE);
     Identities people = Identities.of(patients.unionByName(persons), Optional.empty(), Extract.KEY);
     subjects = people.subjects();
     Dataset<Row> links = people.links().persist(StorageLevel.MEMORY_AND_DISK());
-    mapped =
-        new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-            .map(resources, links);
+    mapped = Mapped.of(settings, resources, links);
     Column name = substring_index(col(Resources.FILE), ".", 1);
     fhir =
         mapped
@@ -84,8 +82,7 @@ final class MimicRoutes implements AutoCloseable {
         new CanonicalUnits(Extract.units())
             .of(
                 other
-                    .tables()
-                    .get(Statements.TABLE)
+                    .table(Statements.TABLE)
                     .join(
                         own("meds", links, Statements.SOURCE_SUBJECT_ID),
                         Statements.SOURCE_SUBJECT_ID))
@@ -133,21 +130,23 @@ final class MimicRoutes implements AutoCloseable {
   public void close() {
     fhir.unpersist();
     meds.unpersist();
-    ingestions.forEach(Ingestion::close);
+    loaded.forEach(Loaded::close);
   }
 
-  private Ingestion ingest(SparkSession spark, String name, Source source, Path path) {
+  private Loaded ingest(SparkSession spark, String name, Source source, Path path) {
     SourceSettings settings = settings(name, path);
-    Ingestion ingestion =
-        source.ingest(
+    Loaded one =
+        Loaded.of(
+            source,
             new SourceInput(
                 spark,
                 settings,
-                Inventory.of(settings, source::reads, spark.sessionState().newHadoopConf()),
+                Inventory.of(spark, settings, source::reads, KnownFiles.NONE, Clock.systemUTC())
+                    .files(),
                 Optional.empty(),
                 "run"));
-    ingestions.add(ingestion);
-    return ingestion;
+    loaded.add(one);
+    return one;
   }
 
   private static Dataset<Row> events(Dataset<Row> rows) {

@@ -27,7 +27,6 @@ import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.source.Identities;
-import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.SourceSettings;
 
 /** The same patients from the generator's FHIR and from its CSV. */
@@ -53,17 +52,14 @@ class ReconciliationTest {
 
   private static void compare(SparkSession spark, Path folder) {
     SourceSettings settings = Extract.settings("ehr", "UTC");
-    try (Ingestion ingestion =
-        Extract.ingest(spark, settings, Extract.files(folder.resolve("fhir")))) {
-      Dataset<Row> resources = ingestion.tables().get(Resources.TABLE);
+    try (Loaded loaded = Extract.ingest(spark, settings, Extract.files(folder.resolve("fhir")))) {
+      Dataset<Row> resources = loaded.table(Resources.TABLE);
       Identities people =
           Identities.of(
               SubjectMapping.people(settings, resources, Extract.views()),
               Optional.empty(),
               Extract.KEY);
-      MappedEvents mapped =
-          new EventMapping(settings, Extract.views(), Extract.systems(), Extract.units())
-              .map(resources, people.links());
+      Mapped mapped = Mapped.of(settings, resources, people.links());
       Dataset<Row> found =
           mapped
               .events()
