@@ -127,6 +127,41 @@ class RulesTest {
   }
 
   @Test
+  void rowsAreComparedWithNullsInTheirPlacesAndReferencesMayNameAnotherColumn(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("a.yaml"),
+        """
+        table: clinical.events
+        rules:
+          once: {description: d, category: plausibility, unique: [unit, text_value]}
+          there: {description: d, category: conformance, where: "domain = 'measurement'",
+                  refers-to: {column: encounter_id, key: source_id, where: "domain = 'visit'"}}
+        """);
+    Problems problems = new Problems();
+    List<Rule> rules = RuleFiles.read(folder, problems);
+    assertThat(problems.lines()).isEmpty();
+    Dataset<Row> events =
+        rows(
+            spark,
+            Events.TABLE,
+            List.of(
+                visit("v1", "2020-01-01T00:00:00Z", "2020-01-05T00:00:00Z"),
+                with(measured("a", "X//1", null, "mg"), "encounter_id", "v1"),
+                with(
+                    with(measured("b", "X//1", null, null), "text_value", "mg"),
+                    "encounter_id",
+                    "a"),
+                with(measured("c", "X//1", null, "mg"), "encounter_id", "v2"),
+                measured("d", "X//1", null, "kg")));
+    CanonicalUnits units = new CanonicalUnits(UnitTable.load(CONF.resolve("codes")));
+    List<Verdict> verdicts =
+        new Rules(rules, units)
+            .judge(table -> table == Events.TABLE ? events : rows(spark, table, List.of()), AS_OF);
+    assertThat(counts(verdicts)).isEqualTo(Map.of("once", "1/5", "there", "2/3"));
+  }
+
+  @Test
   void everyProblemOfTheFilesIsNamedAtOnce(@TempDir Path folder) throws IOException {
     Files.writeString(
         folder.resolve("a.yaml"),
