@@ -17,6 +17,8 @@ public final class IsoReader implements Serializable {
   private static final int MINUTE = 16;
   private static final int SECOND = 19;
   private static final int OFFSET = 6;
+  private static final int LEAP_SECOND = 60;
+  private static final int FARTHEST = 18 * 3600;
   private static final int MICRO_DIGITS = 6;
   private static final long MICROS = 1_000_000;
 
@@ -94,10 +96,10 @@ public final class IsoReader implements Serializable {
       fraction = end > at ? fraction(text, at + 1, end) : 0;
       at = end;
     }
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > LEAP_SECOND) {
       return null;
     }
-    LocalDateTime local = day.atTime(hour, minute, second);
+    LocalDateTime local = day.atTime(hour, minute).plusSeconds(second);
     if (at == length) {
       return micros(local, fraction);
     }
@@ -135,10 +137,10 @@ public final class IsoReader implements Serializable {
     }
     int hours = number(text, at + 1, 2);
     int minutes = part(text, at + 3, ':');
-    if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+    int seconds = (hours * 60 + minutes) * 60;
+    if (hours < 0 || minutes < 0 || minutes > 59 || seconds > FARTHEST) {
       return null;
     }
-    int seconds = (hours * 60 + minutes) * 60;
     return sign == '-' ? -seconds : seconds;
   }
 

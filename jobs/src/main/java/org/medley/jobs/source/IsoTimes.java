@@ -14,7 +14,8 @@ import org.medley.jobs.function.Call;
  * Texts of ISO 8601 as UTC time stamps, in the forms of the FHIR types date, dateTime and instant,
  * or with a blank in place of the T. A time without a zone is taken in the source's zone; one that
  * the zone's clock skips is moved on by the length of the skip, of two with the same name the
- * earlier is taken. A text that is none of these types is null.
+ * earlier is taken. A leap second, :60, counts as the second after it. A text that is none of these
+ * types is null.
  */
 public final class IsoTimes {
   private static final int YEAR = 4;
