@@ -110,7 +110,7 @@ public final class EventsStep implements Step {
       context.keep(Events.TABLE);
       return notes(context, last.get(), Set.of(), Map.of("rebuilt", "nothing"));
     }
-    Dataset<Row> history =
+    ResourceHistory history =
         changed
             .map(
                 keys ->
@@ -137,7 +137,7 @@ public final class EventsStep implements Step {
   }
 
   /** Where no version was ever replaced, current resources are all there is. */
-  private static Dataset<Row> whole(StepContext context, Slice resources, Slice versions) {
+  private static ResourceHistory whole(StepContext context, Slice resources, Slice versions) {
     boolean replaced =
         context.pins(ResourceVersions.TABLE).stream().anyMatch(output -> output.rows() > 0);
     return replaced

@@ -80,7 +80,7 @@ public final class EventMapping {
    * @param current under {@code clinical.resources}: where encounters and codes are looked up
    */
   public MappedEvents map(
-      Dataset<Row> history, Dataset<Row> current, Dataset<Row> links, long people) {
+      ResourceHistory history, Dataset<Row> current, Dataset<Row> links, long people) {
     List<Statements> statements = views.ending(SUFFIX).stream().map(Statements::new).toList();
     Dataset<Row> subjects = Landing.hinted(subjects(links), people);
     RowCounts counts = counts(history, statements);
@@ -110,23 +110,25 @@ public final class EventMapping {
         .anyMatch(each -> each.resource().equals(view.resource()));
   }
 
-  private static RowCounts counts(Dataset<Row> rows, List<Statements> views) {
+  private static RowCounts counts(ResourceHistory history, List<Statements> views) {
     List<String> kinds = new ArrayList<>(Interpretation.REASONS);
     kinds.add(Interpretation.ELSEWHERE);
     kinds.add(Interpretation.UNCONVERTIBLE);
     return new RowCounts(
-        rows.sparkSession().sparkContext(),
+        history.current().sparkSession().sparkContext(),
         views.stream().map(view -> view.definition().name()).toList(),
         kinds);
   }
 
   /** The statements of all {@code views}, those of one resource type read together. */
-  private static Dataset<Row> rows(List<Statements> views, Dataset<Row> history) {
+  private static Dataset<Row> rows(List<Statements> views, ResourceHistory history) {
     return views.stream()
         .collect(Collectors.groupingBy(Statements::resource, TreeMap::new, Collectors.toList()))
         .values()
         .stream()
-        .map(type -> ofType(type, history))
+        .flatMap(
+            type ->
+                history.holding(type.get(0).resource()).stream().map(rows -> ofType(type, rows)))
         .reduce(Dataset::unionByName)
         .map(rows -> rows.withColumn(Statements.LOOKS, Lookups.areNeeded()))
         .map(rows -> rows.withColumn(Interpretation.ENCOUNTER_END, lit(null).cast(StringType)))
@@ -134,11 +136,10 @@ public final class EventMapping {
   }
 
   /** The statements of all {@code views} of one resource type. */
-  private static Dataset<Row> ofType(List<Statements> views, Dataset<Row> history) {
+  private static Dataset<Row> ofType(List<Statements> views, Dataset<Row> rows) {
     ViewSet set = new ViewSet(views.get(0).resource());
     views.forEach(view -> set.add(view.definition(), view::columns));
-    return set.rows(
-            history, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
+    return set.rows(rows, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
         .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
         .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
   }

@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -16,18 +19,29 @@ import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.source.Slice;
 
-/** Current resources and old versions together, each with the time at which it was replaced. */
-public final class ResourceHistory {
+/**
+ * Current resources and old versions, each with the time at which it was replaced. They stay apart,
+ * since rows of a union are copied, and few types have any that were replaced.
+ *
+ * @param current the current ones
+ * @param replaced old versions; empty: there are none
+ * @param replacedTypes the types that have some
+ */
+public record ResourceHistory(
+    Dataset<Row> current, Optional<Dataset<Row>> replaced, Set<String> replacedTypes) {
   /** When a newer version or a deletion replaced the version; null: it is current. */
   public static final String SUPERSEDED_TIME = Events.SUPERSEDED_TIME;
 
   private static final String REPLACED = "replaced";
 
-  private ResourceHistory() {}
+  /** Copies the set. */
+  public ResourceHistory {
+    replacedTypes = Set.copyOf(replacedTypes);
+  }
 
   /** The history of {@code resources} where nothing was ever replaced. */
-  public static Dataset<Row> of(Dataset<Row> resources) {
-    return resources.withColumn(SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
+  public static ResourceHistory of(Dataset<Row> resources) {
+    return new ResourceHistory(current(resources), Optional.empty(), Set.of());
   }
 
   /**
@@ -37,9 +51,24 @@ public final class ResourceHistory {
    * and the keys of the resources that have some are shuffled once, and old versions computed once,
    * at once, since every resource type is mapped by itself.
    */
-  public static Dataset<Row> of(Dataset<Row> resources, Dataset<Row> versions) {
+  public static ResourceHistory of(Dataset<Row> resources, Dataset<Row> versions) {
     Dataset<Row> replaced = replaced(resources, versions).localCheckpoint();
-    return of(resources).unionByName(replaced);
+    Set<String> types =
+        replaced.select(Resources.TYPE).distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    return new ResourceHistory(current(resources), Optional.of(replaced), types);
+  }
+
+  /** Rows that together hold those of {@code type}, and others. */
+  List<Dataset<Row>> holding(String type) {
+    List<Dataset<Row>> rows = new ArrayList<>(List.of(current));
+    replaced.filter(some -> replacedTypes.contains(type)).ifPresent(rows::add);
+    return rows;
+  }
+
+  private static Dataset<Row> current(Dataset<Row> resources) {
+    return resources.withColumn(SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
   }
 
   /**
@@ -47,7 +76,7 @@ public final class ResourceHistory {
    * {@code many}, most of them brought after load {@code seen}. Texts of earlier loads are read
    * only where a narrow scan finds that there are some.
    */
-  public static Dataset<Row> of(
+  public static ResourceHistory of(
       Slice resources, Slice versions, Dataset<Row> keys, long many, long seen) {
     Dataset<Row> recent = Landing.met(resources.rowsFrom(Resources.LOAD, seen + 1), keys, many);
     Dataset<Row> others =
