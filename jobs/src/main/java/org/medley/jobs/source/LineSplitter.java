@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into lines at LF. A CR before the LF and a byte order mark at the start
- * are taken off. Memory is bounded by the longest line that is allowed.
+ * Cuts a stream of bytes into lines at LF. A CR before the LF and byte order marks at the start of
+ * a line, where files were joined, are taken off. Memory is bounded by the longest line that is
+ * allowed.
  */
 final class LineSplitter {
   private static final int CHUNK = 1 << 18;
@@ -120,7 +121,10 @@ final class LineSplitter {
   /** The line whose bytes are those of {@code whole} from {@code first} to {@code last}. */
   private TextLine finish(byte[] whole, int first, int last) {
     number++;
-    int from = number == 1 && startsWithByteOrderMark(whole, first, last) ? first + 3 : first;
+    int from = first;
+    while (startsWithByteOrderMark(whole, from, last)) {
+      from += 3;
+    }
     int to = last > from && whole[last - 1] == '\r' ? last - 1 : last;
     if (overflow || to - from > limit) {
       byte[] start = Arrays.copyOfRange(whole, from, Math.min(to, from + SHOWN));

@@ -14,6 +14,7 @@ import org.apache.spark.util.LongAccumulator;
 public final class ResourceLine implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String TYPE = "resourceType";
+  private static final UTF8String MARK = UTF8String.fromString("\uFEFF");
 
   /** Reads resources, however long their texts are. */
   private static final JsonFactory JSON =
@@ -37,7 +38,7 @@ public final class ResourceLine implements Serializable {
    * resource, which is counted.
    */
   public InternalRow parse(UTF8String line) {
-    byte[] bytes = line.getBytes();
+    byte[] bytes = withoutMarks(line).getBytes();
     if (isBlank(bytes)) {
       return null;
     }
@@ -46,6 +47,15 @@ public final class ResourceLine implements Serializable {
       unreadable.add(1);
     }
     return type.equals(found) ? parser.parse(UTF8String.fromBytes(bytes)) : null;
+  }
+
+  /** The line without byte order marks at its start, which files that were joined have. */
+  private static UTF8String withoutMarks(UTF8String line) {
+    UTF8String rest = line;
+    while (rest.startsWith(MARK)) {
+      rest = rest.substring(1, rest.numChars());
+    }
+    return rest;
   }
 
   /** The type of the one resource that {@code json} is; null if it is none, or no JSON. */
@@ -70,7 +80,7 @@ public final class ResourceLine implements Serializable {
 
   private static boolean isBlank(byte[] line) {
     for (byte one : line) {
-      if (one > ' ' || one < 0) {
+      if (one != ' ' && one != '\t' && one != '\r') {
         return false;
       }
     }

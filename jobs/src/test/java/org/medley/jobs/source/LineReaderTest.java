@@ -36,7 +36,9 @@ class LineReaderTest {
     packed.write(gzip("c\n\nd"));
     List<SourceFile> files =
         List.of(
-            file("plain.txt", "\uFEFFone\r\ntwo\n".getBytes(StandardCharsets.UTF_8)),
+            file(
+                "plain.txt",
+                "\uFEFFone\r\ntwo\n\uFEFF\uFEFFthree".getBytes(StandardCharsets.UTF_8)),
             file("packed.gz", packed.toByteArray()),
             file("packed-without-suffix", gzip("x\n")),
             file("empty.txt", new byte[0]));
@@ -44,6 +46,7 @@ class LineReaderTest {
         .containsExactlyInAnyOrder(
             "plain.txt 1 one",
             "plain.txt 2 two",
+            "plain.txt 3 three",
             "packed.gz 1 a",
             "packed.gz 2 bc",
             "packed.gz 3 ",
