@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "genomics",
     mixinStandardHelpOptions = true,
-    description = "Pharmacogenes and polygenic scores of VCF files of one's own.",
+    description = "Pharmacogenes of VCF files of one's own.",
     subcommands = {GenomicsCallsCommand.class})
 final class GenomicsCommand implements Runnable, WithoutLake {
   @Spec private CommandSpec spec;
