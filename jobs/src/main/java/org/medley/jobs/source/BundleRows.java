@@ -7,11 +7,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.CollectionAccumulator;
 
-/** The rows of the lines of some parts, one part after the other, and a note of passed lines. */
+/**
+ * The rows of the lines of some parts, one part after the other, and notes of the parts that were
+ * read and of those with lines that were passed over.
+ */
 final class BundleRows implements Iterator<InternalRow> {
   private final Iterator<FilePart> parts;
   private final Configuration hadoop;
   private final FileLines.Mapper mapper;
+  private final CollectionAccumulator<FilePart> read;
   private final CollectionAccumulator<FilePart> passedOver;
   private FilePart part;
   private PartLines lines;
@@ -22,10 +26,12 @@ final class BundleRows implements Iterator<InternalRow> {
       List<FilePart> bundle,
       Configuration hadoop,
       FileLines.Mapper mapper,
+      CollectionAccumulator<FilePart> read,
       CollectionAccumulator<FilePart> passedOver) {
     this.parts = bundle.iterator();
     this.hadoop = hadoop;
     this.mapper = mapper;
+    this.read = read;
     this.passedOver = passedOver;
   }
 
@@ -36,6 +42,7 @@ final class BundleRows implements Iterator<InternalRow> {
         part = parts.next();
         lines = new PartLines(part, hadoop);
         noted = false;
+        read.add(part);
       } else {
         next = mapper.apply(lines.next());
         if (next == null && !noted) {

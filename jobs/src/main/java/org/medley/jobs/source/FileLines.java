@@ -3,6 +3,7 @@ package org.medley.jobs.source;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class FileLines {
   private final SparkSession spark;
   private final List<FilePart> parts;
   private final Broadcast<SerializableConfiguration> configuration;
+  private final CollectionAccumulator<FilePart> read;
   private final CollectionAccumulator<FilePart> passedOver;
 
   private FileLines(
@@ -41,6 +43,7 @@ public final class FileLines {
     this.spark = spark;
     this.parts = parts;
     this.configuration = configuration;
+    this.read = spark.sparkContext().collectionAccumulator();
     this.passedOver = spark.sparkContext().collectionAccumulator();
   }
 
@@ -68,22 +71,26 @@ public final class FileLines {
     }
     List<List<FilePart>> bundles = bundles(parts);
     Broadcast<SerializableConfiguration> hadoop = configuration;
+    CollectionAccumulator<FilePart> begun = read;
     CollectionAccumulator<FilePart> noted = passedOver;
     RDD<InternalRow> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(bundles, bundles.size())
-            .flatMap(bundle -> new BundleRows(bundle, hadoop.value().value(), mapper, noted))
+            .flatMap(bundle -> new BundleRows(bundle, hadoop.value().value(), mapper, begun, noted))
             .rdd();
     return ((org.apache.spark.sql.classic.SparkSession) spark)
         .internalCreateDataFrame(rows, schema, false);
   }
 
   /**
-   * The parts of files in which the rows of {@link #rows}, once an action computed them all, passed
-   * over a line. The next rows are of these parts alone.
+   * The parts of files in which the rows of {@link #rows} passed over a line, and those that no
+   * action has read: where a step resumes after a crash, what it wrote before is not computed
+   * again. The next rows are of these parts alone.
    */
   public FileLines passedOver() {
-    Set<FilePart> found = new LinkedHashSet<>(passedOver.value());
+    Set<FilePart> found = new LinkedHashSet<>(parts);
+    found.removeAll(new HashSet<>(read.value()));
+    found.addAll(passedOver.value());
     return new FileLines(spark, new ArrayList<>(found), configuration);
   }
 
