@@ -102,7 +102,7 @@ public final class EventsStep implements Step {
     Slice resources = context.slice(Resources.TABLE, source.name());
     Slice versions = context.slice(ResourceVersions.TABLE, source.name());
     Optional<Map<String, String>> last =
-        context.last().map(StepEnd::notes).filter(notes -> basis().equals(notes.get(BASIS)));
+        context.last().map(StepEnd::notes).filter(notes -> basis(context).equals(notes.get(BASIS)));
     Optional<Dataset<Row>> changed =
         last.map(notes -> changed(context, notes, all, resources, versions));
     long many = changed.map(Dataset::count).orElse(0L);
@@ -205,10 +205,18 @@ public final class EventsStep implements Step {
         .read(SubjectLinks.TABLE, new Output(now.table(), now.slice(), version, now.rows()));
   }
 
-  /** What else than resources and links decides the events. */
-  private String basis() {
+  /** What else than new resources and links decides the events. */
+  private String basis(StepContext context) {
     return Digests.of(
-        Json.write(List.of(CodeDigests.of(code().toArray(Class<?>[]::new)), settings())));
+        Json.write(
+            List.of(
+                CodeDigests.of(code().toArray(Class<?>[]::new)),
+                settings(),
+                ingestion(context).get(IngestStep.BASIS))));
+  }
+
+  private Map<String, String> ingestion(StepContext context) {
+    return context.input(IngestStep.name(source.name())).notes();
   }
 
   private Map<String, String> notes(
@@ -219,10 +227,8 @@ public final class EventsStep implements Step {
     Set<String> looking = looking(last);
     looking.addAll(types);
     Map<String, String> notes = new LinkedHashMap<>();
-    notes.put(BASIS, basis());
-    notes.put(
-        IngestStep.LOAD,
-        context.input(IngestStep.name(source.name())).notes().get(IngestStep.LOAD));
+    notes.put(BASIS, basis(context));
+    notes.put(IngestStep.LOAD, ingestion(context).get(IngestStep.LOAD));
     notes.put(LINKS, Long.toString(context.pins(SubjectLinks.TABLE).get(0).version()));
     notes.put(LOOKING, String.join(" ", looking));
     notes.putAll(counts);

@@ -52,7 +52,11 @@ public final class IngestStep implements Step {
   /** Note of an end: the settings of the source, as JSON. */
   public static final String SETTINGS = "source";
 
-  private static final String BASIS = "basis";
+  /**
+   * Note of an end: digest of what else than files decides how lines are read. Where it changes,
+   * all that was read before is read anew, and what is made of it is to be made anew too.
+   */
+  static final String BASIS = "basis";
 
   private final Source source;
   private final SourceSettings settings;

@@ -138,9 +138,9 @@ public final class SubjectsStep implements Step {
     List<Output> declared = new ArrayList<>(context.pins(People.TABLE));
     notes.put(DECLARED, Digests.of(Json.write(declared)));
     for (SourceSettings source : mapped) {
-      notes.put(
-          IngestStep.LOAD + " " + source.name(),
-          context.input(IngestStep.name(source.name())).notes().get(IngestStep.LOAD));
+      Map<String, String> ingestion = context.input(IngestStep.name(source.name())).notes();
+      notes.put(IngestStep.BASIS + " " + source.name(), ingestion.get(IngestStep.BASIS));
+      notes.put(IngestStep.LOAD + " " + source.name(), ingestion.get(IngestStep.LOAD));
     }
     return notes;
   }
@@ -148,9 +148,11 @@ public final class SubjectsStep implements Step {
   /** Whether, since {@code last}, only resources came that say nothing of people. */
   private boolean isAsBefore(
       StepContext context, Map<String, String> last, Map<String, String> now) {
-    if (!last.keySet().equals(now.keySet())
-        || !last.get(BASIS).equals(now.get(BASIS))
-        || !last.get(DECLARED).equals(now.get(DECLARED))) {
+    boolean same =
+        now.entrySet().stream()
+            .filter(note -> !note.getKey().startsWith(IngestStep.LOAD))
+            .allMatch(note -> note.getValue().equals(last.get(note.getKey())));
+    if (!same || !last.keySet().equals(now.keySet())) {
       return false;
     }
     Views all = Views.load(views);

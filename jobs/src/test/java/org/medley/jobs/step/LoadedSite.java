@@ -55,7 +55,7 @@ final class LoadedSite {
   private final SparkSession spark;
   private final Lake lake;
   private final Control control;
-  private final SourceSettings settings;
+  private SourceSettings settings;
   private final Path in;
   private final Path views;
   private Map<String, StepEnd> ends;
@@ -72,7 +72,12 @@ final class LoadedSite {
       Path file = Path.of(view + ".json");
       Files.copy(CONF.resolve("views").resolve(file), views.resolve(file));
     }
-    this.settings = new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
+    set(options);
+  }
+
+  /** From the next night on the source has these options. */
+  void set(Map<String, String> options) {
+    settings = new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
   }
 
   Map<String, StepEnd> night() throws IOException {
@@ -139,6 +144,17 @@ final class LoadedSite {
 
   List<String> replaced(String id) {
     return values(id, col(Events.SUPERSEDED_TIME).isNotNull());
+  }
+
+  /** When the versions of {@code id} that gave events were replaced. */
+  List<Instant> supersededTimes(String id) {
+    return table(Events.TABLE, "events:ehr")
+        .where(col(Events.SOURCE_ID).equalTo(id).and(col(Events.SUPERSEDED_TIME).isNotNull()))
+        .select(Events.SUPERSEDED_TIME)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getTimestamp(0).toInstant())
+        .toList();
   }
 
   private List<String> values(String id, Column condition) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -85,6 +86,25 @@ class LoadsTest {
     write("in/a.ndjson", patient("p"), observation("o1", "p", 1, 5), observation("o2", "p", 1, 6));
     site.night();
     assertThat(site.current("o1")).containsExactly("5.0");
+  }
+
+  @Test
+  void whereAnOptionChangedEventsAreMadeAnewAndEarlierExtractsKeepTheirTime(SparkSession spark)
+      throws IOException {
+    Map<String, String> late = Map.of("extract-time", "2022-01-01T00:00:00Z");
+    LoadedSite site = new LoadedSite(spark, folder, Map.of("extract-time", "2021-01-01T00:00:00Z"));
+    String undated = observation("o1", "p", 1, 7.5).replaceAll("\"meta\":\\{[^}]*},", "");
+    write("in/a.ndjson", patient("p"), observation("o1", "p", 1, 5));
+    write("in/b.ndjson", undated);
+    site.night();
+    assertThat(site.supersededTimes("o1")).containsExactly(Instant.parse("2021-01-01T00:00:00Z"));
+
+    site.set(late);
+    write("in/c.ndjson", observation("o2", "p", 1, 6));
+    Map<String, StepEnd> ends = site.night();
+    assertThat(ends.get("events:ehr").notes()).containsEntry("rebuilt", "all resources");
+    assertThat(site.supersededTimes("o1")).containsExactly(Instant.parse("2021-01-01T00:00:00Z"));
+    assertThat(site.current("o2")).containsExactly("6.0");
   }
 
   private void write(String file, String... lines) throws IOException {
