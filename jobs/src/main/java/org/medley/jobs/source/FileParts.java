@@ -28,7 +28,8 @@ record FileParts(long partBytes) {
     List<FilePart> parts = new ArrayList<>();
     List<FilePart> cut = new ArrayList<>();
     for (SourceFile file : files) {
-      if (file.bytes() < 2 * partBytes || isPacked(file, configuration.value().value())) {
+      if (file.bytes() < 2 * partBytes
+          || LineReader.isPacked(configuration.value().value(), file)) {
         parts.add(FilePart.whole(file));
       } else {
         for (long from = 0; from < file.bytes(); from += partBytes) {
@@ -41,14 +42,6 @@ record FileParts(long partBytes) {
     }
     parts.sort(Comparator.comparingLong(FilePart::bytes).reversed());
     return parts;
-  }
-
-  private static boolean isPacked(SourceFile file, Configuration configuration) {
-    try {
-      return FileOpener.isPacked(file, configuration);
-    } catch (IOException e) {
-      throw LineReader.corrupt(file, e);
-    }
   }
 
   /** The line ends between the byte before each part and the last byte of the part. */

@@ -144,6 +144,19 @@ public final class LineReader {
     }
   }
 
+  /**
+   * Whether {@code file} is gzip, by its first bytes.
+   *
+   * @throws MedleyException with exit code 65 if only its name says so, or it lacks its last block
+   */
+  public static boolean isPacked(Configuration configuration, SourceFile file) {
+    try {
+      return FileOpener.isPacked(file, configuration);
+    } catch (IOException e) {
+      throw corrupt(file, e);
+    }
+  }
+
   static MedleyException corrupt(SourceFile file, IOException e) {
     String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
     return new MedleyException(

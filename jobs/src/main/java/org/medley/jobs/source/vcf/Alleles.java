@@ -73,7 +73,8 @@ public final class Alleles {
     return text;
   }
 
-  private static boolean isBases(String text) {
+  /** Whether {@code text} is bases: A, C, G, T and N, in either case. */
+  static boolean isBases(String text) {
     for (int i = 0; i < text.length(); i++) {
       if ("ACGTNacgtn".indexOf(text.charAt(i)) < 0) {
         return false;

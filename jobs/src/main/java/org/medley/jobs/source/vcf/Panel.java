@@ -52,16 +52,18 @@ final class Panel {
   private Panel() {}
 
   /**
-   * One row per data line of the panel file; lines that repeat a variant are duplicates. Triggers
-   * no action.
+   * One row per data line of the panel file; lines that repeat a variant are duplicates. Variants
+   * are normalised as those of the files are. Triggers no action.
    */
-  static Dataset<Row> read(SparkSession spark, List<SourceFile> files, GenomeBuild build) {
+  static Dataset<Row> read(
+      SparkSession spark, List<SourceFile> files, GenomeBuild build, ReferenceSequence reference) {
     WindowSpec same =
         Window.partitionBy(
                 when(LineStates.accepted(), lit(0L)).otherwise(col(Quarantine.LINE)),
                 col(Variants.VARIANT_ID))
             .orderBy(col(Quarantine.FILE), col(Quarantine.LINE));
-    return CsvFiles.read(spark, files, REQUIRED, OPTIONAL, VALUES, cells -> values(cells, build))
+    return CsvFiles.read(
+            spark, files, REQUIRED, OPTIONAL, VALUES, cells -> values(cells, build, reference))
         .withColumn(RANK, row_number().over(same))
         .withColumn(
             LineStates.STATE,
@@ -141,7 +143,8 @@ final class Panel {
     };
   }
 
-  private static Object[] values(Cells cells, GenomeBuild build) throws RejectedLine {
+  private static Object[] values(Cells cells, GenomeBuild build, ReferenceSequence sequence)
+      throws RejectedLine {
     String contig = stated(cells, REQUIRED.indexOf(CONTIG));
     if (!Contigs.isLegal(contig)) {
       throw new RejectedLine("bad-contig", "the line names no contig");
@@ -153,9 +156,10 @@ final class Panel {
     if (alternates.size() != 1) {
       throw new RejectedLine("bad-alternate", "the line does not name one alternate");
     }
+    sequence.check(plain, position, reference);
     String rsid = cells.text(REQUIRED.size() + OPTIONAL.indexOf(RSID));
     return new Object[] {
-      Site.variantId(plain, position, reference, alternates.get(0)),
+      sequence.normalise(new Variant(plain, position, reference, alternates.get(0))).id(),
       rsid == null ? cells.text(REQUIRED.size() + OPTIONAL.indexOf(DESCRIPTION)) : rsid
     };
   }

@@ -122,11 +122,6 @@ final class Site {
     return plain;
   }
 
-  /** The key of a variant: contig, position, reference and alternate, parted by colons. */
-  static String variantId(String contig, int position, String reference, String alternate) {
-    return String.join(":", contig, Integer.toString(position), reference, alternate);
-  }
-
   /**
    * The position that {@code text} states on the contig; 0 and one beyond the end stand for the
    * telomeres.

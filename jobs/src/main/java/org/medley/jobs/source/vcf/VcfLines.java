@@ -46,6 +46,8 @@ final class VcfLines {
   static final StructType ALTERNATE =
       new StructType()
           .add(Variants.VARIANT_ID, DataTypes.StringType, false)
+          .add(Variants.POSITION, DataTypes.IntegerType, false)
+          .add(Variants.REF, DataTypes.StringType, false)
           .add(Variants.ALT, DataTypes.StringType, false)
           .add(Variants.ALT_COPIES, DataTypes.LongType, false)
           .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false);
@@ -54,8 +56,6 @@ final class VcfLines {
   static final StructType SCHEMA =
       LineStates.COLUMNS
           .add(Variants.CONTIG, DataTypes.StringType)
-          .add(Variants.POSITION, DataTypes.IntegerType)
-          .add(Variants.REF, DataTypes.StringType)
           .add(Variants.RSID, DataTypes.StringType)
           .add(Variants.QUALITY, DataTypes.DoubleType)
           .add(Variants.FILTER, DataTypes.StringType)
@@ -79,15 +79,20 @@ final class VcfLines {
       SparkSession spark,
       List<SourceFile> files,
       Map<String, FileLayout> layouts,
-      GenomeBuild build) {
+      GenomeBuild build,
+      ReferenceSequence reference) {
     Broadcast<Map<String, FileLayout>> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(layouts);
     return LineReader.read(
-            spark, files, SCHEMA, line -> row(line, shared.value().get(line.file()), build))
+            spark,
+            files,
+            SCHEMA,
+            line -> row(line, shared.value().get(line.file()), build, reference))
         .filter(col(LineStates.STATE).notEqual(HEADER));
   }
 
-  private static Row row(TextLine line, FileLayout layout, GenomeBuild build) {
+  private static Row row(
+      TextLine line, FileLayout layout, GenomeBuild build, ReferenceSequence reference) {
     if (line.isBlank()) {
       return row(line, LineStates.BLANK, null);
     }
@@ -101,7 +106,9 @@ final class VcfLines {
       if (line.text().startsWith("#")) {
         throw new RejectedLine("misplaced-header", "a header line stands among the data");
       }
-      return row(line, Site.parse(line.text(), layout, build));
+      Site site = Site.parse(line.text(), layout, build);
+      reference.check(site.contig, site.position, site.reference);
+      return row(line, site, reference);
     } catch (RejectedLine rejected) {
       return row(line, LineStates.QUARANTINED, rejected);
     }
@@ -120,7 +127,7 @@ final class VcfLines {
     return RowFactory.create(values);
   }
 
-  private static Row row(TextLine line, Site site) {
+  private static Row row(TextLine line, Site site, ReferenceSequence reference) {
     int calls = site.calls.size();
     int[] samples = new int[calls];
     short[] ploidies = new short[calls];
@@ -143,8 +150,6 @@ final class VcfLines {
         null,
         null,
         site.contig,
-        site.position,
-        site.reference,
         site.id,
         site.quality,
         site.filter,
@@ -154,10 +159,10 @@ final class VcfLines {
         ploidies,
         phases,
         qualities,
-        alternates(site));
+        alternates(site, reference));
   }
 
-  private static Row[] alternates(Site site) {
+  private static Row[] alternates(Site site, ReferenceSequence reference) {
     Row[] rows = new Row[site.alternates.size()];
     for (int number = 1; number <= rows.length; number++) {
       String alternate = site.alternates.get(number - 1);
@@ -168,8 +173,16 @@ final class VcfLines {
         dosages[i] = (short) (call.complete() ? call.copies(number) : Call.MISSING);
         copies += Math.max(dosages[i], 0);
       }
-      String id = Site.variantId(site.contig, site.position, site.reference, alternate);
-      rows[number - 1] = RowFactory.create(id, alternate, copies, dosages);
+      Variant variant =
+          reference.normalise(new Variant(site.contig, site.position, site.reference, alternate));
+      rows[number - 1] =
+          RowFactory.create(
+              variant.id(),
+              variant.position(),
+              variant.reference(),
+              variant.alternate(),
+              copies,
+              dosages);
     }
     return rows;
   }

@@ -1,5 +1,6 @@
 package org.medley.jobs.source.vcf;
 
+import java.util.Optional;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.source.SourceSettings;
 
@@ -9,8 +10,10 @@ import org.medley.jobs.source.SourceSettings;
  * @param build the assembly that positions refer to
  * @param links name of the link file below the source's folder
  * @param panel name of the panel file below the source's folder
+ * @param reference name of the FASTA file of the assembly below the source's folder; empty:
+ *     variants stay as the files state them
  */
-record VcfSettings(GenomeBuild build, String links, String panel) {
+record VcfSettings(GenomeBuild build, String links, String panel, Optional<String> reference) {
   /** Option that names the assembly. */
   static final String BUILD = "build";
 
@@ -19,6 +22,9 @@ record VcfSettings(GenomeBuild build, String links, String panel) {
 
   /** Option that names the panel file. */
   static final String PANEL = "panel";
+
+  /** Option that names the FASTA file. */
+  static final String REFERENCE = "reference";
 
   /**
    * The options of {@code source}; {@code links} and {@code panel} are links.csv and panel.csv
@@ -42,6 +48,7 @@ record VcfSettings(GenomeBuild build, String links, String panel) {
     return new VcfSettings(
         build,
         source.options().getOrDefault(LINKS, "links.csv"),
-        source.options().getOrDefault(PANEL, "panel.csv"));
+        source.options().getOrDefault(PANEL, "panel.csv"),
+        Optional.ofNullable(source.options().get(REFERENCE)));
   }
 }

@@ -34,18 +34,26 @@ import org.medley.jobs.source.SubjectLookup;
  * {@code links}, links.csv) and a panel (option {@code panel}, panel.csv), either of which may be
  * absent. Option {@code build} names the assembly; files whose contigs have other lengths are
  * refused. All files of one source hold the same samples, one chromosome each for instance.
+ *
+ * <p>Decision: every alternate is a variant of its own, and what it is called is what {@code
+ * bcftools norm -m-} calls it. With option {@code reference}, a FASTA file (.fa, .fasta or .fna)
+ * below the source's folder, that is {@code bcftools norm -m- -f}: trimmed and moved to the left,
+ * and a line whose reference allele the FASTA contradicts is rejected. Without it variants stay as
+ * stated: alleles could only be trimmed, which would look normalised and not be. Two differences
+ * remain: alleles come back in upper case, and another alternate of a call is told apart from the
+ * reference, where bcftools 1.16 writes 0 for both.
  */
 public final class VcfSource implements Source {
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
   @Override
   public boolean reads(String file) {
-    return file.matches(".*\\.(vcf|vcf\\.gz|vcf\\.bgz|csv|csv\\.gz)");
+    return file.matches(".*\\.(vcf|vcf\\.gz|vcf\\.bgz|csv|csv\\.gz|fa|fasta|fna)");
   }
 
   @Override
   public Set<String> options() {
-    return Set.of(VcfSettings.BUILD, VcfSettings.LINKS, VcfSettings.PANEL);
+    return Set.of(VcfSettings.BUILD, VcfSettings.LINKS, VcfSettings.PANEL, VcfSettings.REFERENCE);
   }
 
   @Override
@@ -93,9 +101,15 @@ public final class VcfSource implements Source {
   private record Reading(
       SourceInput input, VcfSettings settings, List<VcfHeader> headers, List<String> names) {
     Ingestion ingestion() {
+      ReferenceSequence reference = reference();
       String source = input.settings().name();
       Dataset<Row> read =
-          VcfLines.read(input.spark(), files(), FileLayout.of(headers, names, build()), build())
+          VcfLines.read(
+                  input.spark(),
+                  files(),
+                  FileLayout.of(headers, names, build()),
+                  build(),
+                  reference)
               .persist(StorageLevel.MEMORY_AND_DISK());
       Dataset<Row> rivals = Rivals.find(read).persist(StorageLevel.MEMORY_AND_DISK());
       Row counts =
@@ -118,7 +132,7 @@ public final class VcfSource implements Source {
                   SubjectLookup.links(input))
               .persist(StorageLevel.MEMORY_AND_DISK());
       Dataset<Row> panel =
-          Panel.read(input.spark(), named(VcfSettings.PANEL, settings.panel()), build());
+          Panel.read(input.spark(), named(VcfSettings.PANEL, settings.panel()), build(), reference);
       Dataset<Row> variants = VcfTables.variants(sites, source);
       Dataset<Row> genotypes = VcfTables.genotypes(sites, samples, source);
       Dataset<Row> events =
@@ -137,6 +151,14 @@ public final class VcfSource implements Source {
 
     private GenomeBuild build() {
       return settings.build();
+    }
+
+    private ReferenceSequence reference() {
+      return settings
+          .reference()
+          .map(name -> named(VcfSettings.REFERENCE, name).get(0))
+          .<ReferenceSequence>map(file -> FastaFile.of(input.spark(), file))
+          .orElse(AsStated.VARIANTS);
     }
 
     private List<SourceFile> files() {

@@ -1,5 +1,8 @@
 package org.medley.jobs.source.vcf;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.medley.jobs.source.Extracts;
@@ -20,6 +23,13 @@ final class Lines {
       }
     }
     return header;
+  }
+
+  /** The text of a file of the tests. */
+  static String resource(String name) throws IOException {
+    try (InputStream in = Lines.class.getResourceAsStream("/vcf/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** A header of VCF 4.2 with these samples. */

@@ -88,7 +88,7 @@ class ThousandGenomesTest {
    */
   private static List<String> expected() throws IOException {
     List<String> expected = new ArrayList<>();
-    for (String line : read("1kg-expected.tsv").lines().skip(1).toList()) {
+    for (String line : Lines.resource("1kg-expected.tsv").lines().skip(1).toList()) {
       String[] cells = line.split("\t");
       List<String> copies = Arrays.asList(cells[5].split(","));
       String[] alternates = cells[4].split(",");
@@ -99,12 +99,6 @@ class ThousandGenomesTest {
       }
     }
     return expected;
-  }
-
-  private static String read(String name) throws IOException {
-    try (InputStream in = ThousandGenomesTest.class.getResourceAsStream("/vcf/" + name)) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    }
   }
 
   private static void copy(Path folder, String name) throws IOException {
