@@ -12,6 +12,7 @@ public final class Genotypes {
   public static final String VARIANT_ID = "variant_id";
   public static final String DOSAGE = "dosage";
   public static final String PLOIDY = "ploidy";
+  public static final String KNOWN = "known_alleles";
   public static final String PHASED = "phased";
   public static final String QUALITY = "quality";
 
@@ -28,6 +29,7 @@ public final class Genotypes {
               DataTypes.IntegerType,
               "copies of alt; null: no complete call, which is not reference")
           .required(PLOIDY, DataTypes.IntegerType, "alleles in the call")
+          .required(KNOWN, DataTypes.IntegerType, "of these, the known ones; fewer: half a call")
           .required(PHASED, DataTypes.BooleanType, "whether the call is phased")
           .optional(QUALITY, DataTypes.IntegerType, "GQ; null: not stated")
           .key(SOURCE, SAMPLE_ID, VARIANT_ID)

@@ -16,6 +16,12 @@ public final class Variants {
   public static final String CALLED = "called";
   public static final String MISSING = "missing";
   public static final String ALT_COPIES = "alt_copies";
+  public static final String SITE_ALTERNATES = "site_alternates";
+  public static final String ALLELE_NUMBER = "allele_number";
+  public static final String ALLELE_COUNT = "allele_count";
+  public static final String DIPLOID = "diploid";
+  public static final String HETEROZYGOUS = "heterozygous";
+  public static final String HOMOZYGOUS_ALT = "homozygous_alt";
 
   /** The contract. */
   public static final TableContract TABLE =
@@ -32,9 +38,26 @@ public final class Variants {
           .required(CALLED, DataTypes.LongType, "samples with a complete call")
           .required(MISSING, DataTypes.LongType, "samples without a complete call")
           .required(ALT_COPIES, DataTypes.LongType, "copies of alt over the called samples")
+          .required(SITE_ALTERNATES, DataTypes.IntegerType, "alternate alleles of the record")
+          .required(
+              ALLELE_NUMBER,
+              DataTypes.LongType,
+              "known alleles, those of incomplete calls included (AN)")
+          .required(ALLELE_COUNT, DataTypes.LongType, "copies of alt among these (AC)")
+          .required(DIPLOID, DataTypes.LongType, "samples with a complete call of two alleles")
+          .required(HETEROZYGOUS, DataTypes.LongType, "of these, with one copy of alt")
+          .required(HOMOZYGOUS_ALT, DataTypes.LongType, "of these, with two copies of alt")
           .key(SOURCE, VARIANT_ID)
           .slicedBy(SOURCE)
-          .counts(CALLED, MISSING, ALT_COPIES)
+          .counts(
+              CALLED,
+              MISSING,
+              ALT_COPIES,
+              ALLELE_NUMBER,
+              ALLELE_COUNT,
+              DIPLOID,
+              HETEROZYGOUS,
+              HOMOZYGOUS_ALT)
           .build();
 
   private Variants() {}

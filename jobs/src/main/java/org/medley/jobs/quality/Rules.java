@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -34,11 +35,15 @@ public record Rules(List<Rule> rules, CanonicalUnits units) {
    * Judges the tables that {@code tables} gives. One scan per table, joined with subjects where a
    * rule asks for them, and one more of few columns for each rule that compares rows.
    *
+   * @param written whether there is such a table; rules on one that is not there apply to nothing
    * @param asOf the last instant that may be known
    * @throws org.medley.jobs.error.MedleyException with exit code 78 that names every condition that
    *     is none, before any data are read
    */
-  public List<Verdict> judge(Function<TableContract, Dataset<Row>> tables, Instant asOf) {
+  public List<Verdict> judge(
+      Function<TableContract, Dataset<Row>> tables,
+      Predicate<TableContract> written,
+      Instant asOf) {
     List<Verdict> verdicts = new ArrayList<>();
     List<Judged> judged = new ArrayList<>();
     Problems problems = new Problems();
@@ -49,11 +54,15 @@ public record Rules(List<Rule> rules, CanonicalUnits units) {
             Scope.of(
                 table, tables.apply(table), tables.apply(Subjects.TABLE), asOf, used(table, own));
         own.forEach(rule -> check(rule, rows, problems));
-        judged.add(new Judged(own, rows));
+        judged.add(new Judged(own, rows, written.test(table)));
       }
     }
     problems.throwIfAny();
     for (Judged each : judged) {
+      if (!each.written()) {
+        verdicts.addAll(each.nothing());
+        continue;
+      }
       List<Rule> ofRows =
           each.rules().stream().filter(rule -> Summary.judges(rule.check())).toList();
       if (!ofRows.isEmpty()) {
@@ -66,7 +75,14 @@ public record Rules(List<Rule> rules, CanonicalUnits units) {
     return verdicts;
   }
 
-  private record Judged(List<Rule> rules, Dataset<Row> rows) {}
+  private record Judged(List<Rule> rules, Dataset<Row> rows, boolean written) {
+    List<Verdict> nothing() {
+      return rules.stream()
+          .filter(rule -> !(rule.check() instanceof Check.Ranges))
+          .map(rule -> rule.judged(0, 0))
+          .toList();
+    }
+  }
 
   /** Whether Spark takes the conditions for such; analyses a plan, runs nothing. */
   private static void check(Rule rule, Dataset<Row> rows, Problems problems) {

@@ -20,6 +20,9 @@ import org.medley.features.contract.Outcomes;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.contract.SamplePairs;
+import org.medley.jobs.contract.SampleQuality;
+import org.medley.jobs.contract.VariantQuality;
 
 /**
  * What the conditions on a table may name: its columns, the as-of time, and for tables with a
@@ -46,7 +49,10 @@ final class Scope {
             SubjectLinks.TABLE,
             Codes.TABLE,
             ObservationPeriods.TABLE,
-            Outcomes.TABLE)) {
+            Outcomes.TABLE,
+            VariantQuality.TABLE,
+            SampleQuality.TABLE,
+            SamplePairs.TABLE)) {
       tables.put(table.name(), table);
     }
     return tables;

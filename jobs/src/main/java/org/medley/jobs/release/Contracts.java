@@ -28,6 +28,9 @@ import org.medley.jobs.contract.ModelPerformance;
 import org.medley.jobs.contract.Quality;
 import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
+import org.medley.jobs.contract.SamplePairs;
+import org.medley.jobs.contract.SampleQuality;
+import org.medley.jobs.contract.VariantQuality;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Models;
 
@@ -63,7 +66,10 @@ public final class Contracts {
           CohortSummary.TABLE,
           ModelPerformance.TABLE,
           Files.TABLE,
-          Quality.TABLE);
+          Quality.TABLE,
+          VariantQuality.TABLE,
+          SampleQuality.TABLE,
+          SamplePairs.TABLE);
 
   private Contracts() {}
 }

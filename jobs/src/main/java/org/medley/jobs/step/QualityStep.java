@@ -83,7 +83,9 @@ public final class QualityStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    List<Verdict> verdicts = new Rules(rules, new CanonicalUnits(units)).judge(context::read, asOf);
+    List<Verdict> verdicts =
+        new Rules(rules, new CanonicalUnits(units))
+            .judge(context::read, table -> !context.pins(table).isEmpty(), asOf);
     List<Row> rows = new ArrayList<>();
     verdicts.forEach(verdict -> rows.add(row(verdict, context.runId())));
     context.write(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.StatedPeriods;
 import org.medley.features.contract.Statements;
@@ -31,6 +32,7 @@ import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
+import org.medley.jobs.source.vcf.VcfSource;
 import org.medley.jobs.unit.UnitTable;
 
 /** The registry of steps, and the night that they form for one site. */
@@ -114,12 +116,19 @@ public final class Steps {
                 .toList(),
             extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
+    List<String> judged = new ArrayList<>(eventSteps);
+    judged.addAll(List.of(SubjectsStep.NAME, PeriodsStep.NAME, CodesStep.NAME));
+    Map<String, String> builds = builds(site);
+    if (!builds.isEmpty()) {
+      steps.add(new GenotypesStep(builds));
+      judged.add(GenotypesStep.NAME);
+    }
     steps.add(
         new QualityStep(
             configuration.quality(),
             UnitTable.load(configuration.codes()),
             endOf(asOf, site),
-            judged(eventSteps)));
+            judged));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
         new ReleaseStep(
@@ -127,10 +136,15 @@ public final class Steps {
     return steps;
   }
 
-  private static List<String> judged(List<String> eventSteps) {
-    List<String> judged = new ArrayList<>(eventSteps);
-    judged.addAll(List.of(SubjectsStep.NAME, PeriodsStep.NAME, CodesStep.NAME));
-    return judged;
+  /** The assembly of each source that brings genotypes. */
+  private static Map<String, String> builds(Site site) {
+    Map<String, String> builds = new LinkedHashMap<>();
+    site.sources().stream()
+        .filter(source -> lands(source, Genotypes.TABLE))
+        .forEach(
+            source ->
+                builds.put(source.name(), source.options().getOrDefault(VcfSource.BUILD, "")));
+    return builds;
   }
 
   private List<Step> task(
@@ -233,6 +247,7 @@ public final class Steps {
     steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
     steps.put("codes", CodesStep.class);
+    steps.put("genotypes", GenotypesStep.class);
     steps.put("quality", QualityStep.class);
     steps.put("cohort", CohortStep.class);
     steps.put("features", FeaturesStep.class);

@@ -58,6 +58,7 @@ class RulesTest {
                     table == Events.TABLE
                         ? events
                         : table == Subjects.TABLE ? subjects : rows(spark, table, List.of()),
+                table -> table == Events.TABLE || table == Subjects.TABLE,
                 AS_OF);
 
     assertThat(counts(verdicts))
@@ -83,7 +84,14 @@ class RulesTest {
                 Map.entry("sex-stated", "1/3"),
                 Map.entry("sex-known", "1/2"),
                 Map.entry("birth-plausible", "1/2"),
-                Map.entry("death-after-birth", "0/1 passed")));
+                Map.entry("death-after-birth", "0/1 passed"),
+                Map.entry("variant-call-rate", "0/0 passed"),
+                Map.entry("variant-hardy-weinberg", "0/0 passed"),
+                Map.entry("sample-linked", "0/0 passed"),
+                Map.entry("sample-call-rate", "0/0 passed"),
+                Map.entry("sample-heterozygosity", "0/0 passed"),
+                Map.entry("sample-sex", "0/0 passed"),
+                Map.entry("duplicate-of-one-person", "0/0 passed")));
     assertThat(verdicts.stream().filter(Verdict::blocks).map(Verdict::name))
         .containsExactly("domain-known");
   }
@@ -157,7 +165,10 @@ class RulesTest {
     CanonicalUnits units = new CanonicalUnits(UnitTable.load(CONF.resolve("codes")));
     List<Verdict> verdicts =
         new Rules(rules, units)
-            .judge(table -> table == Events.TABLE ? events : rows(spark, table, List.of()), AS_OF);
+            .judge(
+                table -> table == Events.TABLE ? events : rows(spark, table, List.of()),
+                table -> true,
+                AS_OF);
     assertThat(counts(verdicts)).isEqualTo(Map.of("once", "1/5", "there", "2/3"));
   }
 
@@ -227,7 +238,8 @@ class RulesTest {
             new CanonicalUnits(new UnitTable(Map.of(), Map.of())));
 
     assertThat(problems.lines()).isEmpty();
-    assertThatThrownBy(() -> rules.judge(table -> rows(spark, table, List.of()), AS_OF))
+    assertThatThrownBy(
+            () -> rules.judge(table -> rows(spark, table, List.of()), table -> true, AS_OF))
         .isInstanceOfSatisfying(
             MedleyException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIGURATION))
         .hasMessageContaining("rules.one: 'year(birth_date)' is neither true nor false")

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
+import org.medley.jobs.contract.Required;
 import org.medley.jobs.function.RowCounts;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.unit.CanonicalUnits;

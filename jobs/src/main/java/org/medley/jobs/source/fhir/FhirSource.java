@@ -20,6 +20,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.contract.Required;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Change;

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Resources;
 import org.medley.jobs.contract.Files;
+import org.medley.jobs.contract.Required;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceInput;
 import org.medley.jobs.source.TextLine;

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.contract.Required;
 import org.medley.jobs.source.Change;
 import org.medley.jobs.source.SourceInput;
 

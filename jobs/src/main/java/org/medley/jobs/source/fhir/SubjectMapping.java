@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.People;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.contract.Required;
 import org.medley.jobs.source.Identities;
 import org.medley.jobs.source.IsoTimes;
 import org.medley.jobs.source.Merges;

@@ -70,17 +70,26 @@ final class Call {
     return alleles.length;
   }
 
-  /** Whether every allele is known. */
-  boolean complete() {
+  /** Known alleles in it. */
+  int known() {
+    int known = 0;
     for (int allele : alleles) {
-      if (allele == MISSING) {
-        return false;
-      }
+      known += allele == MISSING ? 0 : 1;
     }
-    return alleles.length > 0;
+    return known;
   }
 
-  /** Copies of the alternate with this number, from 1. */
+  /** Whether every allele is known. */
+  boolean complete() {
+    return alleles.length > 0 && known() == alleles.length;
+  }
+
+  /** Whether it has two alleles, both known. */
+  boolean isDiploid() {
+    return alleles.length == 2 && complete();
+  }
+
+  /** Copies of the alternate with this number, from 1, among the known alleles. */
   int copies(int alternate) {
     int copies = 0;
     for (int allele : alleles) {
@@ -120,7 +129,7 @@ final class Call {
     return false;
   }
 
-  private static boolean isMark(char c) {
+  static boolean isMark(char c) {
     return c == '|' || c == '/';
   }
 

@@ -70,6 +70,19 @@ final class CallFormat {
     return Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
   }
 
+  /** Alleles in a call that {@link #call} found to be homozygous reference. */
+  int ploidyOfReference(String text, int from, int to) {
+    int at = from;
+    for (int field = 0; field < genotypeAt; field++) {
+      at = text.indexOf(':', at) + 1;
+    }
+    int ploidy = 1;
+    for (int i = at + 1; i < to && text.charAt(i) != ':'; i++) {
+      ploidy += Call.isMark(text.charAt(i)) ? 1 : 0;
+    }
+    return ploidy;
+  }
+
   private static int quality(String text, int from, int to) throws RejectedLine {
     String stated = text.substring(from, end(text, from, to));
     if (stated.equals(".")) {

@@ -31,6 +31,9 @@ final class Site {
   /** The calls that are not homozygous reference, by the number of the sample. */
   final List<Call> calls;
 
+  /** The others, in counts. */
+  final ReferenceCalls references = new ReferenceCalls();
+
   /** Samples in the line. */
   final int samples;
 
@@ -68,7 +71,7 @@ final class Site {
     List<Call> calls = new ArrayList<>();
     Site site = new Site(fixed, layout, build, calls);
     if (layout.columns > FORMAT + 1) {
-      readCalls(text, at, layout, site.alternates.size(), calls);
+      site.readCalls(text, at, layout);
     }
     return site;
   }
@@ -86,9 +89,7 @@ final class Site {
     }
   }
 
-  private static void readCalls(
-      String text, int formatAt, FileLayout layout, int alternates, List<Call> calls)
-      throws RejectedLine {
+  private void readCalls(String text, int formatAt, FileLayout layout) throws RejectedLine {
     int formatEnd = text.indexOf('\t', formatAt);
     CallFormat format = CallFormat.parse(text.substring(formatAt, formatEnd));
     int at = formatEnd + 1;
@@ -97,8 +98,10 @@ final class Site {
     for (int sample : layout.samples) {
       int tab = text.indexOf('\t', at);
       int end = tab < 0 ? text.length() : tab;
-      Call call = format.call(text, at, end, sample, alternates);
-      if (call != null) {
+      Call call = format.call(text, at, end, sample, alternates.size());
+      if (call == null) {
+        references.add(format.ploidyOfReference(text, at, end));
+      } else {
         calls.add(call);
         sorted &= sample > previous;
         previous = sample;

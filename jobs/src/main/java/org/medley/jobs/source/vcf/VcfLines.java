@@ -36,6 +36,9 @@ final class VcfLines {
   /** Alleles in each call. */
   static final String PLOIDIES = "ploidies";
 
+  /** Of these, the known ones. */
+  static final String KNOWN = "known";
+
   /** Whether each call is phased. */
   static final String PHASES = "phases";
 
@@ -50,6 +53,9 @@ final class VcfLines {
           .add(Variants.REF, DataTypes.StringType, false)
           .add(Variants.ALT, DataTypes.StringType, false)
           .add(Variants.ALT_COPIES, DataTypes.LongType, false)
+          .add(Variants.ALLELE_COUNT, DataTypes.LongType, false)
+          .add(Variants.HETEROZYGOUS, DataTypes.LongType, false)
+          .add(Variants.HOMOZYGOUS_ALT, DataTypes.LongType, false)
           .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false);
 
   /** One row per line that is not of the header. */
@@ -61,8 +67,12 @@ final class VcfLines {
           .add(Variants.FILTER, DataTypes.StringType)
           .add(Variants.CALLED, DataTypes.LongType)
           .add(Variants.MISSING, DataTypes.LongType)
+          .add(Variants.SITE_ALTERNATES, DataTypes.IntegerType)
+          .add(Variants.ALLELE_NUMBER, DataTypes.LongType)
+          .add(Variants.DIPLOID, DataTypes.LongType)
           .add(SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(PLOIDIES, DataTypes.createArrayType(DataTypes.ShortType, false))
+          .add(KNOWN, DataTypes.createArrayType(DataTypes.ShortType, false))
           .add(PHASES, DataTypes.createArrayType(DataTypes.BooleanType, false))
           .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false));
@@ -131,16 +141,22 @@ final class VcfLines {
     int calls = site.calls.size();
     int[] samples = new int[calls];
     short[] ploidies = new short[calls];
+    short[] known = new short[calls];
     boolean[] phases = new boolean[calls];
     int[] qualities = new int[calls];
     long missing = 0;
+    long alleles = site.references.alleles();
+    long diploid = site.references.diploid();
     for (int i = 0; i < calls; i++) {
       Call call = site.calls.get(i);
       samples[i] = call.sample;
       ploidies[i] = (short) call.ploidy();
+      known[i] = (short) call.known();
       phases[i] = call.phased;
       qualities[i] = call.quality;
       missing += call.complete() ? 0 : 1;
+      alleles += known[i];
+      diploid += call.isDiploid() ? 1 : 0;
     }
     return RowFactory.create(
         line.file(),
@@ -155,8 +171,12 @@ final class VcfLines {
         site.filter,
         site.samples - missing,
         missing,
+        site.alternates.size(),
+        alleles,
+        diploid,
         samples,
         ploidies,
+        known,
         phases,
         qualities,
         alternates(site, reference));
@@ -168,10 +188,17 @@ final class VcfLines {
       String alternate = site.alternates.get(number - 1);
       short[] dosages = new short[site.calls.size()];
       long copies = 0;
+      long all = 0;
+      long heterozygous = 0;
+      long homozygous = 0;
       for (int i = 0; i < dosages.length; i++) {
         Call call = site.calls.get(i);
-        dosages[i] = (short) (call.complete() ? call.copies(number) : Call.MISSING);
+        int own = call.copies(number);
+        dosages[i] = (short) (call.complete() ? own : Call.MISSING);
         copies += Math.max(dosages[i], 0);
+        all += own;
+        heterozygous += call.isDiploid() && own == 1 ? 1 : 0;
+        homozygous += call.isDiploid() && own == 2 ? 1 : 0;
       }
       Variant variant =
           reference.normalise(new Variant(site.contig, site.position, site.reference, alternate));
@@ -182,6 +209,9 @@ final class VcfLines {
               variant.reference(),
               variant.alternate(),
               copies,
+              all,
+              heterozygous,
+              homozygous,
               dosages);
     }
     return rows;

@@ -44,6 +44,9 @@ import org.medley.jobs.source.SubjectLookup;
  * reference, where bcftools 1.16 writes 0 for both.
  */
 public final class VcfSource implements Source {
+  /** The option that names the assembly. */
+  public static final String BUILD = VcfSettings.BUILD;
+
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
   @Override

@@ -49,7 +49,13 @@ final class VcfTables {
                 col(Variants.FILTER),
                 col(Variants.CALLED),
                 col(Variants.MISSING),
-                ofAlternate(Variants.ALT_COPIES)));
+                ofAlternate(Variants.ALT_COPIES),
+                col(Variants.SITE_ALTERNATES),
+                col(Variants.ALLELE_NUMBER),
+                ofAlternate(Variants.ALLELE_COUNT),
+                col(Variants.DIPLOID),
+                ofAlternate(Variants.HETEROZYGOUS),
+                ofAlternate(Variants.HOMOZYGOUS_ALT)));
   }
 
   /**
@@ -70,6 +76,7 @@ final class VcfTables {
                         col(VcfLines.SAMPLES),
                         col(VcfLines.DOSAGES),
                         col(VcfLines.PLOIDIES),
+                        col(VcfLines.KNOWN),
                         col(VcfLines.PHASES),
                         col(VcfLines.QUALITIES))));
     return Genotypes.TABLE.conform(
@@ -81,6 +88,7 @@ final class VcfTables {
                 col(Variants.VARIANT_ID).as(Genotypes.VARIANT_ID),
                 whole(VcfLines.DOSAGES).as(Genotypes.DOSAGE),
                 col(VcfLines.PLOIDIES).cast(DataTypes.IntegerType).as(Genotypes.PLOIDY),
+                col(VcfLines.KNOWN).cast(DataTypes.IntegerType).as(Genotypes.KNOWN),
                 col(VcfLines.PHASES).as(Genotypes.PHASED),
                 whole(VcfLines.QUALITIES).as(Genotypes.QUALITY)));
   }

@@ -1,4 +1,4 @@
-package org.medley.jobs.source.fhir;
+package org.medley.jobs.contract;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -13,14 +13,14 @@ import org.apache.spark.sql.types.StructField;
 import org.medley.features.contract.TableContract;
 
 /** Tells Spark what it cannot see: that the required columns of rows hold no null. */
-final class Required {
+public final class Required {
   private Required() {}
 
   /**
-   * {@code rows} under {@code contract}. Their required columns must be free of nulls already,
-   * which a filter or the way they were made has to ensure.
+   * {@code rows} under {@code contract}, other columns left out. Their required columns must be
+   * free of nulls already, which a filter or the way they were made has to ensure.
    */
-  static Dataset<Row> conform(TableContract contract, Dataset<Row> rows) {
+  public static Dataset<Row> conform(TableContract contract, Dataset<Row> rows) {
     Column[] columns =
         Arrays.stream(contract.schema().fields()).map(Required::column).toArray(Column[]::new);
     return contract.conform(rows.select(columns));
