@@ -42,7 +42,7 @@ class KinshipTest {
     Random random = new Random(3);
     int[][] calls = new int[SAMPLES][SITES];
     for (int site = 0; site < SITES; site++) {
-      double frequency = 0.1 + 0.8 * random.nextDouble();
+      double frequency = 0.2 + 0.6 * random.nextDouble();
       for (int sample = 0; sample < SAMPLES; sample++) {
         int copies =
             (random.nextDouble() < frequency ? 1 : 0) + (random.nextDouble() < frequency ? 1 : 0);
