@@ -8,24 +8,27 @@ import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
 
 /**
- * The FORMAT column of a line: where a sample's column holds its call and the quality of it. GT may
- * stand anywhere, though the format wants it first: Complete Genomics writes its keys in the order
- * of the alphabet.
+ * The FORMAT column of a line: where a sample's column holds its call, the quality of it and the
+ * phase set. GT may stand anywhere, though the format wants it first: Complete Genomics writes its
+ * keys in the order of the alphabet.
  */
 final class CallFormat {
   private static final String GENOTYPE = "GT";
   private static final String QUALITY = "GQ";
+  private static final String PHASE_SET = "PS";
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][0-9A-Za-z_.]*");
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
 
   private final int keys;
   private final int genotypeAt;
   private final int qualityAt;
+  private final int phaseSetAt;
 
   private CallFormat(List<String> keys) {
     this.keys = keys.size();
     this.genotypeAt = keys.indexOf(GENOTYPE);
     this.qualityAt = keys.indexOf(QUALITY);
+    this.phaseSetAt = keys.indexOf(PHASE_SET);
   }
 
   /**
@@ -51,11 +54,13 @@ final class CallFormat {
   Call call(String text, int from, int to, int sample, int alternates) throws RejectedLine {
     int genotypeFrom = genotypeAt == 0 ? from : -1;
     int qualityFrom = qualityAt == 0 ? from : -1;
+    int phaseSetFrom = phaseSetAt == 0 ? from : -1;
     int fields = 1;
     for (int i = from; i < to; i++) {
       if (text.charAt(i) == ':') {
         genotypeFrom = fields == genotypeAt ? i + 1 : genotypeFrom;
         qualityFrom = fields == qualityAt ? i + 1 : qualityFrom;
+        phaseSetFrom = fields == phaseSetAt ? i + 1 : phaseSetFrom;
         fields++;
       }
     }
@@ -67,7 +72,11 @@ final class CallFormat {
     }
     int quality = qualityFrom < 0 ? Call.NO_QUALITY : quality(text, qualityFrom, to);
     int genotypeTo = end(text, genotypeFrom, to);
-    return Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
+    Call call = Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
+    String phaseSet =
+        phaseSetFrom < 0 ? "" : text.substring(phaseSetFrom, end(text, phaseSetFrom, to));
+    boolean stated = call != null && !phaseSet.isEmpty() && !phaseSet.equals(".");
+    return stated ? call.in(phaseSet) : call;
   }
 
   private static int quality(String text, int from, int to) throws RejectedLine {

@@ -2,6 +2,7 @@ package org.medley.jobs.source.vcf;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,6 +31,12 @@ final class VcfLines {
   /** Copies of the alternate in each call of {@link #SAMPLES}; -1: no complete call. */
   static final String DOSAGES = "dosages";
 
+  /** The different GT of the alternate alone, see {@link Call#genotype}. */
+  static final String GENOTYPES = "genotypes";
+
+  /** For each call, which of {@link #GENOTYPES} it is, from 0. */
+  static final String GENOTYPE_NUMBERS = "genotype_numbers";
+
   /** Numbers of the samples whose call is not homozygous reference, in ascending order. */
   static final String SAMPLES = "samples";
 
@@ -38,6 +45,9 @@ final class VcfLines {
 
   /** Whether each call is phased. */
   static final String PHASES = "phases";
+
+  /** PS of each call, null: not stated; empty where no call of the site states it. */
+  static final String PHASE_SETS = "phase_sets";
 
   /** GQ of each call; -1: not stated. */
   static final String QUALITIES = "qualities";
@@ -50,7 +60,9 @@ final class VcfLines {
           .add(Variants.REF, DataTypes.StringType, false)
           .add(Variants.ALT, DataTypes.StringType, false)
           .add(Variants.ALT_COPIES, DataTypes.LongType, false)
-          .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false);
+          .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false)
+          .add(GENOTYPES, DataTypes.createArrayType(DataTypes.StringType, false), false)
+          .add(GENOTYPE_NUMBERS, DataTypes.createArrayType(DataTypes.ShortType, false), false);
 
   /** One row per line that is not of the header. */
   static final StructType SCHEMA =
@@ -64,6 +76,7 @@ final class VcfLines {
           .add(SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(PLOIDIES, DataTypes.createArrayType(DataTypes.ShortType, false))
           .add(PHASES, DataTypes.createArrayType(DataTypes.BooleanType, false))
+          .add(PHASE_SETS, DataTypes.createArrayType(DataTypes.StringType, true))
           .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false));
 
@@ -158,8 +171,16 @@ final class VcfLines {
         samples,
         ploidies,
         phases,
+        phaseSets(site),
         qualities,
         alternates(site, reference));
+  }
+
+  private static String[] phaseSets(Site site) {
+    if (site.calls.stream().allMatch(call -> call.phaseSet == null)) {
+      return new String[0];
+    }
+    return site.calls.stream().map(call -> call.phaseSet).toArray(String[]::new);
   }
 
   private static Row[] alternates(Site site, ReferenceSequence reference) {
@@ -167,10 +188,14 @@ final class VcfLines {
     for (int number = 1; number <= rows.length; number++) {
       String alternate = site.alternates.get(number - 1);
       short[] dosages = new short[site.calls.size()];
+      short[] numbers = new short[dosages.length];
+      Map<String, Short> genotypes = new LinkedHashMap<>();
       long copies = 0;
       for (int i = 0; i < dosages.length; i++) {
         Call call = site.calls.get(i);
         dosages[i] = (short) (call.complete() ? call.copies(number) : Call.MISSING);
+        short next = (short) genotypes.size();
+        numbers[i] = genotypes.computeIfAbsent(call.genotype(number), key -> next);
         copies += Math.max(dosages[i], 0);
       }
       Variant variant =
@@ -182,7 +207,9 @@ final class VcfLines {
               variant.reference(),
               variant.alternate(),
               copies,
-              dosages);
+              dosages,
+              genotypes.keySet().toArray(String[]::new),
+              numbers);
     }
     return rows;
   }
