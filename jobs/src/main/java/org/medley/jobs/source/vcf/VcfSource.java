@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,6 +25,7 @@ import org.medley.features.contract.Variants;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Ingestion;
+import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
@@ -44,6 +48,7 @@ import org.medley.jobs.source.SubjectLookup;
  * reference, where bcftools 1.16 writes 0 for both.
  */
 public final class VcfSource implements Source {
+  private static final Logger LOG = LogManager.getLogger(VcfSource.class);
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
   @Override
@@ -81,8 +86,21 @@ public final class VcfSource implements Source {
     List<VcfHeader> headers =
         vcfFiles(input).stream().map(file -> VcfHeader.read(input.spark(), file)).toList();
     VcfHeaders.checkBuild(headers, settings.build());
+    warnOfGzip(input, headers);
     List<String> samples = VcfHeaders.commonSamples(headers);
     return new Reading(input, settings, headers, samples).ingestion();
+  }
+
+  private static void warnOfGzip(SourceInput input, List<VcfHeader> headers) {
+    Configuration configuration = input.spark().sparkContext().hadoopConfiguration();
+    for (VcfHeader header : headers) {
+      if (!LineReader.isSplittable(configuration, header.file())) {
+        LOG.warn(
+            "The file {} is gzip and cannot be split: one task reads all of it. Packed with bgzip"
+                + " it is read by all cores.",
+            header.file().name());
+      }
+    }
   }
 
   private static List<SourceFile> vcfFiles(SourceInput input) {
