@@ -90,6 +90,16 @@ final class Call {
     return alleles.length > 0;
   }
 
+  /** Whether an alternate is among the alleles. */
+  boolean hasAlternate() {
+    for (int allele : alleles) {
+      if (allele > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Copies of the alternate with this number, from 1. */
   int copies(int alternate) {
     int copies = 0;

@@ -18,6 +18,7 @@ final class Site {
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern POSITION = Pattern.compile("\\d{1,10}");
   private static final int FIXED = 8;
+  private static final int INFO = 7;
   private static final int FORMAT = 8;
 
   final String contig;
@@ -30,6 +31,9 @@ final class Site {
 
   /** The calls that are not homozygous reference, by the number of the sample. */
   final List<Call> calls;
+
+  /** What the line says of the reference; null: it is no block, but states variants. */
+  final ReferenceBlock block;
 
   /** Samples in the line. */
   final int samples;
@@ -44,6 +48,10 @@ final class Site {
     this.quality = quality(fixed[5]);
     this.filter = stated(fixed[6]);
     this.calls = calls;
+    this.block =
+        ReferenceBlock.isStatedBy(alternates)
+            ? ReferenceBlock.of(contig, position, reference, fixed[INFO], build)
+            : null;
     this.samples = layout.samples.length;
   }
 
@@ -62,15 +70,20 @@ final class Site {
     for (int i = 0; i < FIXED; i++) {
       int tab = text.indexOf('\t', at);
       int end = tab < 0 ? text.length() : tab;
-      fixed[i] = i == FIXED - 1 ? "" : text.substring(at, end);
+      fixed[i] = text.substring(at, end);
       at = end + 1;
     }
     List<Call> calls = new ArrayList<>();
     Site site = new Site(fixed, layout, build, calls);
     if (layout.columns > FORMAT + 1) {
-      readCalls(text, at, layout, site.alternates.size(), calls);
+      site.readCalls(text, at, layout);
     }
     return site;
+  }
+
+  /** Whether the line states no variant: a block in which no call carries "any other" allele. */
+  boolean isBlock() {
+    return block != null && calls.stream().noneMatch(Call::hasAlternate);
   }
 
   private static void checkColumns(String text, FileLayout layout) throws RejectedLine {
@@ -86,9 +99,7 @@ final class Site {
     }
   }
 
-  private static void readCalls(
-      String text, int formatAt, FileLayout layout, int alternates, List<Call> calls)
-      throws RejectedLine {
+  private void readCalls(String text, int formatAt, FileLayout layout) throws RejectedLine {
     int formatEnd = text.indexOf('\t', formatAt);
     CallFormat format = CallFormat.parse(text.substring(formatAt, formatEnd));
     int at = formatEnd + 1;
@@ -97,11 +108,13 @@ final class Site {
     for (int sample : layout.samples) {
       int tab = text.indexOf('\t', at);
       int end = tab < 0 ? text.length() : tab;
-      Call call = format.call(text, at, end, sample, alternates);
+      Call call = format.call(text, at, end, sample, alternates.size());
       if (call != null) {
         calls.add(call);
         sorted &= sample > previous;
         previous = sample;
+      } else if (block != null) {
+        block.add(sample, format.depth(text, at, end), format.quality(text, at, end));
       }
       at = end + 1;
     }

@@ -52,6 +52,18 @@ final class VcfLines {
   /** GQ of each call; -1: not stated. */
   static final String QUALITIES = "qualities";
 
+  /** Last position of a block of reference; null: the line is none. */
+  static final String BLOCK_END = "block_end";
+
+  /** Numbers of the samples that the block is of. */
+  static final String BLOCK_SAMPLES = "block_samples";
+
+  /** Least reads of each sample in the block; -1: not stated. */
+  static final String BLOCK_DEPTHS = "block_depths";
+
+  /** GQ of each sample in the block; -1: not stated. */
+  static final String BLOCK_QUALITIES = "block_qualities";
+
   /** What one alternate of a site is. */
   static final StructType ALTERNATE =
       new StructType()
@@ -68,6 +80,7 @@ final class VcfLines {
   static final StructType SCHEMA =
       LineStates.COLUMNS
           .add(Variants.CONTIG, DataTypes.StringType)
+          .add(Variants.POSITION, DataTypes.IntegerType)
           .add(Variants.RSID, DataTypes.StringType)
           .add(Variants.QUALITY, DataTypes.DoubleType)
           .add(Variants.FILTER, DataTypes.StringType)
@@ -78,7 +91,11 @@ final class VcfLines {
           .add(PHASES, DataTypes.createArrayType(DataTypes.BooleanType, false))
           .add(PHASE_SETS, DataTypes.createArrayType(DataTypes.StringType, true))
           .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false));
+          .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false))
+          .add(BLOCK_END, DataTypes.IntegerType)
+          .add(BLOCK_SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(BLOCK_DEPTHS, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(BLOCK_QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false));
 
   private static final String HEADER = "header";
 
@@ -141,6 +158,7 @@ final class VcfLines {
   }
 
   private static Row row(TextLine line, Site site, ReferenceSequence reference) {
+    boolean block = site.isBlock();
     int calls = site.calls.size();
     int[] samples = new int[calls];
     short[] ploidies = new short[calls];
@@ -163,6 +181,7 @@ final class VcfLines {
         null,
         null,
         site.contig,
+        site.position,
         site.id,
         site.quality,
         site.filter,
@@ -173,7 +192,11 @@ final class VcfLines {
         phases,
         phaseSets(site),
         qualities,
-        alternates(site, reference));
+        block ? new Row[0] : alternates(site, reference),
+        block ? site.block.end : null,
+        block ? site.block.samples() : null,
+        block ? site.block.depths() : null,
+        block ? site.block.qualities() : null);
   }
 
   private static String[] phaseSets(Site site) {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Samples;
@@ -63,7 +64,8 @@ public final class VcfSource implements Source {
 
   @Override
   public Set<TableContract> tables() {
-    return Set.of(Variants.TABLE, Genotypes.TABLE, Samples.TABLE, Events.TABLE);
+    return Set.of(
+        Variants.TABLE, Genotypes.TABLE, CallableBlocks.TABLE, Samples.TABLE, Events.TABLE);
   }
 
   @Override
@@ -160,6 +162,7 @@ public final class VcfSource implements Source {
           Map.of(
               Variants.TABLE, variants,
               Genotypes.TABLE, genotypes,
+              CallableBlocks.TABLE, CallableTable.of(sites, samples, source),
               Samples.TABLE, SampleLinks.samples(samples, links, source),
               Events.TABLE, events),
           LineStates.quarantine(together(texts, links, panel), source, input.runId()),

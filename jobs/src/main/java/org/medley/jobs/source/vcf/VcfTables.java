@@ -27,8 +27,10 @@ import org.medley.jobs.source.LineStates;
  * The tables of a VCF source from its settled lines. Nothing here shuffles or triggers an action.
  */
 final class VcfTables {
+  /** A sample's number among the sorted names. */
+  static final String SAMPLE_NUMBER = "sample_number";
+
   private static final String ALTERNATE = "alternate";
-  private static final String SAMPLE_NUMBER = "sample_number";
 
   private VcfTables() {}
 
@@ -110,7 +112,7 @@ final class VcfTables {
   }
 
   /** The number, null where -1 stands for none. */
-  private static Column whole(String column) {
+  static Column whole(String column) {
     return when(col(column).geq(0), col(column).cast(DataTypes.IntegerType));
   }
 }
