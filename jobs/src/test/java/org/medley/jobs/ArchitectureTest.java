@@ -33,6 +33,7 @@ class ArchitectureTest {
           "Resources",
           "Variants",
           "Genotypes",
+          "CallableBlocks",
           "Samples",
           "Outcomes",
           "ObservationPeriods",

@@ -4,10 +4,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.contract.Genotypes.DOSAGE;
-import static org.medley.features.contract.Genotypes.KNOWN;
+import static org.medley.features.contract.Genotypes.GENOTYPE;
 import static org.medley.features.contract.Genotypes.PLOIDY;
 import static org.medley.features.contract.Genotypes.SAMPLE_ID;
 import static org.medley.features.contract.Genotypes.SOURCE;
@@ -143,7 +144,7 @@ public final class SampleChecks {
   private static Dataset<Row> bySample(Dataset<Row> genotypes, Dataset<Row> sites) {
     Column incomplete = col(DOSAGE).isNull();
     Column heterozygous = col(DOSAGE).equalTo(1).and(col(PLOIDY).equalTo(2));
-    Column unknown = col(KNOWN).equalTo(0);
+    Column unknown = not(col(GENOTYPE).rlike("[0-9]"));
     Column carried = col(DOSAGE).geq(1);
     return genotypes
         .join(sites, new String[] {SOURCE, VARIANT_ID})

@@ -2,6 +2,7 @@ package org.medley.jobs.release;
 
 import java.util.List;
 import org.medley.features.contract.Attrition;
+import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Codes;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
@@ -53,6 +54,7 @@ public final class Contracts {
           Samples.TABLE,
           Variants.TABLE,
           Genotypes.TABLE,
+          CallableBlocks.TABLE,
           Outcomes.TABLE,
           Quarantine.TABLE,
           Members.TABLE,

@@ -51,7 +51,7 @@ public final class FileLines {
   @FunctionalInterface
   public interface Mapper extends Function<TextLine, InternalRow>, Serializable {}
 
-  /** The lines of {@code files}. Triggers no action but counting the lines of large plain files. */
+  /** The lines of {@code files}. Triggers no action but counting the lines of large files. */
   public static FileLines of(SparkSession spark, List<SourceFile> files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> configuration =

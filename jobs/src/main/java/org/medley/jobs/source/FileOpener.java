@@ -41,7 +41,22 @@ final class FileOpener {
   }
 
   /**
-   * The bytes of a plain {@code file} from {@code position} on.
+   * Whether {@code file} is BGZF.
+   *
+   * @throws MedleyException with exit code 74 if the file cannot be read
+   */
+  static boolean isBlocked(SourceFile file, Configuration configuration) {
+    byte[] start = new byte[BlockHeader.BYTES];
+    try (InputStream in = open(file, 0, configuration)) {
+      return in.readNBytes(start, 0, start.length) == start.length
+          && BlockHeader.blockBytes(start, 0) > 0;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * The stored bytes of {@code file} from {@code position} on.
    *
    * @throws MedleyException with exit code 74, here or when reading, if the file cannot be read, or
    *     has another size than it had

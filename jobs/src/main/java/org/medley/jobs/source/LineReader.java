@@ -23,7 +23,7 @@ import org.medley.jobs.error.MedleyException;
 
 /**
  * Reads text files, plain or gzip, line by line, each as a stream: memory does not grow with a
- * file. Large plain files are cut into parts, see {@link FileParts}.
+ * file. Large files are cut into parts, see {@link FileParts}.
  */
 public final class LineReader {
   /** Longer lines are flagged and not loaded. */
@@ -63,7 +63,7 @@ public final class LineReader {
   /**
    * One row per line of {@code files}, blank lines included: file, line, text, problem. Rows of a
    * partition are in the order of the file. Without a shuffle; triggers no action but counting the
-   * lines of large plain files.
+   * lines of large files.
    *
    * <p>An action on the rows fails with a {@link MedleyException} of exit code 65 that names the
    * file if one is corrupt; Spark wraps it, {@link MedleyException#in} finds it.
@@ -155,6 +155,15 @@ public final class LineReader {
     } catch (IOException e) {
       throw corrupt(file, e);
     }
+  }
+
+  /**
+   * Whether several tasks can read {@code file} at the same time: it is plain or BGZF.
+   *
+   * @throws MedleyException as {@link #isPacked}
+   */
+  public static boolean isSplittable(Configuration configuration, SourceFile file) {
+    return !isPacked(configuration, file) || FileOpener.isBlocked(file, configuration);
   }
 
   static MedleyException corrupt(SourceFile file, IOException e) {

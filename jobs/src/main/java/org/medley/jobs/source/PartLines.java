@@ -18,10 +18,7 @@ final class PartLines implements Iterator<TextLine> {
   PartLines(FilePart part, Configuration configuration) {
     file = part.file();
     try {
-      in =
-          part.from() == 0
-              ? FileOpener.open(file, configuration)
-              : FileOpener.open(file, part.from() - 1, configuration);
+      in = part.stretch().open(configuration);
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
       splitter = new LineSplitter(part, in, LineReader.MAX_LINE_BYTES);
     } catch (IOException e) {

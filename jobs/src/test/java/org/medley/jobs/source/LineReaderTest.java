@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -64,6 +65,45 @@ class LineReaderTest {
       for (long partBytes : List.of(1L, 7L, 16L, 43L)) {
         assertThat(withOffsets(spark, files, partBytes)).isEqualTo(whole);
       }
+    }
+  }
+
+  @Test
+  void aBlockedFileInPartsGivesTheLinesOfTheWhole(SparkSession spark) throws IOException {
+    Random random = new Random(20240601);
+    StringBuilder text = new StringBuilder("\n");
+    for (int i = 0; i < 300; i++) {
+      text.append("x".repeat(random.nextInt(3) * random.nextInt(9))).append(i).append('\n');
+    }
+    byte[] content = text.append("last").toString().getBytes(StandardCharsets.UTF_8);
+    List<String> whole =
+        withOffsets(spark, List.of(file("plain.txt", content)), Long.MAX_VALUE / 2);
+    assertThat(whole).hasSize(302);
+    for (int most : List.of(3, 40, 500)) {
+      byte[] packed = Blocks.pack(content, most, random);
+      List<SourceFile> files = List.of(file("parts.gz", packed));
+      for (long parts : List.of(1L, 2L, 5L, 40L)) {
+        assertThat(withOffsets(spark, files, 4 * packed.length / parts)).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void aBlockedFileThatIsCutOrMisleadsIsNamed(SparkSession spark) throws IOException {
+    byte[] content = "a line\n".repeat(2000).getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Blocks.pack(content, 500, new Random(1));
+    int half = whole.length / 2;
+    byte[] cutOut = Arrays.copyOf(whole, whole.length - 9);
+    System.arraycopy(whole, half + 9, cutOut, half, whole.length - half - 9);
+    byte[] changed = whole.clone();
+    changed[half] ^= 0x55;
+    for (byte[] broken : List.of(cutOut, changed, Arrays.copyOf(whole, whole.length - 28))) {
+      List<SourceFile> files = List.of(file("broken.gz", broken));
+      MedleyException problem =
+          MedleyException.in(catchThrowable(() -> withOffsets(spark, files, whole.length)))
+              .orElseThrow();
+      assertThat(problem).hasMessageContaining("the file broken.gz is not whole");
+      assertThat(problem.exitCode()).isEqualTo(ExitCode.DATA_REJECTED);
     }
   }
 

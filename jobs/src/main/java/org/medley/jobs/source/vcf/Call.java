@@ -15,18 +15,23 @@ final class Call {
   final int sample;
   final boolean phased;
   final int quality;
+
+  /** PS of a phased call, as it is stated; null: none. */
+  final String phaseSet;
+
   private final int[] alleles;
 
-  private Call(int sample, int[] alleles, boolean phased, int quality) {
+  private Call(int sample, int[] alleles, boolean phased, int quality, String phaseSet) {
     this.sample = sample;
     this.alleles = alleles;
     this.phased = phased;
     this.quality = quality;
+    this.phaseSet = phaseSet;
   }
 
   /** A call without a genotype: nothing is known, not even the ploidy. */
   static Call none(int sample) {
-    return new Call(sample, new int[0], false, NO_QUALITY);
+    return new Call(sample, new int[0], false, NO_QUALITY, null);
   }
 
   /**
@@ -62,7 +67,12 @@ final class Call {
       reference &= alleles[i] == 0;
       at = end + 1;
     }
-    return reference ? null : new Call(sample, alleles, phased, quality);
+    return reference ? null : new Call(sample, alleles, phased, quality, null);
+  }
+
+  /** The same in a phase set; as it is where it is not phased, since the set then says nothing. */
+  Call in(String set) {
+    return phased ? new Call(sample, alleles, phased, quality, set) : this;
   }
 
   /** Alleles in the call. */
@@ -89,6 +99,16 @@ final class Call {
     return alleles.length == 2 && complete();
   }
 
+  /** Whether an alternate is among the alleles. */
+  boolean hasAlternate() {
+    for (int allele : alleles) {
+      if (allele > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Copies of the alternate with this number, from 1, among the known alleles. */
   int copies(int alternate) {
     int copies = 0;
@@ -96,6 +116,21 @@ final class Call {
       copies += allele == alternate ? 1 : 0;
     }
     return copies;
+  }
+
+  /**
+   * The call as GT of the alternate with this number, from 1: 1 stands for it, 0 for the reference,
+   * a full stop for what was not called and for other alternates, which are not the reference.
+   */
+  String genotype(int alternate) {
+    StringBuilder text = new StringBuilder();
+    for (int allele : alleles) {
+      if (!text.isEmpty()) {
+        text.append(phased ? '|' : '/');
+      }
+      text.append(allele == alternate ? '1' : allele == 0 ? '0' : '.');
+    }
+    return alleles.length == 0 ? "." : text.toString();
   }
 
   private static int allele(String text, int from, int to, int alternates) throws RejectedLine {

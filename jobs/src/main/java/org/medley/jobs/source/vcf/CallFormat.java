@@ -3,29 +3,38 @@ package org.medley.jobs.source.vcf;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
 
 /**
- * The FORMAT column of a line: where a sample's column holds its call and the quality of it. GT may
- * stand anywhere, though the format wants it first: Complete Genomics writes its keys in the order
- * of the alphabet.
+ * The FORMAT column of a line: where a sample's column holds its call, the quality of it and the
+ * phase set. GT may stand anywhere, though the format wants it first: Complete Genomics writes its
+ * keys in the order of the alphabet.
  */
 final class CallFormat {
   private static final String GENOTYPE = "GT";
   private static final String QUALITY = "GQ";
+  private static final String PHASE_SET = "PS";
+  private static final String DEPTH = "DP";
+  private static final String LEAST_DEPTH = "MIN_DP";
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][0-9A-Za-z_.]*");
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
 
   private final int keys;
   private final int genotypeAt;
   private final int qualityAt;
+  private final int phaseSetAt;
+  private final int depthAt;
 
   private CallFormat(List<String> keys) {
     this.keys = keys.size();
     this.genotypeAt = keys.indexOf(GENOTYPE);
     this.qualityAt = keys.indexOf(QUALITY);
+    this.phaseSetAt = keys.indexOf(PHASE_SET);
+    int least = keys.indexOf(LEAST_DEPTH);
+    this.depthAt = least < 0 ? keys.indexOf(DEPTH) : least;
   }
 
   /**
@@ -51,11 +60,13 @@ final class CallFormat {
   Call call(String text, int from, int to, int sample, int alternates) throws RejectedLine {
     int genotypeFrom = genotypeAt == 0 ? from : -1;
     int qualityFrom = qualityAt == 0 ? from : -1;
+    int phaseSetFrom = phaseSetAt == 0 ? from : -1;
     int fields = 1;
     for (int i = from; i < to; i++) {
       if (text.charAt(i) == ':') {
         genotypeFrom = fields == genotypeAt ? i + 1 : genotypeFrom;
         qualityFrom = fields == qualityAt ? i + 1 : qualityFrom;
+        phaseSetFrom = fields == phaseSetAt ? i + 1 : phaseSetFrom;
         fields++;
       }
     }
@@ -65,9 +76,13 @@ final class CallFormat {
     if (genotypeFrom < 0) {
       return Call.none(sample);
     }
-    int quality = qualityFrom < 0 ? Call.NO_QUALITY : quality(text, qualityFrom, to);
+    int quality = qualityFrom < 0 ? Call.NO_QUALITY : qualityFrom(text, qualityFrom, to);
     int genotypeTo = end(text, genotypeFrom, to);
-    return Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
+    Call call = Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
+    String phaseSet =
+        phaseSetFrom < 0 ? "" : text.substring(phaseSetFrom, end(text, phaseSetFrom, to));
+    boolean stated = call != null && !phaseSet.isEmpty() && !phaseSet.equals(".");
+    return stated ? call.in(phaseSet) : call;
   }
 
   /** Alleles in a call that {@link #call} found to be homozygous reference. */
@@ -83,16 +98,61 @@ final class CallFormat {
     return ploidy;
   }
 
-  private static int quality(String text, int from, int to) throws RejectedLine {
-    String stated = text.substring(from, end(text, from, to));
-    if (stated.equals(".")) {
+  /**
+   * GQ of the sample whose column stands between {@code from} and {@code to}; {@link
+   * Call#NO_QUALITY}: not stated.
+   *
+   * @throws RejectedLine if it is no number
+   */
+  int quality(String text, int from, int to) throws RejectedLine {
+    int field = field(text, from, to, qualityAt);
+    return field < 0 ? Call.NO_QUALITY : qualityFrom(text, field, to);
+  }
+
+  /**
+   * The least number of reads of the sample: MIN_DP, or DP where FORMAT has none; {@link
+   * Call#NO_QUALITY}: not stated.
+   *
+   * @throws RejectedLine if it is no number
+   */
+  int depth(String text, int from, int to) throws RejectedLine {
+    int field = field(text, from, to, depthAt);
+    if (field < 0) {
       return Call.NO_QUALITY;
     }
-    Matcher number = NUMBER.matcher(stated);
-    if (!number.matches()) {
-      throw new RejectedLine("bad-genotype-quality", "a call's quality is not a number from 0");
+    return number(text, field, to)
+        .orElseThrow(
+            () -> new RejectedLine("bad-depth", "a sample's depth is not a number from 0"));
+  }
+
+  /** Where the field with this number begins; -1: it is left out. */
+  private static int field(String text, int from, int to, int number) {
+    int at = number < 0 ? -1 : from;
+    for (int i = 0; i < number && at >= 0; i++) {
+      int colon = text.indexOf(':', at);
+      at = colon < 0 || colon >= to ? -1 : colon + 1;
     }
-    return Integer.parseInt(number.group(1));
+    return at;
+  }
+
+  private static int qualityFrom(String text, int from, int to) throws RejectedLine {
+    return number(text, from, to)
+        .orElseThrow(
+            () ->
+                new RejectedLine(
+                    "bad-genotype-quality", "a call's quality is not a number from 0"));
+  }
+
+  /** The whole part of the number; {@link Call#NO_QUALITY}: missing; empty: it is none. */
+  private static OptionalInt number(String text, int from, int to) {
+    String stated = text.substring(from, end(text, from, to));
+    if (stated.equals(".")) {
+      return OptionalInt.of(Call.NO_QUALITY);
+    }
+    Matcher number = NUMBER.matcher(stated);
+    return number.matches()
+        ? OptionalInt.of(Integer.parseInt(number.group(1)))
+        : OptionalInt.empty();
   }
 
   private static int end(String text, int from, int to) {

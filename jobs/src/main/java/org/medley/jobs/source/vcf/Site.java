@@ -18,6 +18,7 @@ final class Site {
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern POSITION = Pattern.compile("\\d{1,10}");
   private static final int FIXED = 8;
+  private static final int INFO = 7;
   private static final int FORMAT = 8;
 
   final String contig;
@@ -34,6 +35,9 @@ final class Site {
   /** The others, in counts. */
   final ReferenceCalls references = new ReferenceCalls();
 
+  /** What the line says of the reference; null: it is no block, but states variants. */
+  final ReferenceBlock block;
+
   /** Samples in the line. */
   final int samples;
 
@@ -47,6 +51,10 @@ final class Site {
     this.quality = quality(fixed[5]);
     this.filter = stated(fixed[6]);
     this.calls = calls;
+    this.block =
+        ReferenceBlock.isStatedBy(alternates)
+            ? ReferenceBlock.of(contig, position, reference, fixed[INFO], build)
+            : null;
     this.samples = layout.samples.length;
   }
 
@@ -65,7 +73,7 @@ final class Site {
     for (int i = 0; i < FIXED; i++) {
       int tab = text.indexOf('\t', at);
       int end = tab < 0 ? text.length() : tab;
-      fixed[i] = i == FIXED - 1 ? "" : text.substring(at, end);
+      fixed[i] = text.substring(at, end);
       at = end + 1;
     }
     List<Call> calls = new ArrayList<>();
@@ -74,6 +82,11 @@ final class Site {
       site.readCalls(text, at, layout);
     }
     return site;
+  }
+
+  /** Whether the line states no variant: a block in which no call carries "any other" allele. */
+  boolean isBlock() {
+    return block != null && calls.stream().noneMatch(Call::hasAlternate);
   }
 
   private static void checkColumns(String text, FileLayout layout) throws RejectedLine {
@@ -105,6 +118,9 @@ final class Site {
         calls.add(call);
         sorted &= sample > previous;
         previous = sample;
+      }
+      if (call == null && block != null) {
+        block.add(sample, format.depth(text, at, end), format.quality(text, at, end));
       }
       at = end + 1;
     }

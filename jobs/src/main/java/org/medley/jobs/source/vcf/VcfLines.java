@@ -2,6 +2,7 @@ package org.medley.jobs.source.vcf;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,20 +31,38 @@ final class VcfLines {
   /** Copies of the alternate in each call of {@link #SAMPLES}; -1: no complete call. */
   static final String DOSAGES = "dosages";
 
+  /** The different GT of the alternate alone, see {@link Call#genotype}. */
+  static final String GENOTYPES = "genotypes";
+
+  /** For each call, which of {@link #GENOTYPES} it is, from 0. */
+  static final String GENOTYPE_NUMBERS = "genotype_numbers";
+
   /** Numbers of the samples whose call is not homozygous reference, in ascending order. */
   static final String SAMPLES = "samples";
 
   /** Alleles in each call. */
   static final String PLOIDIES = "ploidies";
 
-  /** Of these, the known ones. */
-  static final String KNOWN = "known";
-
   /** Whether each call is phased. */
   static final String PHASES = "phases";
 
+  /** PS of each call, null: not stated; empty where no call of the site states it. */
+  static final String PHASE_SETS = "phase_sets";
+
   /** GQ of each call; -1: not stated. */
   static final String QUALITIES = "qualities";
+
+  /** Last position of a block of reference; null: the line is none. */
+  static final String BLOCK_END = "block_end";
+
+  /** Numbers of the samples that the block is of. */
+  static final String BLOCK_SAMPLES = "block_samples";
+
+  /** Least reads of each sample in the block; -1: not stated. */
+  static final String BLOCK_DEPTHS = "block_depths";
+
+  /** GQ of each sample in the block; -1: not stated. */
+  static final String BLOCK_QUALITIES = "block_qualities";
 
   /** What one alternate of a site is. */
   static final StructType ALTERNATE =
@@ -56,12 +75,15 @@ final class VcfLines {
           .add(Variants.ALLELE_COUNT, DataTypes.LongType, false)
           .add(Variants.HETEROZYGOUS, DataTypes.LongType, false)
           .add(Variants.HOMOZYGOUS_ALT, DataTypes.LongType, false)
-          .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false);
+          .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false)
+          .add(GENOTYPES, DataTypes.createArrayType(DataTypes.StringType, false), false)
+          .add(GENOTYPE_NUMBERS, DataTypes.createArrayType(DataTypes.ShortType, false), false);
 
   /** One row per line that is not of the header. */
   static final StructType SCHEMA =
       LineStates.COLUMNS
           .add(Variants.CONTIG, DataTypes.StringType)
+          .add(Variants.POSITION, DataTypes.IntegerType)
           .add(Variants.RSID, DataTypes.StringType)
           .add(Variants.QUALITY, DataTypes.DoubleType)
           .add(Variants.FILTER, DataTypes.StringType)
@@ -72,10 +94,14 @@ final class VcfLines {
           .add(Variants.DIPLOID, DataTypes.LongType)
           .add(SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(PLOIDIES, DataTypes.createArrayType(DataTypes.ShortType, false))
-          .add(KNOWN, DataTypes.createArrayType(DataTypes.ShortType, false))
           .add(PHASES, DataTypes.createArrayType(DataTypes.BooleanType, false))
+          .add(PHASE_SETS, DataTypes.createArrayType(DataTypes.StringType, true))
           .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false));
+          .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false))
+          .add(BLOCK_END, DataTypes.IntegerType)
+          .add(BLOCK_SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(BLOCK_DEPTHS, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(BLOCK_QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false));
 
   private static final String HEADER = "header";
 
@@ -138,10 +164,10 @@ final class VcfLines {
   }
 
   private static Row row(TextLine line, Site site, ReferenceSequence reference) {
+    boolean block = site.isBlock();
     int calls = site.calls.size();
     int[] samples = new int[calls];
     short[] ploidies = new short[calls];
-    short[] known = new short[calls];
     boolean[] phases = new boolean[calls];
     int[] qualities = new int[calls];
     long missing = 0;
@@ -151,11 +177,10 @@ final class VcfLines {
       Call call = site.calls.get(i);
       samples[i] = call.sample;
       ploidies[i] = (short) call.ploidy();
-      known[i] = (short) call.known();
       phases[i] = call.phased;
       qualities[i] = call.quality;
       missing += call.complete() ? 0 : 1;
-      alleles += known[i];
+      alleles += call.known();
       diploid += call.isDiploid() ? 1 : 0;
     }
     return RowFactory.create(
@@ -166,6 +191,7 @@ final class VcfLines {
         null,
         null,
         site.contig,
+        site.position,
         site.id,
         site.quality,
         site.filter,
@@ -176,10 +202,21 @@ final class VcfLines {
         diploid,
         samples,
         ploidies,
-        known,
         phases,
+        phaseSets(site),
         qualities,
-        alternates(site, reference));
+        block ? new Row[0] : alternates(site, reference),
+        block ? site.block.end : null,
+        block ? site.block.samples() : null,
+        block ? site.block.depths() : null,
+        block ? site.block.qualities() : null);
+  }
+
+  private static String[] phaseSets(Site site) {
+    if (site.calls.stream().allMatch(call -> call.phaseSet == null)) {
+      return new String[0];
+    }
+    return site.calls.stream().map(call -> call.phaseSet).toArray(String[]::new);
   }
 
   private static Row[] alternates(Site site, ReferenceSequence reference) {
@@ -187,6 +224,8 @@ final class VcfLines {
     for (int number = 1; number <= rows.length; number++) {
       String alternate = site.alternates.get(number - 1);
       short[] dosages = new short[site.calls.size()];
+      short[] numbers = new short[dosages.length];
+      Map<String, Short> genotypes = new LinkedHashMap<>();
       long copies = 0;
       long all = 0;
       long heterozygous = 0;
@@ -195,6 +234,8 @@ final class VcfLines {
         Call call = site.calls.get(i);
         int own = call.copies(number);
         dosages[i] = (short) (call.complete() ? own : Call.MISSING);
+        short next = (short) genotypes.size();
+        numbers[i] = genotypes.computeIfAbsent(call.genotype(number), key -> next);
         copies += Math.max(dosages[i], 0);
         all += own;
         heterozygous += call.isDiploid() && own == 1 ? 1 : 0;
@@ -212,7 +253,9 @@ final class VcfLines {
               all,
               heterozygous,
               homozygous,
-              dosages);
+              dosages,
+              genotypes.keySet().toArray(String[]::new),
+              numbers);
     }
     return rows;
   }

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Samples;
@@ -22,6 +26,7 @@ import org.medley.features.contract.Variants;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Ingestion;
+import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
@@ -47,6 +52,7 @@ public final class VcfSource implements Source {
   /** The option that names the assembly. */
   public static final String BUILD = VcfSettings.BUILD;
 
+  private static final Logger LOG = LogManager.getLogger(VcfSource.class);
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
   @Override
@@ -61,7 +67,8 @@ public final class VcfSource implements Source {
 
   @Override
   public Set<TableContract> tables() {
-    return Set.of(Variants.TABLE, Genotypes.TABLE, Samples.TABLE, Events.TABLE);
+    return Set.of(
+        Variants.TABLE, Genotypes.TABLE, CallableBlocks.TABLE, Samples.TABLE, Events.TABLE);
   }
 
   @Override
@@ -84,8 +91,21 @@ public final class VcfSource implements Source {
     List<VcfHeader> headers =
         vcfFiles(input).stream().map(file -> VcfHeader.read(input.spark(), file)).toList();
     VcfHeaders.checkBuild(headers, settings.build());
+    warnOfGzip(input, headers);
     List<String> samples = VcfHeaders.commonSamples(headers);
     return new Reading(input, settings, headers, samples).ingestion();
+  }
+
+  private static void warnOfGzip(SourceInput input, List<VcfHeader> headers) {
+    Configuration configuration = input.spark().sparkContext().hadoopConfiguration();
+    for (VcfHeader header : headers) {
+      if (!LineReader.isSplittable(configuration, header.file())) {
+        LOG.warn(
+            "The file {} is gzip and cannot be split: one task reads all of it. Packed with bgzip"
+                + " it is read by all cores.",
+            header.file().name());
+      }
+    }
   }
 
   private static List<SourceFile> vcfFiles(SourceInput input) {
@@ -145,6 +165,7 @@ public final class VcfSource implements Source {
           Map.of(
               Variants.TABLE, variants,
               Genotypes.TABLE, genotypes,
+              CallableBlocks.TABLE, CallableTable.of(sites, samples, source),
               Samples.TABLE, SampleLinks.samples(samples, links, source),
               Events.TABLE, events),
           LineStates.quarantine(together(texts, links, panel), source, input.runId()),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -26,8 +27,10 @@ import org.medley.jobs.source.LineStates;
  * The tables of a VCF source from its settled lines. Nothing here shuffles or triggers an action.
  */
 final class VcfTables {
+  /** A sample's number among the sorted names. */
+  static final String SAMPLE_NUMBER = "sample_number";
+
   private static final String ALTERNATE = "alternate";
-  private static final String SAMPLE_NUMBER = "sample_number";
 
   private VcfTables() {}
 
@@ -68,16 +71,19 @@ final class VcfTables {
         lines
             .filter(LineStates.accepted())
             .withColumn(ALTERNATE, explode(col(VcfLines.ALTERNATES)))
-            .withColumn(VcfLines.DOSAGES, col(ALTERNATE).getField(VcfLines.DOSAGES))
+            .withColumn(VcfLines.DOSAGES, ofAlternate(VcfLines.DOSAGES))
+            .withColumn(VcfLines.GENOTYPE_NUMBERS, ofAlternate(VcfLines.GENOTYPE_NUMBERS))
             .select(
                 ofAlternate(Variants.VARIANT_ID),
+                ofAlternate(VcfLines.GENOTYPES),
                 inline(
                     arrays_zip(
                         col(VcfLines.SAMPLES),
                         col(VcfLines.DOSAGES),
+                        col(VcfLines.GENOTYPE_NUMBERS),
                         col(VcfLines.PLOIDIES),
-                        col(VcfLines.KNOWN),
                         col(VcfLines.PHASES),
+                        col(VcfLines.PHASE_SETS),
                         col(VcfLines.QUALITIES))));
     return Genotypes.TABLE.conform(
         calls
@@ -87,9 +93,10 @@ final class VcfTables {
                 col(Samples.SAMPLE_ID).as(Genotypes.SAMPLE_ID),
                 col(Variants.VARIANT_ID).as(Genotypes.VARIANT_ID),
                 whole(VcfLines.DOSAGES).as(Genotypes.DOSAGE),
+                get(col(VcfLines.GENOTYPES), col(VcfLines.GENOTYPE_NUMBERS)).as(Genotypes.GENOTYPE),
                 col(VcfLines.PLOIDIES).cast(DataTypes.IntegerType).as(Genotypes.PLOIDY),
-                col(VcfLines.KNOWN).cast(DataTypes.IntegerType).as(Genotypes.KNOWN),
                 col(VcfLines.PHASES).as(Genotypes.PHASED),
+                col(VcfLines.PHASE_SETS).as(Genotypes.PHASE_SET),
                 whole(VcfLines.QUALITIES).as(Genotypes.QUALITY)));
   }
 
@@ -111,7 +118,7 @@ final class VcfTables {
   }
 
   /** The number, null where -1 stands for none. */
-  private static Column whole(String column) {
+  static Column whole(String column) {
     return when(col(column).geq(0), col(column).cast(DataTypes.IntegerType));
   }
 }

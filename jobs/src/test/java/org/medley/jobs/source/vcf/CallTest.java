@@ -45,6 +45,24 @@ class CallTest {
     assertThat(call.quality).isEqualTo(30);
   }
 
+  @ParameterizedTest(name = "of {0} alternate 1 has {1} and alternate 2 has {2}")
+  @CsvSource({
+    "0|1,   0|1,   0|.",
+    "2/1,   ./1,   1/.",
+    "1/.,   1/.,   ./.",
+    "2,     .,     1",
+    "|1,    1,     .",
+    "0/1|2, 0/1/., 0/./1",
+  })
+  void splitByAlternateTheOthersAreNeitherReferenceNorThisOne(
+      String text, String first, String second) throws RejectedLine {
+    Call call = Call.parse(text, 0, text.length(), 0, 2, 30);
+
+    assertThat(call.genotype(1)).isEqualTo(first);
+    assertThat(call.genotype(2)).isEqualTo(second);
+    assertThat(Call.none(0).genotype(1)).isEqualTo(".");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0|0", "0/0", "0", "0|0|0", "|0", "00/0"})
   void referenceOnlyIsNoCallToKeep(String text) throws RejectedLine {

@@ -47,8 +47,10 @@ class RandomVcfTest {
                   "sample_id",
                   "variant_id",
                   "dosage",
+                  "genotype",
                   "ploidy",
                   "phased",
+                  "phase_set",
                   "quality"))
           .containsExactlyInAnyOrderElementsOf(naiveGenotypes(lines));
       assertThat(
@@ -75,8 +77,8 @@ class RandomVcfTest {
         if (alleles.stream().allMatch("0"::equals)) {
           continue;
         }
-        int at = keys.indexOf("GQ");
-        String quality = at < 0 || at >= fields.length || fields[at].equals(".") ? "-" : fields[at];
+        boolean phased = fields[0].contains("|") && !fields[0].contains("/");
+        String quality = field(keys, fields, "GQ");
         for (int alternate = 1; alternate <= alternates.length; alternate++) {
           rows.add(
               String.join(
@@ -84,13 +86,26 @@ class RandomVcfTest {
                   SAMPLES.get(i),
                   id(cells, alternates[alternate - 1]),
                   dosage(alleles, alternate),
+                  genotype(alleles, alternate, phased),
                   "" + alleles.size(),
-                  "" + (fields[0].contains("|") && !fields[0].contains("/")),
+                  "" + phased,
+                  phased ? field(keys, fields, "PS") : "-",
                   quality));
         }
       }
     }
     return rows;
+  }
+
+  private static String field(List<String> keys, String[] fields, String key) {
+    int at = keys.indexOf(key);
+    return at < 0 || at >= fields.length || fields[at].equals(".") ? "-" : fields[at];
+  }
+
+  private static String genotype(List<String> alleles, int alternate, boolean phased) {
+    return alleles.stream()
+        .map(allele -> allele.equals("0") ? "0" : allele.equals("" + alternate) ? "1" : ".")
+        .collect(java.util.stream.Collectors.joining(phased ? "|" : "/"));
   }
 
   private static List<String> naiveVariants(List<String> lines) {
@@ -133,7 +148,7 @@ class RandomVcfTest {
     if (random.nextInt(4) == 0) {
       alternates.add(random.nextInt(alternates.size() + 1), random.nextBoolean() ? "<X>" : "*");
     }
-    String format = List.of("GT", "GT:GQ", "GT:DP:GQ", "GT:GQ:PL").get(random.nextInt(4));
+    String format = List.of("GT", "GT:GQ", "GT:DP:GQ", "GT:GQ:PS", "GT:PS").get(random.nextInt(5));
     StringBuilder line = new StringBuilder();
     line.append(random.nextBoolean() ? "chr7" : "7").append('\t').append(1000 + number);
     line.append("\t.\t").append(reference).append('\t').append(String.join(",", alternates));

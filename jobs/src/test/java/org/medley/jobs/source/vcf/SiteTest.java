@@ -55,6 +55,16 @@ class SiteTest {
   }
 
   @Test
+  void aPhaseSetIsKeptWithPhasedCalls() throws RejectedLine {
+    assertThat(parse("1 100 . C T . . . GT:PS 0|1:100 1|0:PATMAT").calls)
+        .extracting(call -> call.phaseSet)
+        .containsExactly("PATMAT", "100");
+    assertThat(parse("1 100 . C T . . . PS:GT 100:0/1 .:0|1").calls)
+        .extracting(call -> call.phaseSet)
+        .containsExactly(null, null);
+  }
+
+  @Test
   void withoutGenotypesEverySampleIsMissing() throws RejectedLine {
     Site site = parse("1 100 . C T . . . DP 3 4");
 
