@@ -60,8 +60,8 @@ public final class HardyWeinberg implements Serializable {
 
   /** How much less likely n - 2 heterozygous calls are than n. */
   private static double ratio(long n, long rare, long common) {
-    double rarer = (rare - n) / 2 + 1.0;
-    double commoner = (common - n) / 2 + 1.0;
-    return n * (n - 1.0) / (4 * rarer * commoner);
+    long rarer = (rare - n) / 2 + 1;
+    long commoner = (common - n) / 2 + 1;
+    return n * (n - 1.0) / (4.0 * rarer * commoner);
   }
 }

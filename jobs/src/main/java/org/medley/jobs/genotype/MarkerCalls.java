@@ -1,28 +1,50 @@
 package org.medley.jobs.genotype;
 
-import java.io.Serializable;
-
 /**
- * The calls of one sample at the markers of its source, as sets of markers; at all others it was
- * called as homozygous reference.
- *
- * @param sample its name
- * @param subject whose it is; null: linked to nobody
- * @param heterozygous heterozygous calls
- * @param homozygousAlt calls of two copies
- * @param missing incomplete calls
+ * The calls of one sample at the markers of its source, as sets of markers ({@link MarkerBits}); at
+ * all others it was called as homozygous reference.
  */
-public record MarkerCalls(
-    String sample, Long subject, long[] heterozygous, long[] homozygousAlt, long[] missing)
-    implements Serializable {
+final class MarkerCalls {
+  private final String sample;
+  private final Long subject;
+  private final long[] heterozygous;
+  private final long[] homozygousAlt;
+  private final long[] missing;
+
+  /**
+   * The calls of {@code sample}.
+   *
+   * @param subject whose it is; null: linked to nobody
+   * @param heterozygous heterozygous calls
+   * @param homozygousAlt calls of two copies
+   * @param missing incomplete calls
+   */
+  MarkerCalls(
+      String sample, Long subject, long[] heterozygous, long[] homozygousAlt, long[] missing) {
+    this.sample = sample;
+    this.subject = subject;
+    this.heterozygous = heterozygous;
+    this.homozygousAlt = homozygousAlt;
+    this.missing = missing;
+  }
+
+  /** Its name. */
+  String sample() {
+    return sample;
+  }
+
+  /** Whose it is; null: linked to nobody. */
+  Long subject() {
+    return subject;
+  }
 
   /**
    * What tells how related two samples are.
    *
    * @param sites markers at which both have a complete call
-   * @param kinship the KING-robust coefficient between families; NaN: neither may differ
+   * @param kinship the KING-robust coefficient between families; not finite: no site tells
    */
-  public record Comparison(int sites, double kinship) {}
+  record Comparison(int sites, double kinship) {}
 
   /**
    * Compares two samples. The coefficient is 1/2 - (4 o + d) / 4 m of o sites with opposite
