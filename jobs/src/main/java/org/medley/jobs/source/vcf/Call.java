@@ -3,7 +3,7 @@ package org.medley.jobs.source.vcf;
 import org.medley.jobs.source.RejectedLine;
 
 /** One call: the alleles that a sample carries at a site. Null stands for homozygous reference. */
-final class Call {
+public final class Call {
   /** Stands for an allele that was not called. */
   static final int MISSING = -1;
 
@@ -39,6 +39,25 @@ final class Call {
    */
   static Call parse(String text, int from, int to, int sample, int alternates, int quality)
       throws RejectedLine {
+    Call call = of(text, from, to, sample, alternates, quality);
+    return call.isReference() ? null : call;
+  }
+
+  /**
+   * The call that the whole of {@code genotype} states, homozygous reference or not; none where it
+   * is null.
+   *
+   * @param alternates how many alternates the site has
+   * @throws RejectedLine if it is malformed or names an allele that the site does not have
+   */
+  public static Call of(String genotype, int alternates) throws RejectedLine {
+    return genotype == null
+        ? none(0)
+        : of(genotype, 0, genotype.length(), 0, alternates, NO_QUALITY);
+  }
+
+  private static Call of(String text, int from, int to, int sample, int alternates, int quality)
+      throws RejectedLine {
     int start = from < to && isMark(text.charAt(from)) ? from + 1 : from;
     int ploidy = 1;
     boolean phased = start > from || hasMark(text, start, to);
@@ -51,7 +70,6 @@ final class Call {
       throw malformed();
     }
     int[] alleles = new int[ploidy];
-    boolean reference = true;
     int at = start;
     for (int i = 0; i < ploidy; i++) {
       int end = at;
@@ -59,19 +77,18 @@ final class Call {
         end++;
       }
       alleles[i] = allele(text, at, end, alternates);
-      reference &= alleles[i] == 0;
       at = end + 1;
     }
-    return reference ? null : new Call(sample, alleles, phased, quality);
+    return new Call(sample, alleles, phased, quality);
   }
 
-  /** Alleles in the call. */
-  int ploidy() {
+  /** Alleles in the call; 0 where nothing is stated. */
+  public int ploidy() {
     return alleles.length;
   }
 
   /** Whether every allele is known. */
-  boolean complete() {
+  public boolean complete() {
     for (int allele : alleles) {
       if (allele == MISSING) {
         return false;
@@ -80,13 +97,27 @@ final class Call {
     return alleles.length > 0;
   }
 
-  /** Copies of the alternate with this number, from 1. */
-  int copies(int alternate) {
+  /** Copies of the allele with this number: 0 is the reference, alternates count from 1. */
+  public int copies(int number) {
     int copies = 0;
     for (int allele : alleles) {
-      copies += allele == alternate ? 1 : 0;
+      copies += allele == number ? 1 : 0;
     }
     return copies;
+  }
+
+  private boolean isReference() {
+    for (int allele : alleles) {
+      if (allele != 0) {
+        return false;
+      }
+    }
+    return alleles.length > 0;
+  }
+
+  /** Whether it names two different alleles. */
+  public boolean isHeterozygous() {
+    return complete() && copies(alleles[0]) < alleles.length;
   }
 
   private static int allele(String text, int from, int to, int alternates) throws RejectedLine {
