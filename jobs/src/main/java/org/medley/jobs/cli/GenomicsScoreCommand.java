@@ -16,7 +16,9 @@ import org.medley.jobs.control.Json;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.polygenic.match.MatchSettings;
 import org.medley.jobs.polygenic.score.Frequencies;
+import org.medley.jobs.polygenic.score.HalfCalls;
 import org.medley.jobs.polygenic.score.MaleX;
+import org.medley.jobs.polygenic.score.PloidyRules;
 import org.medley.jobs.polygenic.score.PolygenicScores;
 import org.medley.jobs.polygenic.score.SampleSexes;
 import org.medley.jobs.polygenic.score.SampleSum;
@@ -111,7 +113,7 @@ final class GenomicsScoreCommand implements Callable<Integer>, WithoutLake {
       names = "--no-mean-imputation",
       description = {
         "Leaves genotypes that are missing out, and lessens the denominator; otherwise they add",
-        "what the frequency of the effect allele leads one to expect. Half-missing is missing."
+        "what the frequency of the effect allele leads one to expect."
       })
   private boolean noMeanImputation;
 
@@ -142,6 +144,16 @@ final class GenomicsScoreCommand implements Callable<Integer>, WithoutLake {
   private int xModel;
 
   @Option(
+      names = "--vcf-half-call",
+      paramLabel = "missing|haploid",
+      defaultValue = "missing",
+      description = {
+        "What half-missing calls such as 0/. are taken for. Default: missing; haploid suits files",
+        "that code men so on X."
+      })
+  private HalfCalls halfCalls;
+
+  @Option(
       names = "--log",
       paramLabel = "FILE",
       description = "Writes what became of each weight there, one line each.")
@@ -157,7 +169,7 @@ final class GenomicsScoreCommand implements Callable<Integer>, WithoutLake {
         new ScoreSettings(
             new MatchSettings(keepAmbiguous, keepMultiallelic, minOverlap),
             !noMeanImputation,
-            xModel == 1 ? MaleX.ONE : MaleX.TWO,
+            new PloidyRules(xModel == 1 ? MaleX.ONE : MaleX.TWO, halfCalls),
             frequencies == null
                 ? Frequencies.none()
                 : Frequencies.read(SourceFile.named(frequencies, hadoop), hadoop),

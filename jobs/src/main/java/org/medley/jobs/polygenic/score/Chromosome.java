@@ -25,14 +25,17 @@ enum Chromosome {
   }
 
   /** What a call of a sample of this sex says. One of more than two alleles is taken as unknown. */
-  Observation observe(Call call, Sex sex, MaleX maleX) {
-    boolean known = call.complete() && call.ploidy() <= MOST_PLOIDY;
-    boolean hemizygous = sex == Sex.MALE || sex == Sex.UNKNOWN && call.ploidy() == 1;
+  Observation observe(Call call, Sex sex, PloidyRules rules) {
+    int alleles = rules.halfCalls() == HalfCalls.HAPLOID ? call.known() : call.ploidy();
+    boolean known = alleles > 0 && call.ploidy() <= MOST_PLOIDY && alleles == call.known();
+    int written = known ? alleles : call.ploidy();
+    boolean hemizygous = sex == Sex.MALE || sex == Sex.UNKNOWN && written == 1;
     return switch (this) {
       case DIPLOID -> new Observation(call, known, 2, 2, false);
-      case X ->
-          new Observation(
-              call, known, hemizygous && maleX == MaleX.ONE ? 1 : 2, hemizygous ? 1 : 2, false);
+      case X -> {
+        int copies = hemizygous && rules.maleX() == MaleX.ONE ? 1 : 2;
+        yield new Observation(call, known, copies, hemizygous ? 1 : 2, false);
+      }
       case Y -> {
         int copies = sex == Sex.FEMALE ? 0 : 1;
         yield new Observation(call, known, copies, copies, sex == Sex.UNKNOWN && !known);

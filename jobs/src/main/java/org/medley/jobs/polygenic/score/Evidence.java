@@ -20,7 +20,7 @@ final class Evidence {
       return 0;
     }
     return switch (chromosome) {
-      case X -> call.ploidy() == 1 ? LONE_X : call.isHeterozygous() ? HETEROZYGOUS_X : 0;
+      case X -> call.known() == 1 ? LONE_X : call.isHeterozygous() ? HETEROZYGOUS_X : 0;
       case Y -> CALLED_Y;
       default -> 0;
     };

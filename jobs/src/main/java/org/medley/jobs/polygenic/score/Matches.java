@@ -22,6 +22,7 @@ final class Matches {
   private final Map<Integer, Category> contested = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private boolean contestedCounts;
+  private long halfCalls;
 
   private Matches(int weights) {
     types = new Category[weights];
@@ -53,6 +54,11 @@ final class Matches {
     return warnings;
   }
 
+  /** Calls at scored sites that are half-missing. */
+  long halfCalls() {
+    return halfCalls;
+  }
+
   /**
    * Of weights that match several lines, the type of the line that is meant: the one that pgsc_calc
    * prefers, or a duplicate where several lines are as good.
@@ -73,16 +79,22 @@ final class Matches {
     for (ScoringFile score : scores) {
       List<Category> ofScore = new ArrayList<>(score.weights().size());
       for (Weight weight : score.weights()) {
-        Category found = categories[number++];
-        Category unscorable = weight.unscorable();
-        ofScore.add(unscorable != null ? unscorable : found == null ? Category.UNMATCHED : found);
+        ofScore.add(weight.unscorable() == null ? category(number) : weight.unscorable());
+        number++;
       }
       all.add(ofScore);
     }
     return all;
   }
 
+  private Category category(int weight) {
+    Category found = categories[weight] == null ? Category.UNMATCHED : categories[weight];
+    boolean duplicate = contested.get(weight) == Category.DUPLICATE;
+    return duplicate && found == Category.UNMATCHED ? Category.DUPLICATE : found;
+  }
+
   private void add(Row row) {
+    halfCalls += row.getLong(17);
     List<Integer> weights = row.getList(11);
     List<Integer> foundTypes = row.getList(12);
     List<Integer> foundCategories = row.getList(13);

@@ -6,8 +6,7 @@ import org.medley.jobs.source.vcf.Call;
  * What a genotype counts for.
  *
  * @param call the alleles
- * @param known whether all of them are; a half-missing call is not, as in plink2 with {@code
- *     --vcf-half-call missing}
+ * @param known whether it counts for what its alleles say
  * @param ploidy copies that the genotype counts for in a score; 0: the sample has none there
  * @param observed copies that it counts for in the frequency of an allele
  * @param deferred whether it is unknown if the sample has the chromosome at all
@@ -24,6 +23,6 @@ record Observation(Call call, boolean known, int ploidy, int observed, boolean d
   }
 
   private double share(int allele) {
-    return allele < 0 ? 0 : (double) call.copies(allele) / call.ploidy();
+    return allele < 0 ? 0 : (double) call.copies(allele) / call.known();
   }
 }

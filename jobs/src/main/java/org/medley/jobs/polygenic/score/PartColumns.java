@@ -49,6 +49,9 @@ final class PartColumns {
   /** How many lines were rejected. */
   static final String REJECTED_LINES = "rejected_lines";
 
+  /** How many calls are half-missing. */
+  static final String HALF_CALLS = "half_calls";
+
   /** Samples in a block. */
   static final int BLOCK_SIZE = 8192;
 
@@ -74,7 +77,8 @@ final class PartColumns {
           .add(CATEGORIES, INTEGERS)
           .add(REJECTED, DataTypes.createArrayType(DataTypes.LongType, false))
           .add(REASONS, DataTypes.createArrayType(DataTypes.StringType, false))
-          .add(REJECTED_LINES, DataTypes.LongType);
+          .add(REJECTED_LINES, DataTypes.LongType)
+          .add(HALF_CALLS, DataTypes.LongType);
 
   private PartColumns() {}
 }

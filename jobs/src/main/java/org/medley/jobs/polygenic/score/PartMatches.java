@@ -16,9 +16,14 @@ final class PartMatches {
   private final List<Long> rejected = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
   private long rejectedLines;
+  private long halfCalls;
 
   void add(List<Match> found) {
     matches.addAll(found);
+  }
+
+  void addHalfCalls(long calls) {
+    halfCalls += calls;
   }
 
   void reject(TextLine line, RejectedLine reason) {
@@ -40,6 +45,7 @@ final class PartMatches {
     values[14] = rejected.stream().mapToLong(Long::longValue).toArray();
     values[15] = reasons.toArray(String[]::new);
     values[16] = rejectedLines;
+    values[17] = halfCalls;
     return RowFactory.create(values);
   }
 }

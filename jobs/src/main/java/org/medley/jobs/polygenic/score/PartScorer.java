@@ -96,7 +96,8 @@ final class PartScorer {
               plan.sexes,
               alleles.alternates().size(),
               chromosome,
-              plan.maleX);
+              plan.rules);
+      found.addHalfCalls(genotypes.halfCalls());
       new SiteScorer(plan, sums, chromosome, genotypes).add(contig, place.id(), alleles, matches);
     }
     found.add(matches);

@@ -96,7 +96,18 @@ public final class PolygenicScores {
           refusal == null ? sums.getOrDefault(i, List.of()) : List.<SampleSum>of();
       computed.add(new Score(scores.get(i), categories.get(i), refusal, ofScore));
     }
+    return new Scores(cohort.samples(), computed, warnings(cohort, computed, matches));
+  }
+
+  private List<String> warnings(Cohort cohort, List<Score> computed, Matches matches) {
     List<String> warnings = new ArrayList<>(matches.warnings());
+    if (matches.halfCalls() > 0) {
+      warnings.add(
+          "%d calls are half-missing, such as 0/., and taken as %s; see --vcf-half-call"
+              .formatted(
+                  matches.halfCalls(),
+                  settings.rules().halfCalls() == HalfCalls.MISSING ? "missing" : "lone alleles"));
+    }
     boolean imputed =
         computed.stream()
             .flatMap(score -> score.sums().stream())
@@ -108,7 +119,7 @@ public final class PolygenicScores {
               + " give frequencies of a reference cohort with --frequencies, or leave them out"
               + " with --no-mean-imputation");
     }
-    return new Scores(cohort.samples(), computed, warnings);
+    return warnings;
   }
 
   private static Map<Integer, List<SampleSum>> sums(Dataset<Row> parts) {

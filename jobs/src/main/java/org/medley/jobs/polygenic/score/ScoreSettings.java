@@ -8,13 +8,13 @@ import org.medley.jobs.polygenic.match.MatchSettings;
  *
  * @param imputes whether genotypes that are not known add what is expected; otherwise they are left
  *     out, and the denominator is smaller
- * @param maleX how hemizygous alleles on X count
+ * @param rules how many copies calls count for
  * @param frequencies of alleles; where they say nothing, those of the samples are taken
  * @param sexes by the name of the sample, as far as they are known
  */
 public record ScoreSettings(
     MatchSettings matching,
     boolean imputes,
-    MaleX maleX,
+    PloidyRules rules,
     Frequencies frequencies,
     Map<String, Sex> sexes) {}

@@ -15,7 +15,7 @@ final class ScoringPlan implements Serializable {
   final int scores;
   final Sex[] sexes;
   final boolean imputes;
-  final MaleX maleX;
+  final PloidyRules rules;
   final Frequencies frequencies;
 
   ScoringPlan(
@@ -29,7 +29,7 @@ final class ScoringPlan implements Serializable {
             .map(sample -> settings.sexes().getOrDefault(sample, Sex.UNKNOWN))
             .toArray(Sex[]::new);
     this.imputes = settings.imputes();
-    this.maleX = settings.maleX();
+    this.rules = settings.rules();
     this.frequencies = settings.frequencies();
   }
 }

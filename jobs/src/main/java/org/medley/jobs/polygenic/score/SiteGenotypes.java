@@ -33,7 +33,7 @@ final class SiteGenotypes {
       Sex[] sexes,
       int alternates,
       Chromosome chromosome,
-      MaleX maleX)
+      PloidyRules rules)
       throws RejectedLine {
     SiteGenotypes genotypes = new SiteGenotypes(columns.length);
     List<Map<String, Integer>> known = new ArrayList<>();
@@ -52,7 +52,7 @@ final class SiteGenotypes {
       if (number == null) {
         number = genotypes.distinct.size();
         known.get(sex.ordinal()).put(genotype, number);
-        genotypes.distinct.add(chromosome.observe(Call.of(genotype, alternates), sex, maleX));
+        genotypes.distinct.add(chromosome.observe(Call.of(genotype, alternates), sex, rules));
       }
       genotypes.ofSample[sample] = number;
     }
@@ -65,6 +65,16 @@ final class SiteGenotypes {
     for (int number : ofSample) {
       samplesOf[number]++;
     }
+  }
+
+  /** Calls of which some alleles are known and others are not. */
+  long halfCalls() {
+    long halfCalls = 0;
+    for (int i = 0; i < samplesOf.length; i++) {
+      Call call = distinct.get(i).call();
+      halfCalls += call.known() > 0 && !call.complete() ? samplesOf[i] : 0;
+    }
+    return halfCalls;
   }
 
   /** The distinct genotypes. */

@@ -87,6 +87,15 @@ public final class Call {
     return alleles.length;
   }
 
+  /** Alleles that are known. */
+  public int known() {
+    int known = 0;
+    for (int allele : alleles) {
+      known += allele == MISSING ? 0 : 1;
+    }
+    return known;
+  }
+
   /** Whether every allele is known. */
   public boolean complete() {
     for (int allele : alleles) {

@@ -49,8 +49,8 @@ public final class CallFormat {
   public String genotype(String text, int from, int to) {
     int start = genotypeAt < 0 ? -1 : from;
     for (int field = 0; field < genotypeAt && start >= 0; field++) {
-      int colon = text.indexOf(':', start);
-      start = colon < 0 || colon >= to ? -1 : colon + 1;
+      int colon = end(text, start, to);
+      start = colon == to ? -1 : colon + 1;
     }
     return start < 0 ? null : text.substring(start, end(text, start, to));
   }
@@ -95,8 +95,14 @@ public final class CallFormat {
     return Integer.parseInt(number.group(1));
   }
 
+  /**
+   * Where the field at {@code from} ends; a search for a colon would go on to the end of the line.
+   */
   private static int end(String text, int from, int to) {
-    int colon = text.indexOf(':', from);
-    return colon < 0 || colon > to ? to : colon;
+    int at = from;
+    while (at < to && text.charAt(at) != ':') {
+      at++;
+    }
+    return at;
   }
 }
