@@ -77,3 +77,10 @@ with open(f"{folder}/samples.psam", "w") as out:
     print("#IID\tSEX", file=out)
     for name in names:
         print(name, 1 if male[name] else 2, sep="\t", file=out)
+
+with open(f"{folder}/reference.afreq", "w") as out:
+    print("#CHROM\tID\tREF\tALT\tALT_FREQS\tOBS_CT", file=out)
+    for contig, _, name, reference, alternates, _ in sites:
+        if ids.count(name) == 1:
+            frequencies = [f"{draw.uniform(0.01, 0.45):.6g}" for _ in alternates]
+            print(contig, name, reference, ",".join(alternates), ",".join(frequencies), 5000, sep="\t", file=out)
