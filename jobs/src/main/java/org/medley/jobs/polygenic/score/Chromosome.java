@@ -29,7 +29,7 @@ enum Chromosome {
     int alleles = rules.halfCalls() == HalfCalls.HAPLOID ? call.known() : call.ploidy();
     boolean known = alleles > 0 && call.ploidy() <= MOST_PLOIDY && alleles == call.known();
     int written = known ? alleles : call.ploidy();
-    boolean hemizygous = sex == Sex.MALE || sex == Sex.UNKNOWN && written == 1;
+    boolean hemizygous = sex == Sex.MALE || (sex == Sex.UNKNOWN && written == 1);
     return switch (this) {
       case DIPLOID -> new Observation(call, known, 2, 2, false);
       case X -> {

@@ -124,7 +124,7 @@ public final class Frequencies implements Serializable {
         boolean unknown = stated[i].equals("nan");
         boolean legal =
             stated[i].matches("[01](\\.\\d*)?([eE]-\\d{1,3})?|[2-9](\\.\\d*)?[eE]-\\d{1,3}");
-        all = unknown || legal && Double.parseDouble(stated[i]) <= 1;
+        all = unknown || (legal && Double.parseDouble(stated[i]) <= 1);
         if (legal && all) {
           String key = key(contig, cell(cells, "ID"), cell(cells, "REF"), alternates[i]);
           frequencies.bySite.put(key, Double.parseDouble(stated[i]));

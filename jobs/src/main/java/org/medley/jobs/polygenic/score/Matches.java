@@ -14,7 +14,6 @@ import org.medley.jobs.polygenic.weight.Weight;
 
 /** What the lines of all files say of each weight, on the driver. */
 final class Matches {
-  private static final Category[] CATEGORIES = Category.values();
   private static final int MOST_WARNINGS = 50;
 
   private final Category[] types;
@@ -100,7 +99,7 @@ final class Matches {
     List<Integer> foundCategories = row.getList(13);
     for (int i = 0; i < weights.size(); i++) {
       int weight = weights.get(i);
-      add(weight, CATEGORIES[foundTypes.get(i)], CATEGORIES[foundCategories.get(i)]);
+      add(weight, Category.of(foundTypes.get(i)), Category.of(foundCategories.get(i)));
     }
   }
 
@@ -110,7 +109,7 @@ final class Matches {
       contestedCounts |= category.counts() || categories[weight].counts();
       Category best = type.compareTo(before) < 0 ? type : before;
       Category meant = contested.get(weight);
-      boolean tied = type == before || meant == Category.DUPLICATE && best == before;
+      boolean tied = type == before || (meant == Category.DUPLICATE && best == before);
       contested.put(weight, tied ? Category.DUPLICATE : best);
     }
     if (before == null || type.compareTo(before) < 0) {
@@ -133,7 +132,7 @@ final class Matches {
   /** The counts of {@code categories}, each category with its count, in their order. */
   static Map<Category, Long> counts(List<Category> categories) {
     Map<Category, Long> counts = new EnumMap<>(Category.class);
-    Arrays.stream(CATEGORIES).forEach(category -> counts.put(category, 0L));
+    Arrays.stream(Category.values()).forEach(category -> counts.put(category, 0L));
     categories.forEach(category -> counts.merge(category, 1L, Long::sum));
     return counts;
   }

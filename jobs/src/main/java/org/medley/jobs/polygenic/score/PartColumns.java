@@ -34,10 +34,10 @@ final class PartColumns {
   /** Number of each weight that matches. */
   static final String WEIGHTS = "weights";
 
-  /** Ordinal of the type of each match. */
+  /** Number of the type of each match. */
   static final String TYPES = "types";
 
-  /** Ordinal of the category of each match. */
+  /** Number of the category of each match. */
   static final String CATEGORIES = "categories";
 
   /** The first rejected lines. */

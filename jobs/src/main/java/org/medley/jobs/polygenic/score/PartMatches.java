@@ -40,8 +40,8 @@ final class PartMatches {
     values[0] = file;
     values[1] = firstLine;
     values[11] = matches.stream().mapToInt(Match::weight).toArray();
-    values[12] = matches.stream().mapToInt(match -> match.type().ordinal()).toArray();
-    values[13] = matches.stream().mapToInt(match -> match.category().ordinal()).toArray();
+    values[12] = matches.stream().mapToInt(match -> match.type().number()).toArray();
+    values[13] = matches.stream().mapToInt(match -> match.category().number()).toArray();
     values[14] = rejected.stream().mapToLong(Long::longValue).toArray();
     values[15] = reasons.toArray(String[]::new);
     values[16] = rejectedLines;

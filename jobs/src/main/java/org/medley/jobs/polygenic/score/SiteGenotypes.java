@@ -1,6 +1,7 @@
 package org.medley.jobs.polygenic.score;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,9 @@ final class SiteGenotypes {
       PloidyRules rules)
       throws RejectedLine {
     SiteGenotypes genotypes = new SiteGenotypes(columns.length);
-    List<Map<String, Integer>> known = new ArrayList<>();
-    for (int i = 0; i < Sex.values().length; i++) {
-      known.add(new HashMap<>());
+    Map<Sex, Map<String, Integer>> known = new EnumMap<>(Sex.class);
+    for (Sex sex : Sex.values()) {
+      known.put(sex, new HashMap<>());
     }
     int at = text.indexOf('\t', formatAt);
     CallFormat format = CallFormat.parse(text.substring(formatAt, at));
@@ -48,10 +49,10 @@ final class SiteGenotypes {
       at = at < 0 ? text.length() : at;
       String genotype = format.genotype(text, from, at);
       Sex sex = sexes[sample];
-      Integer number = known.get(sex.ordinal()).get(genotype);
+      Integer number = known.get(sex).get(genotype);
       if (number == null) {
         number = genotypes.distinct.size();
-        known.get(sex.ordinal()).put(genotype, number);
+        known.get(sex).put(genotype, number);
         genotypes.distinct.add(chromosome.observe(Call.of(genotype, alternates), sex, rules));
       }
       genotypes.ofSample[sample] = number;

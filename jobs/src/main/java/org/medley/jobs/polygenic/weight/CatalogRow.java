@@ -15,10 +15,11 @@ final class CatalogRow {
   /** The weight; not to be used where cells have problems. */
   Weight weight(long line) {
     boolean interaction = cells.flag("is_interaction");
-    boolean haplotype = cells.flag("is_haplotype") | cells.flag("is_diplotype");
+    boolean haplotype = cells.flag("is_haplotype");
+    boolean diplotype = cells.flag("is_diplotype");
     Effect effect = effect();
     Category unscorable =
-        interaction ? Category.INTERACTION : haplotype ? Category.HAPLOTYPE : null;
+        interaction ? Category.INTERACTION : haplotype || diplotype ? Category.HAPLOTYPE : null;
     Variant variant = variant(unscorable == null);
     if (unscorable == null && variant.effectAllele() != null) {
       unscorable = unscorable(variant);

@@ -1,5 +1,6 @@
 package org.medley.jobs.polygenic.weight;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,8 @@ public enum Category {
   HAPLOTYPE("the weight is of a haplotype or diplotype, which is not scored"),
   COMPLEX("an allele is not of bases, as of HLA, and is not scored");
 
+  private static final List<Category> NUMBERED = List.of(values());
+
   private final String meaning;
 
   Category(String meaning) {
@@ -31,6 +34,16 @@ public enum Category {
   /** Whether a weight of this category is in the sum. */
   public boolean counts() {
     return compareTo(AMBIGUOUS) < 0;
+  }
+
+  /** The category with this number. */
+  public static Category of(int number) {
+    return NUMBERED.get(number);
+  }
+
+  /** Its number, for rows of many. */
+  public int number() {
+    return NUMBERED.indexOf(this);
   }
 
   /** The name in answers and logs. */

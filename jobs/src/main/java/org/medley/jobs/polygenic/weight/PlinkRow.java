@@ -27,7 +27,8 @@ final class PlinkRow {
     String id = cells.text(columns.id());
     String allele = cells.allele(columns.allele());
     Double weight = cells.number(columns.weight());
-    if (id == null || allele == null || weight == null && cells.problems().isEmpty()) {
+    boolean empty = id == null || allele == null || (weight == null && cells.problems().isEmpty());
+    if (empty) {
       cells.problem("id, allele or weight is empty");
       return null;
     }
