@@ -41,13 +41,12 @@ import picocli.CommandLine.Spec;
     name = "score",
     mixinStandardHelpOptions = true,
     description = {
-      "Sums the weights of scoring files over the genotypes in VCF files, as 'plink2 --score'"
-          + " does,",
-      "with weights matched to variants as pgsc_calc matches them. Several VCF files hold the same",
-      "samples, one chromosome each for instance. Each scoring file is one score.",
-      "A variant that no line holds is not matched, and never counts as reference.",
-      "A score of which too few weights match is refused: its rows say why, and the command ends"
-          + " with 65.",
+      "Sums polygenic scores of VCF files as 'plink2 --score' does, with weights matched to"
+          + " variants as pgsc_calc matches them.",
+      "Several VCF files hold the same samples, one chromosome each for instance. Each scoring"
+          + " file is one score. A variant that no line holds is not matched, and never counts as"
+          + " reference. A score of which too few weights match is refused: its rows say why, and"
+          + " the command ends with 65.",
       "--output json: [{sample, score, sum, average, denominator, matched, total, allele_count,"
           + " dosage_sum, refused, reason, categories{}, genome_build, licence}]."
     },
@@ -111,10 +110,9 @@ final class GenomicsScoreCommand implements Callable<Integer>, WithoutLake {
 
   @Option(
       names = "--no-mean-imputation",
-      description = {
-        "Leaves genotypes that are missing out, and lessens the denominator; otherwise they add",
-        "what the frequency of the effect allele leads one to expect."
-      })
+      description =
+          "Leaves genotypes that are missing out, and lessens the denominator; otherwise"
+              + " they add what the frequency of the effect allele leads one to expect.")
   private boolean noMeanImputation;
 
   @Option(
@@ -130,10 +128,10 @@ final class GenomicsScoreCommand implements Callable<Integer>, WithoutLake {
   @Option(
       names = "--sex",
       paramLabel = "FILE",
-      description = {
-        "Sexes of samples: plink2's .psam, with the columns IID and SEX. Where there is none, lone",
-        "alleles on X are those of men, and who has such, or calls on Y, has a Y."
-      })
+      description =
+          "Sexes of samples: plink2's .psam, with the columns IID and SEX. Where there is"
+              + " none, lone alleles on X are those of men, and who has such, or calls on Y, has"
+              + " a Y.")
   private String sexes;
 
   @Option(
@@ -147,10 +145,9 @@ final class GenomicsScoreCommand implements Callable<Integer>, WithoutLake {
       names = "--vcf-half-call",
       paramLabel = "missing|haploid",
       defaultValue = "missing",
-      description = {
-        "What half-missing calls such as 0/. are taken for. Default: missing; haploid suits files",
-        "that code men so on X."
-      })
+      description =
+          "What half-missing calls such as 0/. are taken for. Default: missing; haploid"
+              + " suits files that code men so on X.")
   private HalfCalls halfCalls;
 
   @Option(
