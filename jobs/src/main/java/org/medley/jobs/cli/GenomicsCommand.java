@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "genomics",
     mixinStandardHelpOptions = true,
-    description = "Pharmacogenes of VCF files of one's own.",
-    subcommands = {GenomicsCallsCommand.class})
+    description = "Pharmacogenes and polygenic scores of VCF files of one's own.",
+    subcommands = {GenomicsCallsCommand.class, GenomicsScoreCommand.class})
 final class GenomicsCommand implements Runnable, WithoutLake {
   @Spec private CommandSpec spec;
 

@@ -99,6 +99,15 @@ public final class LineReader {
     return read(spark, files, new FileParts(Long.MAX_VALUE / 2), schema, mapper);
   }
 
+  /**
+   * As {@link #readFiles}, where large plain files are cut: {@code mapper} sees the lines of one
+   * part, which the size of its file decides and nothing else.
+   */
+  public static Dataset<Row> readParts(
+      SparkSession spark, List<SourceFile> files, StructType schema, LinesMapper mapper) {
+    return read(spark, files, new FileParts(PART_BYTES), schema, mapper);
+  }
+
   private static Dataset<Row> read(
       SparkSession spark,
       List<SourceFile> files,

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,26 +84,7 @@ class GenomicsCallsCommandTest {
   }
 
   private int run(String... arguments) throws IOException, InterruptedException {
-    Path module = Path.of("").toAbsolutePath();
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "@" + module.resolve("target/jvm.flags"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.medley.jobs.cli.Medley",
-            "genomics",
-            "calls",
-            "--conf",
-            module.resolveSibling("conf").toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectOutput(folder.resolve("out").toFile())
-        .redirectError(folder.resolve("err").toFile())
-        .start()
-        .waitFor();
+    return MedleyProcess.run(folder, "genomics calls", arguments);
   }
 
   private String out() throws IOException {

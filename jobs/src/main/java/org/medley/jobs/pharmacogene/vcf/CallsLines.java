@@ -18,6 +18,7 @@ import org.medley.jobs.source.RejectedLine;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.TextLine;
 import org.medley.jobs.source.vcf.Contigs;
+import org.medley.jobs.source.vcf.Place;
 
 /** Takes the lines of one file in, and gives what they say of the sites at its end. */
 final class CallsLines {

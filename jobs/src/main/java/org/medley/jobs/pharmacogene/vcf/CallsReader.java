@@ -1,11 +1,8 @@
 package org.medley.jobs.pharmacogene.vcf;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.apache.hadoop.conf.Configuration;
-import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pharmacogene.definition.GeneDefinition;
 import org.medley.jobs.pharmacogene.reading.Sites;
@@ -34,27 +31,9 @@ public final class CallsReader {
    *     file of version 4, without samples or of another build, 74 if it cannot be read
    */
   public SampleCalls read(Path file) {
-    CallsLines lines = new CallsLines(source(file), sites);
-    LineReader.scan(configuration, source(file), lines::take);
+    SourceFile source = SourceFile.named(file.toString(), configuration);
+    CallsLines lines = new CallsLines(source, sites);
+    LineReader.scan(configuration, source, lines::take);
     return lines.end(definitions);
-  }
-
-  private static SourceFile source(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new MedleyException(
-          ExitCode.INPUT_MISSING,
-          "there is no file %s".formatted(file),
-          "check the name, and start the command again");
-    }
-    try {
-      String uri = file.toAbsolutePath().toUri().toString();
-      return new SourceFile(file.toString(), uri, Files.size(file), "");
-    } catch (IOException e) {
-      throw new MedleyException(
-          ExitCode.INPUT_OUTPUT,
-          "the file %s cannot be read".formatted(file),
-          "check that it may be read, and start the command again",
-          e);
-    }
   }
 }

@@ -2,8 +2,8 @@ package org.medley.jobs.source.vcf;
 
 import org.medley.jobs.source.RejectedLine;
 
-/** One call: the alleles that a sample carries at a site. Null stands for homozygous reference. */
-final class Call {
+/** One call: the alleles that a sample carries at a site. */
+public final class Call {
   /** Stands for an allele that was not called. */
   static final int MISSING = -1;
 
@@ -44,6 +44,25 @@ final class Call {
    */
   static Call parse(String text, int from, int to, int sample, int alternates, int quality)
       throws RejectedLine {
+    Call call = of(text, from, to, sample, alternates, quality);
+    return call.isReference() ? null : call;
+  }
+
+  /**
+   * The call that the whole of {@code genotype} states, homozygous reference or not; none where it
+   * is null.
+   *
+   * @param alternates how many alternates the site has
+   * @throws RejectedLine if it is malformed or names an allele that the site does not have
+   */
+  public static Call of(String genotype, int alternates) throws RejectedLine {
+    return genotype == null
+        ? none(0)
+        : of(genotype, 0, genotype.length(), 0, alternates, NO_QUALITY);
+  }
+
+  private static Call of(String text, int from, int to, int sample, int alternates, int quality)
+      throws RejectedLine {
     int start = from < to && isMark(text.charAt(from)) ? from + 1 : from;
     int ploidy = 1;
     boolean phased = start > from || hasMark(text, start, to);
@@ -56,7 +75,6 @@ final class Call {
       throw malformed();
     }
     int[] alleles = new int[ploidy];
-    boolean reference = true;
     int at = start;
     for (int i = 0; i < ploidy; i++) {
       int end = at;
@@ -64,10 +82,9 @@ final class Call {
         end++;
       }
       alleles[i] = allele(text, at, end, alternates);
-      reference &= alleles[i] == 0;
       at = end + 1;
     }
-    return reference ? null : new Call(sample, alleles, phased, quality, null);
+    return new Call(sample, alleles, phased, quality, null);
   }
 
   /** The same in a phase set; as it is where it is not phased, since the set then says nothing. */
@@ -75,13 +92,13 @@ final class Call {
     return phased ? new Call(sample, alleles, phased, quality, set) : this;
   }
 
-  /** Alleles in the call. */
-  int ploidy() {
+  /** Alleles in the call; 0 where nothing is stated. */
+  public int ploidy() {
     return alleles.length;
   }
 
   /** Known alleles in it. */
-  int known() {
+  public int known() {
     int known = 0;
     for (int allele : alleles) {
       known += allele == MISSING ? 0 : 1;
@@ -90,7 +107,7 @@ final class Call {
   }
 
   /** Whether every allele is known. */
-  boolean complete() {
+  public boolean complete() {
     return alleles.length > 0 && known() == alleles.length;
   }
 
@@ -109,13 +126,27 @@ final class Call {
     return false;
   }
 
-  /** Copies of the alternate with this number, from 1, among the known alleles. */
-  int copies(int alternate) {
+  /** Copies of the allele with this number, 0 the reference and alternates from 1. */
+  public int copies(int number) {
     int copies = 0;
     for (int allele : alleles) {
-      copies += allele == alternate ? 1 : 0;
+      copies += allele == number ? 1 : 0;
     }
     return copies;
+  }
+
+  private boolean isReference() {
+    for (int allele : alleles) {
+      if (allele != 0) {
+        return false;
+      }
+    }
+    return alleles.length > 0;
+  }
+
+  /** Whether it names two different alleles. */
+  public boolean isHeterozygous() {
+    return complete() && copies(alleles[0]) < alleles.length;
   }
 
   /**

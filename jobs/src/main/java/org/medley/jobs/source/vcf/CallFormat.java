@@ -13,7 +13,7 @@ import org.medley.jobs.source.RejectedLine;
  * phase set. GT may stand anywhere, though the format wants it first: Complete Genomics writes its
  * keys in the order of the alphabet.
  */
-final class CallFormat {
+public final class CallFormat {
   private static final String GENOTYPE = "GT";
   private static final String QUALITY = "GQ";
   private static final String PHASE_SET = "PS";
@@ -42,13 +42,26 @@ final class CallFormat {
    *
    * @throws RejectedLine if a key is malformed or stands twice
    */
-  static CallFormat parse(String text) throws RejectedLine {
+  public static CallFormat parse(String text) throws RejectedLine {
     List<String> keys = Arrays.asList(text.split(":", -1));
     boolean legal = text.equals(".") || keys.stream().allMatch(key -> KEY.matcher(key).matches());
     if (!legal || new HashSet<>(keys).size() < keys.size()) {
       throw new RejectedLine("bad-format", "a key of FORMAT is malformed or stands twice");
     }
     return new CallFormat(keys);
+  }
+
+  /**
+   * The text of the genotype of one sample, whose column stands between {@code from} and {@code
+   * to}; null where there is none.
+   */
+  public String genotype(String text, int from, int to) {
+    int start = genotypeAt < 0 ? -1 : from;
+    for (int field = 0; field < genotypeAt && start >= 0; field++) {
+      int colon = end(text, start, to);
+      start = colon == to ? -1 : colon + 1;
+    }
+    return start < 0 ? null : text.substring(start, end(text, start, to));
   }
 
   /**
@@ -155,8 +168,14 @@ final class CallFormat {
         : OptionalInt.empty();
   }
 
+  /**
+   * Where the field at {@code from} ends; a search for a colon would go on to the end of the line.
+   */
   private static int end(String text, int from, int to) {
-    int colon = text.indexOf(':', from);
-    return colon < 0 || colon > to ? to : colon;
+    int at = from;
+    while (at < to && text.charAt(at) != ':') {
+      at++;
+    }
+    return at;
   }
 }

@@ -1,6 +1,7 @@
 package org.medley.jobs.source.vcf;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,10 @@ import java.util.regex.Pattern;
  */
 public final class Contigs {
   /** The mitochondrion. */
-  static final String MITOCHONDRION = "MT";
+  public static final String MITOCHONDRION = "MT";
+
+  private static final Map<String, String> NUMBERED =
+      Map.of("23", "X", "24", "Y", "26", MITOCHONDRION);
 
   private static final Pattern LEGAL = Pattern.compile("[^\\s,]+");
 
@@ -17,6 +21,15 @@ public final class Contigs {
   /** Whether {@code name} may name a contig. */
   public static boolean isLegal(String name) {
     return LEGAL.matcher(name).matches();
+  }
+
+  /**
+   * The {@link #plain} name in upper case, also where PLINK's numbers say it: 23 is X, 24 is Y and
+   * 26 the mitochondrion.
+   */
+  public static String human(String name) {
+    String plain = plain(name).toUpperCase(Locale.ROOT);
+    return NUMBERED.getOrDefault(plain, plain(plain));
   }
 
   /** The name without {@code chr}; the mitochondrion is MT. */

@@ -1,8 +1,11 @@
 package org.medley.jobs.source.vcf;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -37,7 +40,7 @@ public enum GenomeBuild {
   }
 
   /** The name that settings and codes use. */
-  String label() {
+  public String label() {
     return label;
   }
 
@@ -45,6 +48,24 @@ public enum GenomeBuild {
   OptionalInt length(String contig) {
     Integer length = LENGTHS.get(this).get(contig);
     return length == null ? OptionalInt.empty() : OptionalInt.of(length);
+  }
+
+  /**
+   * The build whose chromosomes have the lengths that {@code lengths} states by plain name; empty
+   * if none is stated, or they fit no build. The mitochondrion says nothing: UCSC's hg19 has
+   * another.
+   */
+  public static Optional<GenomeBuild> of(Map<String, Long> lengths) {
+    return Arrays.stream(values()).filter(build -> build.fits(lengths)).findFirst();
+  }
+
+  private boolean fits(Map<String, Long> lengths) {
+    List<String> stated =
+        lengths.keySet().stream()
+            .filter(contig -> !contig.equals(Contigs.MITOCHONDRION) && length(contig).isPresent())
+            .toList();
+    return !stated.isEmpty()
+        && stated.stream().allMatch(contig -> length(contig).getAsInt() == lengths.get(contig));
   }
 
   /** Every build by its label. */

@@ -50,7 +50,7 @@ public final class VcfHeader {
    *
    * @throws MedleyException with exit code 65 if the file is empty or corrupt
    */
-  static VcfHeader read(SparkSession spark, SourceFile file) {
+  public static VcfHeader read(SparkSession spark, SourceFile file) {
     VcfHeader header = new VcfHeader(file);
     LineReader.scan(spark, file, header::take);
     if (!header.anyLine) {
@@ -68,7 +68,7 @@ public final class VcfHeader {
   }
 
   /** Lines that the header takes, from the first. */
-  long lines() {
+  public long lines() {
     return lines;
   }
 
@@ -83,7 +83,7 @@ public final class VcfHeader {
   }
 
   /** Stated lengths by plain contig name. */
-  Map<String, Long> contigLengths() {
+  public Map<String, Long> contigLengths() {
     return contigLengths;
   }
 

@@ -1,16 +1,16 @@
-package org.medley.jobs.pharmacogene.vcf;
+package org.medley.jobs.source.vcf;
 
 import org.medley.jobs.source.RejectedLine;
-import org.medley.jobs.source.vcf.Contigs;
 
 /**
  * Where a line of a VCF file lies, which is all that is read of most lines.
  *
  * @param contig as the line names it
  * @param start first base of the reference
+ * @param id the ID column as it stands there
  * @param referenceLength number of its bases
  */
-record Place(String contig, int start, int referenceLength) {
+public record Place(String contig, int start, String id, int referenceLength) {
   private static final int REFERENCE = 3;
   private static final int LONGEST_NUMBER = 9;
 
@@ -19,7 +19,7 @@ record Place(String contig, int start, int referenceLength) {
    *
    * @throws RejectedLine if it has not, or its contig or position is malformed
    */
-  static Place of(String text, int columns) throws RejectedLine {
+  public static Place of(String text, int columns) throws RejectedLine {
     int[] ends = new int[REFERENCE + 1];
     int tabs = 0;
     for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', tab + 1)) {
@@ -37,7 +37,11 @@ record Place(String contig, int start, int referenceLength) {
     if (!Contigs.isLegal(contig)) {
       throw new RejectedLine("bad-contig", "the contig has no legal name");
     }
-    return new Place(contig, number(position), ends[REFERENCE] - ends[REFERENCE - 1] - 1);
+    return new Place(
+        contig,
+        number(position),
+        text.substring(ends[1] + 1, ends[2]),
+        ends[REFERENCE] - ends[REFERENCE - 1] - 1);
   }
 
   private static int number(String text) throws RejectedLine {

@@ -1,0 +1,31 @@
+package org.medley.jobs.polygenic.score;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.medley.jobs.source.vcf.VcfHeader;
+
+/** What a task must know of a VCF file's header. */
+final class FileColumns implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Number of the file. */
+  final int file;
+
+  /** Lines that the header takes. */
+  final long headerLines;
+
+  /** Columns of a line. */
+  final int columns;
+
+  /** For each sample column, the number of its sample. */
+  final int[] samples;
+
+  FileColumns(int file, VcfHeader header, Map<String, Integer> sampleNumbers) {
+    this.file = file;
+    this.headerLines = header.lines();
+    this.columns = header.columns();
+    List<String> names = header.samples();
+    this.samples = names.stream().mapToInt(sampleNumbers::get).toArray();
+  }
+}

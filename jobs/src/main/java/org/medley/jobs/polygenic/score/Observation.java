@@ -1,0 +1,28 @@
+package org.medley.jobs.polygenic.score;
+
+import org.medley.jobs.source.vcf.Call;
+
+/**
+ * What a genotype counts for.
+ *
+ * @param call the alleles
+ * @param known whether it counts for what its alleles say
+ * @param ploidy copies that the genotype counts for in a score; 0: the sample has none there
+ * @param observed copies that it counts for in the frequency of an allele
+ * @param deferred whether it is unknown if the sample has the chromosome at all
+ */
+record Observation(Call call, boolean known, int ploidy, int observed, boolean deferred) {
+  /** Copies of an allele out of {@link #ploidy}. */
+  double dosage(int allele) {
+    return share(allele) * ploidy;
+  }
+
+  /** Copies of an allele out of {@link #observed}. */
+  double observed(int allele) {
+    return share(allele) * observed;
+  }
+
+  private double share(int allele) {
+    return allele < 0 ? 0 : (double) call.copies(allele) / call.known();
+  }
+}

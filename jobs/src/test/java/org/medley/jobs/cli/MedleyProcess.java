@@ -1,0 +1,37 @@
+package org.medley.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command as a user starts it: a process with its two streams and its exit code. */
+final class MedleyProcess {
+  private MedleyProcess() {}
+
+  /**
+   * Runs {@code command} of two words on the configuration of the project, and gives its exit code.
+   * Its answer is in the file {@code out} of {@code folder}, the rest in {@code err}.
+   */
+  static int run(Path folder, String command, String... arguments)
+      throws IOException, InterruptedException {
+    Path module = Path.of("").toAbsolutePath();
+    List<String> line = new ArrayList<>();
+    line.add(ProcessHandle.current().info().command().orElse("java"));
+    line.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "@" + module.resolve("target/jvm.flags"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.medley.jobs.cli.Medley"));
+    line.addAll(List.of(command.split(" ")));
+    line.addAll(List.of("--conf", module.resolveSibling("conf").toString()));
+    line.addAll(List.of(arguments));
+    return new ProcessBuilder(line)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start()
+        .waitFor();
+  }
+}
