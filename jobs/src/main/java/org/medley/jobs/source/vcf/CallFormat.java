@@ -27,12 +27,16 @@ final class CallFormat {
   private final int qualityAt;
   private final int phaseSetAt;
   private final int depthAt;
+  private final char[] kinds;
+  private final boolean tied;
 
-  private CallFormat(List<String> keys) {
+  private CallFormat(List<String> keys, char[] kinds) {
     this.keys = keys.size();
     this.genotypeAt = keys.indexOf(GENOTYPE);
     this.qualityAt = keys.indexOf(QUALITY);
     this.phaseSetAt = keys.indexOf(PHASE_SET);
+    this.kinds = kinds;
+    this.tied = !new String(kinds).chars().allMatch(kind -> kind == 0);
     int least = keys.indexOf(LEAST_DEPTH);
     this.depthAt = least < 0 ? keys.indexOf(DEPTH) : least;
   }
@@ -42,13 +46,13 @@ final class CallFormat {
    *
    * @throws RejectedLine if a key is malformed or stands twice
    */
-  static CallFormat parse(String text) throws RejectedLine {
+  static CallFormat parse(String text, FieldNumbers numbers) throws RejectedLine {
     List<String> keys = Arrays.asList(text.split(":", -1));
     boolean legal = text.equals(".") || keys.stream().allMatch(key -> KEY.matcher(key).matches());
     if (!legal || new HashSet<>(keys).size() < keys.size()) {
       throw new RejectedLine("bad-format", "a key of FORMAT is malformed or stands twice");
     }
-    return new CallFormat(keys);
+    return new CallFormat(keys, numbers.kinds(keys));
   }
 
   /**
@@ -73,6 +77,9 @@ final class CallFormat {
     if (fields > keys) {
       throw new RejectedLine("bad-genotype", "a sample has more fields than FORMAT has keys");
     }
+    if (tied) {
+      checkNumbers(text, from, to, alternates, ploidy(text, genotypeFrom, to));
+    }
     if (genotypeFrom < 0) {
       return Call.none(sample);
     }
@@ -83,6 +90,29 @@ final class CallFormat {
         phaseSetFrom < 0 ? "" : text.substring(phaseSetFrom, end(text, phaseSetFrom, to));
     boolean stated = call != null && !phaseSet.isEmpty() && !phaseSet.equals(".");
     return stated ? call.in(phaseSet) : call;
+  }
+
+  private void checkNumbers(String text, int from, int to, int alternates, int ploidy)
+      throws RejectedLine {
+    int at = from;
+    for (int i = 0; i < keys && at <= to; i++) {
+      int end = end(text, at, to);
+      FieldNumbers.check(text, at, end, kinds[i], alternates, ploidy);
+      at = end + 1;
+    }
+  }
+
+  /** Alleles in the call; 0: there is none, or nothing but a full stop. */
+  private static int ploidy(String text, int from, int to) {
+    int end = from < 0 ? from : end(text, from, to);
+    if (from < 0 || (end - from == 1 && text.charAt(from) == '.')) {
+      return 0;
+    }
+    int ploidy = 1;
+    for (int i = from + 1; i < end; i++) {
+      ploidy += text.charAt(i) == '/' || text.charAt(i) == '|' ? 1 : 0;
+    }
+    return ploidy;
   }
 
   /**

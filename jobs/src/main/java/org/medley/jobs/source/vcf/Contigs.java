@@ -10,7 +10,8 @@ public final class Contigs {
   /** The mitochondrion. */
   static final String MITOCHONDRION = "MT";
 
-  private static final Pattern LEGAL = Pattern.compile("[^\\s,]+");
+  /** Of an assembly file where brackets enclose it, which come in pairs. */
+  private static final Pattern LEGAL = Pattern.compile("[^\\s,<>]+|<[^\\s,<>]+>");
 
   private Contigs() {}
 
