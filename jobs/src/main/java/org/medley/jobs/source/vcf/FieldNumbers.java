@@ -12,7 +12,7 @@ import org.medley.jobs.source.RejectedLine;
  * How many values the fields have whose number a header ties to the alleles: A is one for each
  * alternate, R one for each allele, G one for each genotype (VCF 4.4, section 1.4.2). A line with
  * another number lost or gained alleles somewhere, so that the numbers in its calls cannot be
- * relied on.
+ * relied on. A site without alternates is not looked at: its calls have nothing to mistake.
  */
 final class FieldNumbers implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -76,8 +76,8 @@ final class FieldNumbers implements Serializable {
    */
   static void check(String text, int from, int to, char kind, int alternates, int ploidy)
       throws RejectedLine {
-    boolean missing = to - from <= 1 && (from == to || text.charAt(from) == '.');
-    if (kind == NONE || missing || (kind == 'G' && ploidy == 0)) {
+    boolean none = to - from <= 1 && (from == to || text.charAt(from) == '.');
+    if (kind == NONE || none || alternates == 0 || (kind == 'G' && ploidy == 0)) {
       return;
     }
     int values = 1;
