@@ -45,9 +45,10 @@ public final class Kinship {
   private Kinship() {}
 
   /**
-   * One row per pair of the third degree or less, under {@code ops.sample_pairs}. Shuffles the
-   * genotypes of the markers by sample, then every block of samples to all others: work grows with
-   * the square of the samples, which is what comparing all of them means.
+   * One row per pair of the third degree or less that the sites suffice to tell, under {@code
+   * ops.sample_pairs}. Shuffles the genotypes of the markers by sample, then every block of samples
+   * to all others: work grows with the square of the samples, which is what comparing all of them
+   * means.
    *
    * @param builds the assembly of each source
    */
@@ -141,7 +142,7 @@ public final class Kinship {
         MarkerCalls first = sorted ? some.get(i) : others.get(j);
         MarkerCalls second = sorted ? others.get(j) : some.get(i);
         MarkerCalls.Comparison found = first.with(second, markers);
-        Relationship.of(found.kinship())
+        Relationship.of(found.kinship(), found.sites())
             .ifPresent(
                 relationship ->
                     related.add(

@@ -27,14 +27,27 @@ public final class CallFormat {
   private final int qualityAt;
   private final int phaseSetAt;
   private final int depthAt;
+  private final char[] kinds;
+  private final boolean tied;
 
-  private CallFormat(List<String> keys) {
+  private CallFormat(List<String> keys, char[] kinds) {
     this.keys = keys.size();
     this.genotypeAt = keys.indexOf(GENOTYPE);
     this.qualityAt = keys.indexOf(QUALITY);
     this.phaseSetAt = keys.indexOf(PHASE_SET);
+    this.kinds = kinds;
+    this.tied = !new String(kinds).chars().allMatch(kind -> kind == 0);
     int least = keys.indexOf(LEAST_DEPTH);
     this.depthAt = least < 0 ? keys.indexOf(DEPTH) : least;
+  }
+
+  /**
+   * Reads the column, where no header ties numbers of values to alleles.
+   *
+   * @throws RejectedLine if a key is malformed or stands twice
+   */
+  public static CallFormat parse(String text) throws RejectedLine {
+    return parse(text, new FieldNumbers());
   }
 
   /**
@@ -42,13 +55,13 @@ public final class CallFormat {
    *
    * @throws RejectedLine if a key is malformed or stands twice
    */
-  public static CallFormat parse(String text) throws RejectedLine {
+  static CallFormat parse(String text, FieldNumbers numbers) throws RejectedLine {
     List<String> keys = Arrays.asList(text.split(":", -1));
     boolean legal = text.equals(".") || keys.stream().allMatch(key -> KEY.matcher(key).matches());
     if (!legal || new HashSet<>(keys).size() < keys.size()) {
       throw new RejectedLine("bad-format", "a key of FORMAT is malformed or stands twice");
     }
-    return new CallFormat(keys);
+    return new CallFormat(keys, numbers.kinds(keys));
   }
 
   /**
@@ -56,11 +69,7 @@ public final class CallFormat {
    * to}; null where there is none.
    */
   public String genotype(String text, int from, int to) {
-    int start = genotypeAt < 0 ? -1 : from;
-    for (int field = 0; field < genotypeAt && start >= 0; field++) {
-      int colon = end(text, start, to);
-      start = colon == to ? -1 : colon + 1;
-    }
+    int start = field(text, from, to, genotypeAt);
     return start < 0 ? null : text.substring(start, end(text, start, to));
   }
 
@@ -86,6 +95,9 @@ public final class CallFormat {
     if (fields > keys) {
       throw new RejectedLine("bad-genotype", "a sample has more fields than FORMAT has keys");
     }
+    if (tied) {
+      checkNumbers(text, from, to, alternates, ploidy(text, genotypeFrom, to));
+    }
     if (genotypeFrom < 0) {
       return Call.none(sample);
     }
@@ -100,12 +112,27 @@ public final class CallFormat {
 
   /** Alleles in a call that {@link #call} found to be homozygous reference. */
   int ploidyOfReference(String text, int from, int to) {
+    return ploidy(text, field(text, from, to, genotypeAt), to);
+  }
+
+  private void checkNumbers(String text, int from, int to, int alternates, int ploidy)
+      throws RejectedLine {
     int at = from;
-    for (int field = 0; field < genotypeAt; field++) {
-      at = text.indexOf(':', at) + 1;
+    for (int i = 0; i < keys && at <= to; i++) {
+      int end = end(text, at, to);
+      FieldNumbers.check(text, at, end, kinds[i], alternates, ploidy);
+      at = end + 1;
+    }
+  }
+
+  /** Alleles in the call; 0: there is none, or nothing but a full stop. */
+  private static int ploidy(String text, int from, int to) {
+    int end = from < 0 ? from : end(text, from, to);
+    if (from < 0 || (end - from == 1 && text.charAt(from) == '.')) {
+      return 0;
     }
     int ploidy = 1;
-    for (int i = at + 1; i < to && text.charAt(i) != ':'; i++) {
+    for (int i = from + 1; i < end; i++) {
       ploidy += Call.isMark(text.charAt(i)) ? 1 : 0;
     }
     return ploidy;
@@ -142,8 +169,8 @@ public final class CallFormat {
   private static int field(String text, int from, int to, int number) {
     int at = number < 0 ? -1 : from;
     for (int i = 0; i < number && at >= 0; i++) {
-      int colon = text.indexOf(':', at);
-      at = colon < 0 || colon >= to ? -1 : colon + 1;
+      int colon = end(text, at, to);
+      at = colon == to ? -1 : colon + 1;
     }
     return at;
   }

@@ -14,7 +14,8 @@ public final class Contigs {
   private static final Map<String, String> NUMBERED =
       Map.of("23", "X", "24", "Y", "26", MITOCHONDRION);
 
-  private static final Pattern LEGAL = Pattern.compile("[^\\s,]+");
+  /** Of an assembly file where brackets enclose it, which come in pairs. */
+  private static final Pattern LEGAL = Pattern.compile("[^\\s,<>]+|<[^\\s,<>]+>");
 
   private Contigs() {}
 

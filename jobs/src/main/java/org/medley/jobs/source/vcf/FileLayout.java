@@ -26,6 +26,9 @@ final class FileLayout implements Serializable {
   /** For each sample column, the number of its sample in the list of all samples. */
   final int[] samples;
 
+  /** How many values fields have. */
+  final FieldNumbers numbers;
+
   /** Whether the file's mitochondrion is the one of the build, or nothing is said of it. */
   final boolean knownMitochondrion;
 
@@ -34,6 +37,7 @@ final class FileLayout implements Serializable {
     this.columns = header.columns();
     this.fault = header.fault();
     this.samples = samples;
+    this.numbers = header.numbers();
     this.knownMitochondrion = knownMitochondrion;
   }
 

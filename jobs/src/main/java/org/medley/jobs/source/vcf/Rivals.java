@@ -31,7 +31,8 @@ import org.medley.jobs.source.SourceFile;
 /**
  * Variants that several lines state. Lines that agree on every call are one statement: the first by
  * file and line counts, and a line of which nothing is left is a duplicate. Lines that disagree on
- * a call are all rejected, since nobody can say which is right.
+ * a call, or on how far a symbolic allele reaches, are all rejected: nobody can say which is right,
+ * and variants of the same name cannot be told apart.
  */
 final class Rivals {
   /** Whether the line disagrees with another. */
@@ -58,6 +59,7 @@ final class Rivals {
             .select(
                 col(Quarantine.FILE),
                 col(Quarantine.LINE),
+                col(VcfLines.EXTENT),
                 xxhash64(
                         col(VcfLines.SAMPLES),
                         col(VcfLines.PLOIDIES),
@@ -69,6 +71,7 @@ final class Rivals {
             .select(
                 col(Quarantine.FILE),
                 col(Quarantine.LINE),
+                col(VcfLines.EXTENT),
                 col(ALTERNATE).getField(Variants.VARIANT_ID).as(Variants.VARIANT_ID),
                 xxhash64(
                         col(CALLS),
@@ -80,7 +83,8 @@ final class Rivals {
         stated.groupBy(Variants.VARIANT_ID).agg(count(lit(1)).as(TIMES)).filter(col(TIMES).gt(1));
     WindowSpec sameVariant = Window.partitionBy(Variants.VARIANT_ID);
     WindowSpec sameLine = Window.partitionBy(Quarantine.FILE, Quarantine.LINE);
-    Column differs = min(col(CALLS)).over(sameVariant).notEqual(max(col(CALLS)).over(sameVariant));
+    Column differs =
+        differs(CALLS, sameVariant).or(coalesce(differs(VcfLines.EXTENT, sameVariant), lit(false)));
     Column line = struct(col(CONFLICT), col(Quarantine.FILE), col(Quarantine.LINE));
     return stated
         .join(repeated, new String[] {Variants.VARIANT_ID}, "left_semi")
@@ -92,6 +96,11 @@ final class Rivals {
             max(col(CONFLICT)).as(CONFLICT),
             collect_set(when(line.notEqual(col(FIRST)), col(Variants.VARIANT_ID))).as(REPEATED))
         .filter(col(CONFLICT).or(array_size(col(REPEATED)).gt(0)));
+  }
+
+  /** Null where no line states it. */
+  private static Column differs(String column, WindowSpec lines) {
+    return min(col(column)).over(lines).notEqual(max(col(column)).over(lines));
   }
 
   /**

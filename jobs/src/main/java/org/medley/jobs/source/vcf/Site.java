@@ -2,6 +2,7 @@ package org.medley.jobs.source.vcf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
 
@@ -17,6 +18,7 @@ final class Site {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern POSITION = Pattern.compile("\\d{1,10}");
+  private static final Pattern EXTENT = Pattern.compile("(?<![^;])(?:END|SVLEN)=[^;]*");
   private static final int FIXED = 8;
   private static final int INFO = 7;
   private static final int FORMAT = 8;
@@ -35,6 +37,9 @@ final class Site {
   /** The others, in counts. */
   final ReferenceCalls references = new ReferenceCalls();
 
+  /** How far symbolic alternates reach, as INFO says; null: there is none, or it does not say. */
+  final String extent;
+
   /** What the line says of the reference; null: it is no block, but states variants. */
   final ReferenceBlock block;
 
@@ -51,6 +56,7 @@ final class Site {
     this.quality = quality(fixed[5]);
     this.filter = stated(fixed[6]);
     this.calls = calls;
+    this.extent = alternates.toString().contains("<") ? extent(fixed[INFO]) : null;
     this.block =
         ReferenceBlock.isStatedBy(alternates)
             ? ReferenceBlock.of(contig, position, reference, fixed[INFO], build)
@@ -78,6 +84,7 @@ final class Site {
     }
     List<Call> calls = new ArrayList<>();
     Site site = new Site(fixed, layout, build, calls);
+    layout.numbers.check(fixed[INFO], site.alternates.size());
     if (layout.columns > FORMAT + 1) {
       site.readCalls(text, at, layout);
     }
@@ -104,7 +111,7 @@ final class Site {
 
   private void readCalls(String text, int formatAt, FileLayout layout) throws RejectedLine {
     int formatEnd = text.indexOf('\t', formatAt);
-    CallFormat format = CallFormat.parse(text.substring(formatAt, formatEnd));
+    CallFormat format = CallFormat.parse(text.substring(formatAt, formatEnd), layout.numbers);
     int at = formatEnd + 1;
     int previous = -1;
     boolean sorted = true;
@@ -131,7 +138,8 @@ final class Site {
 
   private static String contig(String text, FileLayout layout) throws RejectedLine {
     if (!Contigs.isLegal(text)) {
-      throw new RejectedLine("bad-contig", "the contig's name is empty or holds spaces or commas");
+      throw new RejectedLine(
+          "bad-contig", "the contig's name is empty or holds spaces, commas or lone brackets");
     }
     String plain = Contigs.plain(text);
     if (plain.equals(Contigs.MITOCHONDRION) && !layout.knownMitochondrion) {
@@ -166,6 +174,15 @@ final class Site {
       throw new RejectedLine("bad-quality", "the site's quality is not a number");
     }
     return Double.parseDouble(text);
+  }
+
+  private static String extent(String info) {
+    Matcher extent = EXTENT.matcher(info);
+    StringBuilder found = new StringBuilder();
+    while (extent.find()) {
+      found.append(extent.group()).append(';');
+    }
+    return found.isEmpty() ? null : found.toString();
   }
 
   private static String stated(String text) {

@@ -16,9 +16,9 @@ import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.TextLine;
 
 /**
- * The header of one VCF file, as far as reading depends on it: version, lengths of contigs, columns
- * and samples. Other meta lines are passed over, well-formed or not: the 1000 Genomes files state
- * an ALT description without quotes, and htsjdk's header parser stops there.
+ * The header of one VCF file, as far as reading depends on it: version, lengths of contigs, numbers
+ * of values, columns and samples. Other meta lines are passed over, well-formed or not: the 1000
+ * Genomes files state an ALT description without quotes, and htsjdk's header parser stops there.
  *
  * <p>A header that cannot be used is not an error of the run: its {@link #fault} rejects each line
  * below it.
@@ -32,6 +32,8 @@ public final class VcfHeader {
 
   private final SourceFile file;
   private final Map<String, Long> contigLengths = new HashMap<>();
+  private final FieldNumbers numbers = new FieldNumbers();
+  private boolean contradicts;
   private boolean versionStated;
   private boolean anyLine;
   private long lines;
@@ -87,6 +89,11 @@ public final class VcfHeader {
     return contigLengths;
   }
 
+  /** How many values fields have. */
+  FieldNumbers numbers() {
+    return numbers;
+  }
+
   /** Why no line below this header can be used; null: they can. */
   public RejectedLine fault() {
     return fault;
@@ -107,8 +114,12 @@ public final class VcfHeader {
     }
     if (!text.startsWith("##")) {
       columnNames(text);
+      if (line.problem() != null) {
+        fault = new RejectedLine("bad-header", "the line of column names is not text, or too long");
+      }
       return false;
     }
+    contradicts |= !numbers.declare(text);
     return true;
   }
 
@@ -116,7 +127,9 @@ public final class VcfHeader {
     Matcher id = CONTIG_ID.matcher(text);
     Matcher length = CONTIG_LENGTH.matcher(text);
     if (id.find() && length.find()) {
-      contigLengths.put(Contigs.plain(id.group(1)), Long.parseLong(length.group(1)));
+      Long stated = Long.parseLong(length.group(1));
+      Long before = contigLengths.put(Contigs.plain(id.group(1)), stated);
+      contradicts |= before != null && !before.equals(stated);
     }
   }
 
@@ -125,6 +138,8 @@ public final class VcfHeader {
     columns = names.size();
     if (!versionStated) {
       fault = new RejectedLine("bad-header", "the header does not state version 4 of the format");
+    } else if (contradicts) {
+      fault = new RejectedLine("bad-header", "two lines declare a contig or a field differently");
     } else if (columns < 8 || !names.subList(0, 8).equals(COLUMNS)) {
       fault = new RejectedLine("bad-header", "the column names are not those of the format");
     } else if (columns > 8 && !names.get(8).equals("FORMAT")) {

@@ -52,6 +52,9 @@ final class VcfLines {
   /** GQ of each call; -1: not stated. */
   static final String QUALITIES = "qualities";
 
+  /** How far symbolic alternates reach, see {@link Site#extent}. */
+  static final String EXTENT = "extent";
+
   /** Last position of a block of reference; null: the line is none. */
   static final String BLOCK_END = "block_end";
 
@@ -98,6 +101,7 @@ final class VcfLines {
           .add(PHASE_SETS, DataTypes.createArrayType(DataTypes.StringType, true))
           .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false))
+          .add(EXTENT, DataTypes.StringType)
           .add(BLOCK_END, DataTypes.IntegerType)
           .add(BLOCK_SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(BLOCK_DEPTHS, DataTypes.createArrayType(DataTypes.IntegerType, false))
@@ -206,6 +210,7 @@ final class VcfLines {
         phaseSets(site),
         qualities,
         block ? new Row[0] : alternates(site, reference),
+        site.extent,
         block ? site.block.end : null,
         block ? site.block.samples() : null,
         block ? site.block.depths() : null,
