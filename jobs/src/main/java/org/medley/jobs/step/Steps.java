@@ -116,6 +116,18 @@ public final class Steps {
                 .toList(),
             extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
+    steps.addAll(quality(eventSteps));
+    configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
+    steps.add(
+        new ReleaseStep(
+            site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
+    return steps;
+  }
+
+  /** What judges the clinical tables. */
+  private List<Step> quality(List<String> eventSteps) {
+    Site site = configuration.site();
+    List<Step> steps = new ArrayList<>();
     List<String> judged = new ArrayList<>(eventSteps);
     judged.addAll(List.of(SubjectsStep.NAME, PeriodsStep.NAME, CodesStep.NAME));
     Map<String, String> builds = builds(site);
@@ -129,10 +141,6 @@ public final class Steps {
             UnitTable.load(configuration.codes()),
             endOf(asOf, site),
             judged));
-    configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
-    steps.add(
-        new ReleaseStep(
-            site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
     return steps;
   }
 
