@@ -155,7 +155,12 @@ public final class VcfSource implements Source {
                   SubjectLookup.links(input))
               .persist(StorageLevel.MEMORY_AND_DISK());
       Dataset<Row> panel =
-          Panel.read(input.spark(), named(VcfSettings.PANEL, settings.panel()), build(), reference);
+          Panel.read(
+              input.spark(),
+              named(VcfSettings.PANEL, settings.panel()),
+              build(),
+              reference,
+              input.settings().zone());
       Dataset<Row> variants = VcfTables.variants(sites, source);
       Dataset<Row> genotypes = VcfTables.genotypes(sites, samples, source);
       Dataset<Row> events =

@@ -227,6 +227,47 @@ class VcfSourceTest {
         .containsExactly("genomic | stated");
   }
 
+  /** S1 is reported on 1 February at 7, S2 at 8; the link of S4 is of another subject. */
+  @Test
+  void aClassificationIsKnownFromItsTimeAndSupersededByTheNext(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    write(folder, "a.vcf", tabs(withoutLine(FIRST, 6)));
+    write(folder, "links.csv", LINKS);
+    write(
+        folder,
+        "panel.csv",
+        """
+        contig,pos,ref,alt,classification,classified_time
+        1,100,C,T,benign,2019-01-01T00:00:00Z
+        1,100,C,T,pathogenic,2021-01-01T00:00:00Z
+        1,100,C,T,uncertain,2020-02-01T07:30:00Z
+        1,200,A,G,risk,2022-01-01T00:00:00Z
+        1,200,A,G,no risk,2022-01-01T00:00:00Z
+        1,300,G,<DEL>,lost,yesterday
+        """);
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    try (Ingestion classified =
+        new VcfSource().ingest(Extracts.input(spark, "genomics", folder, berlin, BUILD))) {
+      assertThat(
+              texts(
+                  classified.tables().get(Events.TABLE).filter("subject_id in (1, 2)"),
+                  "subject_id",
+                  "text_value",
+                  "numeric_value",
+                  "available_time",
+                  "superseded_time"))
+          .containsExactly(
+              "1 | benign | 1.0 | 2020-02-01 07:00:00.0 | 2020-02-01 07:30:00.0",
+              "1 | pathogenic | 1.0 | 2021-01-01 00:00:00.0 | -",
+              "1 | uncertain | 1.0 | 2020-02-01 07:30:00.0 | 2021-01-01 00:00:00.0",
+              // Nobody ever held the second sample's variant for benign.
+              "2 | pathogenic | 2.0 | 2021-01-01 00:00:00.0 | -",
+              "2 | uncertain | 2.0 | 2020-02-01 08:00:00.0 | 2021-01-01 00:00:00.0");
+      assertThat(texts(classified.quarantine().filter("file = 'panel.csv'"), "line", "reason_code"))
+          .containsExactly("5 | conflicting-rows", "6 | conflicting-rows", "7 | bad-date");
+    }
+  }
+
   @Test
   void theOrderOfTheFilesDoesNotMatter() {
     try (Ingestion other = new VcfSource().ingest(Extracts.reversed(input))) {
