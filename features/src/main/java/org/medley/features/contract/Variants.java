@@ -1,5 +1,6 @@
 package org.medley.features.contract;
 
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Genomic sites, one row for each alternate allele. */
@@ -23,6 +24,9 @@ public final class Variants {
   public static final String HETEROZYGOUS = "heterozygous";
   public static final String HOMOZYGOUS_ALT = "homozygous_alt";
 
+  /** Alternates that stand for any other than those named (gVCF). */
+  public static final Set<String> ANY_OTHER = Set.of("<NON_REF>", "<*>");
+
   /** The contract. */
   public static final TableContract TABLE =
       TableContract.table("clinical.variants", "one row per site and alternate allele")
@@ -38,7 +42,10 @@ public final class Variants {
           .required(CALLED, DataTypes.LongType, "samples with a complete call")
           .required(MISSING, DataTypes.LongType, "samples without a complete call")
           .required(ALT_COPIES, DataTypes.LongType, "copies of alt over the called samples")
-          .required(SITE_ALTERNATES, DataTypes.IntegerType, "alternate alleles of the record")
+          .required(
+              SITE_ALTERNATES,
+              DataTypes.IntegerType,
+              "alternate alleles of the record, \"any other\" left out")
           .required(
               ALLELE_NUMBER,
               DataTypes.LongType,

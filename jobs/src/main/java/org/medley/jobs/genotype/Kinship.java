@@ -1,10 +1,12 @@
 package org.medley.jobs.genotype;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
@@ -111,12 +113,10 @@ public final class Kinship {
   }
 
   private static Dataset<Row> blocks(Dataset<Row> calls, Dataset<Row> samples) {
-    Column many =
-        org.apache.spark.sql.functions.greatest(
-            lit((long) LEAST_BLOCKS), ceil(count(lit(1)).divide(BLOCK_SAMPLES)));
+    Column many = greatest(lit((long) LEAST_BLOCKS), ceil(count(lit(1)).divide(BLOCK_SAMPLES)));
     Dataset<Row> sizes = samples.groupBy(Samples.SOURCE).agg(many.as(OTHER_BLOCK));
     return calls
-        .join(org.apache.spark.sql.functions.broadcast(sizes), new String[] {Samples.SOURCE})
+        .join(broadcast(sizes), new String[] {Samples.SOURCE})
         .withColumn(BLOCK, pmod(xxhash64(col(Samples.SAMPLE_ID)), col(OTHER_BLOCK)))
         .groupBy(Samples.SOURCE, BLOCK)
         .agg(

@@ -30,9 +30,6 @@ final class Markers {
    * those of the lowest digest of their name, so that the choice is the same each time.
    */
   static Dataset<Row> of(Dataset<Row> variants, Map<String, String> builds) {
-    Column frequency = VariantChecks.share(col(Variants.ALLELE_COUNT), col(Variants.ALLELE_NUMBER));
-    Column rate =
-        VariantChecks.share(col(Variants.CALLED), col(Variants.CALLED).plus(col(Variants.MISSING)));
     Column number =
         row_number()
             .over(
@@ -42,7 +39,8 @@ final class Markers {
         .where(Region.of(builds).equalTo(Region.AUTOSOME))
         .where(col(Variants.SITE_ALTERNATES).equalTo(1))
         .where(VariantChecks.substitution().isNotNull())
-        .where(frequency.between(RAREST, 1 - RAREST).and(rate.geq(CALL_RATE)))
+        .where(VariantChecks.altFrequency().between(RAREST, 1 - RAREST))
+        .where(VariantChecks.callRate().geq(CALL_RATE))
         .select(col(Variants.SOURCE), col(Variants.VARIANT_ID), number.as(NUMBER))
         .where(col(NUMBER).leq(MOST));
   }

@@ -119,9 +119,13 @@ public final class SampleChecks {
 
   /** What of each variant concerns samples. */
   private static Dataset<Row> sites(Dataset<Row> variants, Map<String, String> builds) {
-    Column frequency = VariantChecks.share(col(Variants.ALLELE_COUNT), col(Variants.ALLELE_NUMBER));
+    Column frequency = VariantChecks.altFrequency();
     Column expected = lit(1).minus(lit(2).multiply(frequency).multiply(lit(1).minus(frequency)));
-    Column simple = col(Variants.SITE_ALTERNATES).equalTo(1).and(expected.isNotNull());
+    Column simple =
+        col(Variants.SITE_ALTERNATES)
+            .equalTo(1)
+            .and(not(col(Variants.ALT).isin(Variants.ANY_OTHER.toArray())))
+            .and(expected.isNotNull());
     return variants.select(
         col(SOURCE),
         col(VARIANT_ID),

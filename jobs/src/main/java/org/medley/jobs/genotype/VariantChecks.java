@@ -45,8 +45,8 @@ public final class VariantChecks {
     Column homozygousRef = col(DIPLOID).minus(col(HETEROZYGOUS)).minus(col(HOMOZYGOUS_ALT));
     Dataset<Row> judged =
         variants
-            .withColumn(CALL_RATE, share(col(CALLED), col(CALLED).plus(col(MISSING))))
-            .withColumn(ALT_FREQUENCY, share(col(ALLELE_COUNT), col(ALLELE_NUMBER)))
+            .withColumn(CALL_RATE, callRate())
+            .withColumn(ALT_FREQUENCY, altFrequency())
             .withColumn(HOMOZYGOUS_REF, homozygousRef)
             .withColumn(
                 HARDY_WEINBERG_P,
@@ -69,6 +69,16 @@ public final class VariantChecks {
         single,
         when(concat(col(REF), col(ALT)).isin(TRANSITIONS), TRANSITION)
             .otherwise(lit(TRANSVERSION)));
+  }
+
+  /** The share of samples with a complete call; null: there are none. */
+  static Column callRate() {
+    return share(col(CALLED), col(CALLED).plus(col(MISSING)));
+  }
+
+  /** The share of the alternate among the known alleles; null: none is known. */
+  static Column altFrequency() {
+    return share(col(ALLELE_COUNT), col(ALLELE_NUMBER));
   }
 
   static Column share(Column part, Column whole) {

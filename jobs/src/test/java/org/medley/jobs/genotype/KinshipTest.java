@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.medley.features.contract.Genotypes;
@@ -204,9 +205,8 @@ class KinshipTest {
         .collectAsList();
   }
 
-  private static org.apache.spark.sql.types.StructType schema(
-      TableContract table, String... columns) {
-    org.apache.spark.sql.types.StructType schema = new org.apache.spark.sql.types.StructType();
+  private static StructType schema(TableContract table, String... columns) {
+    StructType schema = new StructType();
     for (String column : columns) {
       schema = schema.add(table.schema().apply(column));
     }

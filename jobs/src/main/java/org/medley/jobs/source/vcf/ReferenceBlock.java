@@ -2,9 +2,9 @@ package org.medley.jobs.source.vcf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medley.features.contract.Variants;
 import org.medley.jobs.source.RejectedLine;
 
 /**
@@ -13,7 +13,6 @@ import org.medley.jobs.source.RejectedLine;
  * a complete call are not among them.
  */
 final class ReferenceBlock {
-  private static final Set<String> ANY_OTHER = Set.of("<NON_REF>", "<*>");
   private static final Pattern END = Pattern.compile("(?:^|;)END=([^;]*)");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}|1\\d{9}");
 
@@ -28,9 +27,15 @@ final class ReferenceBlock {
     this.end = end;
   }
 
+  /** How many of these alternates are alleles of their own, and not "any other". */
+  static int known(List<String> alternates) {
+    return (int)
+        alternates.stream().filter(alternate -> !Variants.ANY_OTHER.contains(alternate)).count();
+  }
+
   /** Whether a site with these alternates is a block. */
   static boolean isStatedBy(List<String> alternates) {
-    return ANY_OTHER.containsAll(alternates);
+    return Variants.ANY_OTHER.containsAll(alternates);
   }
 
   /**

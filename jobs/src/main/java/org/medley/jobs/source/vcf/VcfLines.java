@@ -201,7 +201,7 @@ final class VcfLines {
         site.filter,
         site.samples - missing,
         missing,
-        site.alternates.size(),
+        ReferenceBlock.known(site.alternates),
         alleles,
         diploid,
         samples,

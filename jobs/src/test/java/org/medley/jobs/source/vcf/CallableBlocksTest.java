@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
 import org.medley.features.contract.Variants;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.genotype.SampleChecks;
 import org.medley.jobs.source.Extracts;
 import org.medley.jobs.source.Ingestion;
 
@@ -96,6 +100,42 @@ class CallableBlocksTest {
       assertThat(texts(ingestion.quarantine(), "line", "reason_code"))
           .containsExactlyInAnyOrder(
               "9 | bad-end", "10 | bad-end", "11 | bad-end", "12 | bad-depth");
+    }
+  }
+
+  /** Of one line the alternate that is named counts, and "any other" beside it does not. */
+  @Test
+  void anyOtherAlleleIsNoAlleleOfTheSite(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    String lines =
+        """
+        1 300 . C <NON_REF> . . END=310 GT 0/0 0/1 ./.
+        1 311 . C T,<NON_REF> . . . GT 0/0 0/1 1/2
+        1 400 . C <DEL> . . END=500 GT 0/0 0/0 0/0
+        """;
+    write(
+        folder,
+        "a.vcf",
+        "##fileformat=VCFv4.4\n"
+            + Lines.COLUMNS
+            + "\tFORMAT\tS1\tS2\tS3\n"
+            + lines.replace(' ', '\t'));
+    try (Ingestion ingestion = ingest(spark, folder)) {
+      Dataset<Row> variants = ingestion.tables().get(Variants.TABLE);
+      assertThat(
+              texts(variants.filter("position = 311"), "alt", "site_alternates", "allele_number"))
+          .containsExactlyInAnyOrder("T | 1 | 6", "<NON_REF> | 1 | 6");
+      assertThat(
+              texts(
+                  SampleChecks.of(
+                      variants,
+                      ingestion.tables().get(Genotypes.TABLE),
+                      ingestion.tables().get(Samples.TABLE),
+                      Map.of("g", "GRCh37")),
+                  "sample_id",
+                  "autosomal_called",
+                  "autosomal_heterozygous"))
+          .containsExactlyInAnyOrder("S1 | 2 | 0", "S2 | 2 | 1", "S3 | 2 | 1");
     }
   }
 
