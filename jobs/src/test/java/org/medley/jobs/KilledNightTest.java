@@ -44,13 +44,14 @@ class KilledNightTest {
     Path alone = folder.resolve("alone");
     Path killed = folder.resolve("killed");
 
-    assertThat(night(alone, "")).isEqualTo(REFUSED);
+    Process undisturbed = start(alone, "");
     assertThat(night(killed, "after-data-commit:4")).isEqualTo(KILLED);
     assertThat(current(spark, killed)).isEmpty();
     assertThat(night(killed, "before-release-commit")).isEqualTo(KILLED);
     assertThat(current(spark, killed)).isEmpty();
     assertThat(night(killed, "after-release-commit")).isEqualTo(KILLED);
     assertThat(night(killed, "")).isEqualTo(REFUSED);
+    assertThat(undisturbed.waitFor()).isEqualTo(REFUSED);
 
     Release one = current(spark, alone).get(0);
     Release other = current(spark, killed).get(0);
@@ -97,6 +98,10 @@ class KilledNightTest {
   }
 
   private static int night(Path lake, String failpoint) throws IOException, InterruptedException {
+    return start(lake, failpoint).waitFor();
+  }
+
+  private static Process start(Path lake, String failpoint) throws IOException {
     Path module = Path.of("").toAbsolutePath();
     Path extract = module.resolve("src/test/resources/synthea/fhir");
     List<String> command = new ArrayList<>();
@@ -127,6 +132,6 @@ class KilledNightTest {
     builder.environment().put("MEDLEY_FAILPOINT", failpoint);
     File output = new File(lake + ".out");
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output));
-    return builder.start().waitFor();
+    return builder.start();
   }
 }
