@@ -29,8 +29,7 @@ public final class ScoreFiles {
           .optional(GENOME_BUILD, DataTypes.StringType, "of its positions; null: not stated")
           .required(HARMONISED, DataTypes.BooleanType, "whether its positions are harmonised")
           .optional(WEIGHT_TYPE, DataTypes.StringType, "as beta or log(OR); null: not stated")
-          .optional(
-              LICENCE, DataTypes.StringType, "terms of use, word by word; null: not stated")
+          .optional(LICENCE, DataTypes.StringType, "terms of use, word by word; null: not stated")
           .required(MATCHED, DataTypes.IntegerType, "weights that count")
           .required(TOTAL, DataTypes.IntegerType, "weights of the file")
           .required(CATEGORIES, DataTypes.StringType, "how many weights have each category")

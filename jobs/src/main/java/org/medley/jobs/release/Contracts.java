@@ -12,10 +12,12 @@ import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Outcomes;
 import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.People;
+import org.medley.features.contract.PrincipalComponents;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.features.contract.SampleScores;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.StatedOutcomes;
 import org.medley.features.contract.StatedPeriods;
@@ -32,6 +34,8 @@ import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
 import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.contract.SampleQuality;
+import org.medley.jobs.contract.ScoreFiles;
+import org.medley.jobs.contract.ScoreWeights;
 import org.medley.jobs.contract.VariantQuality;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Models;
@@ -57,6 +61,8 @@ public final class Contracts {
           Genotypes.TABLE,
           CallableBlocks.TABLE,
           PanelVariants.TABLE,
+          PrincipalComponents.TABLE,
+          SampleScores.TABLE,
           Outcomes.TABLE,
           Quarantine.TABLE,
           Members.TABLE,
@@ -73,7 +79,9 @@ public final class Contracts {
           Quality.TABLE,
           VariantQuality.TABLE,
           SampleQuality.TABLE,
-          SamplePairs.TABLE);
+          SamplePairs.TABLE,
+          ScoreFiles.TABLE,
+          ScoreWeights.TABLE);
 
   private Contracts() {}
 }

@@ -13,6 +13,9 @@ final class GenomeSteps {
   /** Those of {@code source} in order; the last writes its events. */
   static List<Step> of(SourceSettings source) {
     List<Step> steps = new ArrayList<>();
+    if (source.options().containsKey(VcfSource.SCORES)) {
+      steps.add(new ScoresStep(source));
+    }
     List<String> inputs = new ArrayList<>(List.of(IngestStep.name(source.name())));
     steps.forEach(step -> inputs.add(step.name()));
     steps.add(new GenomeStep(source.name(), build(source), inputs));

@@ -63,8 +63,8 @@ public final class Ancestry {
    * The components of {@code samples}. Chooses markers among the variants, shuffles their genotypes
    * once by sample, and counts pairs of markers over the samples: work grows with samples times the
    * square of at most {@value AncestryMarkers#MOST} markers, memory of a task does not grow with
-   * samples. What is counted are whole numbers, so that the components do not depend on
-   * partitions. Triggers two actions.
+   * samples. What is counted are whole numbers, so that the components do not depend on partitions.
+   * Triggers two actions.
    *
    * @param pairs relatives, under {@code ops.sample_pairs}
    */
@@ -87,13 +87,15 @@ public final class Ancestry {
             .join(relatives, new String[] {Genotypes.SAMPLE_ID}, "left")
             .select(
                 col(Genotypes.SAMPLE_ID),
-                functions.coalesce(col("alone"), functions.lit(true))
+                functions
+                    .coalesce(col("alone"), functions.lit(true))
                     .as(PrincipalComponents.FITTED),
                 col(MarkerCalls.CALLS))
             .persist(StorageLevel.MEMORY_AND_DISK());
     PairCounts counts = counts(calls, markers.size());
     if (counts.samples() < LEAST_SAMPLES) {
-      return none(calls, markers, "%d unrelated samples".formatted(counts.samples()), LEAST_SAMPLES);
+      return none(
+          calls, markers, "%d unrelated samples".formatted(counts.samples()), LEAST_SAMPLES);
     }
     Axes axes = Axes.of(markers, counts);
     if (axes.markers() < LEAST_MARKERS) {
@@ -157,7 +159,9 @@ public final class Ancestry {
     return axes.value(component - 1);
   }
 
-  /** One row per sample: sample_id, fitted, and an array of its places; without components empty. */
+  /**
+   * One row per sample: sample_id, fitted, and an array of its places; without components empty.
+   */
   Dataset<Row> places(SparkSession spark) {
     if (axes == null) {
       return calls.select(

@@ -102,16 +102,12 @@ record AncestryMarkers(List<String> ids, List<String> contigs, List<Integer> pos
             .and(col(Variants.DIPLOID).equalTo(col(Variants.CALLED)))
             .and(col(Variants.CALLED).geq(samples.multiply(CALL_RATE)));
     for (int[] region : LONG_HAPLOTYPES.get(build)) {
-      Column within =
-          col(Variants.POSITION).between(region[1] * 1_000_000, region[2] * 1_000_000);
+      Column within = col(Variants.POSITION).between(region[1] * 1_000_000, region[2] * 1_000_000);
       usable =
-          usable.and(
-              not(col(Variants.CONTIG).equalTo(Integer.toString(region[0])).and(within)));
+          usable.and(not(col(Variants.CONTIG).equalTo(Integer.toString(region[0])).and(within)));
     }
     return usable.and(
-        when(
-                col(Variants.CALLED).gt(0), frequency.between(RAREST, 1 - RAREST))
-            .otherwise(false));
+        when(col(Variants.CALLED).gt(0), frequency.between(RAREST, 1 - RAREST)).otherwise(false));
   }
 
   int size() {

@@ -64,13 +64,15 @@ final class MarkerCalls {
         genotypes
             .join(broadcast(numbers), new String[] {Genotypes.VARIANT_ID})
             .groupBy(Genotypes.SAMPLE_ID)
-            .agg(
-                sort_array(collect_list(col(MARKER).multiply(CODES).plus(copies))).as(CALLS));
+            .agg(sort_array(collect_list(col(MARKER).multiply(CODES).plus(copies))).as(CALLS));
     return samples
         .select(col(Genotypes.SAMPLE_ID))
         .join(calls, new String[] {Genotypes.SAMPLE_ID}, "left")
         .select(
             col(Genotypes.SAMPLE_ID),
-            coalesce(col(CALLS), lit(new int[0]).cast(DataTypes.createArrayType(DataTypes.IntegerType))).as(CALLS));
+            coalesce(
+                    col(CALLS),
+                    lit(new int[0]).cast(DataTypes.createArrayType(DataTypes.IntegerType)))
+                .as(CALLS));
   }
 }

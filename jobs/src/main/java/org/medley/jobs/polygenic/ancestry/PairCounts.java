@@ -146,10 +146,7 @@ final class PairCounts implements Serializable {
     long lessCopies = copies[less] - whereMissing(less, more);
     long both = bothMissing == null ? 0 : bothMissing[pair(more, less)];
     long known = samples - unknown[more] - unknown[less] + both;
-    return products[pair(more, less)]
-        - 2 * q * moreCopies
-        - 2 * p * lessCopies
-        + 4 * p * q * known;
+    return products[pair(more, less)] - 2 * q * moreCopies - 2 * p * lessCopies + 4 * p * q * known;
   }
 
   private long whereMissing(int i, int j) {

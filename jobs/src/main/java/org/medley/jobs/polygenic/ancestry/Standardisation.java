@@ -46,8 +46,7 @@ public final class Standardisation {
    * five numbers per sample in the order of their names; triggers one action.
    */
   public static Dataset<Row> of(SparkSession spark, Dataset<Row> sums, Ancestry ancestry) {
-    Dataset<Row> placed =
-        sums.join(ancestry.places(spark), new String[] {SampleScores.SAMPLE_ID});
+    Dataset<Row> placed = sums.join(ancestry.places(spark), new String[] {SampleScores.SAMPLE_ID});
     int components = Math.min(ancestry.size(), ScoreNorm.COMPONENTS);
     String absence = ancestry.absence();
     MapPartitionsFunction<Row, Row> fitting = rows -> fits(rows, components, absence);
@@ -119,8 +118,7 @@ public final class Standardisation {
     return norms.iterator();
   }
 
-  private static Row norm(
-      String score, List<double[]> design, List<Double> sums, String absence) {
+  private static Row norm(String score, List<double[]> design, List<Double> sums, String absence) {
     ScoreNorm norm =
         ScoreNorm.of(
             design.toArray(double[][]::new),

@@ -181,8 +181,7 @@ final class LakeEffects {
    * {@link #rows}. One shuffle.
    */
   Dataset<Row> sums(Dataset<Row> calls) {
-    Column known =
-        col(Genotypes.DOSAGE).isNotNull().and(col(Genotypes.PLOIDY).isin(1, 2));
+    Column known = col(Genotypes.DOSAGE).isNotNull().and(col(Genotypes.PLOIDY).isin(1, 2));
     Column level =
         when(known, col(Genotypes.DOSAGE).multiply(2).divide(col(Genotypes.PLOIDY)))
             .otherwise(MISSING)

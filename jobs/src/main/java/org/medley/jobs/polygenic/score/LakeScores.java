@@ -121,9 +121,7 @@ public final class LakeScores {
         .where(
             col(Variants.SITE_ALTERNATES)
                 .gt(0)
-                .and(
-                    not(
-                        col(Variants.ALT).isin(Variants.ANY_OTHER.toArray()))))
+                .and(not(col(Variants.ALT).isin(Variants.ANY_OTHER.toArray()))))
         .select(LakeSite.columns())
         .filter(near)
         .collectAsList();

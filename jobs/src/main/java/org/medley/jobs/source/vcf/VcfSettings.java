@@ -23,6 +23,9 @@ record VcfSettings(GenomeBuild build, String links, String panel, Optional<Strin
   /** Option that names the panel file. */
   static final String PANEL = "panel";
 
+  /** Option that names the scoring file, or the folder of such, of the configuration. */
+  static final String SCORES = "scores";
+
   /** Option that names the FASTA file. */
   static final String REFERENCE = "reference";
 

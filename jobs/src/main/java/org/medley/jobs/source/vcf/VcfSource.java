@@ -52,6 +52,12 @@ public final class VcfSource implements Source {
   /** The option that names the assembly. */
   public static final String BUILD = VcfSettings.BUILD;
 
+  /** The option that names the scoring file, or the folder of such. */
+  public static final String SCORES = VcfSettings.SCORES;
+
+  /** The option that names the FASTA file. */
+  public static final String REFERENCE = VcfSettings.REFERENCE;
+
   private static final Logger LOG = LogManager.getLogger(VcfSource.class);
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
@@ -62,7 +68,17 @@ public final class VcfSource implements Source {
 
   @Override
   public Set<String> options() {
-    return Set.of(VcfSettings.BUILD, VcfSettings.LINKS, VcfSettings.PANEL, VcfSettings.REFERENCE);
+    return Set.of(
+        VcfSettings.BUILD,
+        VcfSettings.LINKS,
+        VcfSettings.PANEL,
+        VcfSettings.REFERENCE,
+        VcfSettings.SCORES);
+  }
+
+  @Override
+  public Set<String> laterOptions() {
+    return Set.of(VcfSettings.SCORES);
   }
 
   @Override
