@@ -11,7 +11,7 @@ with open(path, "w") as out:
     out.write("\t".join(["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT", *names]) + "\n")
     for i in range(variants):
         chromosome = 1 + i * 22 // variants
-        position = 11_000_000 + (i % (variants // 22 + 1)) * 1_500_000
+        position = 35_000_000 + i % (variants // 22 + 1) * 1_100_000
         ancestral = random.uniform(0.2, 0.8)
         frequencies = [min(0.95, max(0.05, random.gauss(ancestral, 0.18))) for _ in range(3)]
         calls = []
