@@ -87,6 +87,8 @@ class RulesTest {
                 Map.entry("death-after-birth", "0/1 passed"),
                 Map.entry("variant-call-rate", "0/0 passed"),
                 Map.entry("variant-hardy-weinberg", "0/0 passed"),
+                Map.entry("score-usable", "0/0 passed"),
+                Map.entry("score-whole", "0/0 passed"),
                 Map.entry("sample-linked", "0/0 passed"),
                 Map.entry("sample-call-rate", "0/0 passed"),
                 Map.entry("sample-heterozygosity", "0/0 passed"),
