@@ -4,14 +4,18 @@ import java.util.List;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Codes;
+import org.medley.features.contract.DrugGuidelines;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Outcomes;
+import org.medley.features.contract.OutsideCalls;
 import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.People;
+import org.medley.features.contract.PharmacogeneAdvice;
+import org.medley.features.contract.PharmacogeneCalls;
 import org.medley.features.contract.PrincipalComponents;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
@@ -63,6 +67,10 @@ public final class Contracts {
           PanelVariants.TABLE,
           PrincipalComponents.TABLE,
           SampleScores.TABLE,
+          OutsideCalls.TABLE,
+          PharmacogeneCalls.TABLE,
+          PharmacogeneAdvice.TABLE,
+          DrugGuidelines.TABLE,
           Outcomes.TABLE,
           Quarantine.TABLE,
           Members.TABLE,

@@ -147,7 +147,7 @@ public final class Steps {
   }
 
   /** What is made of genotypes: their quality first, by which relatives are known. */
-  private static List<Step> genomes(Site site) {
+  private List<Step> genomes(Site site) {
     List<Step> steps = new ArrayList<>();
     Map<String, String> builds = builds(site);
     if (!builds.isEmpty()) {
@@ -155,7 +155,7 @@ public final class Steps {
     }
     site.sources().stream()
         .filter(source -> lands(source, Genotypes.TABLE))
-        .forEach(source -> steps.addAll(GenomeSteps.of(source)));
+        .forEach(source -> steps.addAll(GenomeSteps.of(source, configuration.pharmacogenes())));
     return steps;
   }
 
@@ -269,6 +269,7 @@ public final class Steps {
     steps.put("periods", PeriodsStep.class);
     steps.put("genotypes", GenotypesStep.class);
     steps.put("scores", ScoresStep.class);
+    steps.put("pharmacogenes", PharmacogenesStep.class);
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("quality", QualityStep.class);

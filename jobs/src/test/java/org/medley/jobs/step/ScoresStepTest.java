@@ -28,6 +28,7 @@ import org.medley.features.contract.SampleScores;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.contract.ScoreFiles;
 import org.medley.jobs.contract.ScoreWeights;
 import org.medley.jobs.control.Control;
@@ -123,17 +124,12 @@ class ScoresStepTest {
     assertThat(events).hasSize(1);
     assertThat(events.get(0).<String>getAs(Events.CODE)).isEqualTo("PGS//PGS1");
     assertThat(events.get(0).<Long>getAs(Events.SUBJECT_ID)).isEqualTo(3);
-    assertThat(events.get(0).<Double>getAs(Events.NUMERIC_VALUE)).isCloseTo(1.1617, within(1e-4));
+    assertThat(events.get(0).<Double>getAs(Events.NUMERIC_VALUE)).isCloseTo(0.5416, within(1e-4));
+    checkThatOnlyWhatScoringFilesDecideRunsAgain(spark, lake, source, folder);
   }
 
-  @Test
-  void onlyWhatScoringFilesDecideRunsAgain(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    SourceSettings source = source(folder);
-    write(folder, "one.txt.gz", WEIGHTS);
-    Lake lake = new Lake(spark, folder.resolve("lake").toString());
-    night(spark, lake, source);
-
+  private void checkThatOnlyWhatScoringFilesDecideRunsAgain(
+      SparkSession spark, Lake lake, SourceSettings source, Path folder) throws IOException {
     started.clear();
     night(spark, lake, source);
     assertThat(started).isEmpty();
@@ -209,7 +205,7 @@ class ScoresStepTest {
     List<Step> steps =
         new ArrayList<>(
             List.of(
-                new Links(),
+                new Stub(SubjectsStep.NAME, SubjectLinks.TABLE, List.of()),
                 new IngestStep(
                     vcf,
                     source,
@@ -218,8 +214,8 @@ class ScoresStepTest {
                     Site.Tolerance.STANDARD,
                     Landed.NOTHING,
                     Instant.EPOCH),
-                new GenotypesStep(Map.of("dna", "GRCh38"))));
-    steps.addAll(GenomeSteps.of(source));
+                new Stub(GenotypesStep.NAME, SamplePairs.TABLE, List.of(IngestStep.name("dna")))));
+    steps.addAll(GenomeSteps.of(source, Path.of("no pharmacogenes")));
     return new Night(
             spark,
             lake,
@@ -253,11 +249,10 @@ class ScoresStepTest {
     public void failed(String step) {}
   }
 
-  /** Whose identifiers are whose. */
-  private record Links() implements Step {
-    @Override
-    public String name() {
-      return SubjectsStep.NAME;
+  /** Whose identifiers are whose, and who is related: nobody. */
+  private record Stub(String name, TableContract table, List<String> inputs) implements Step {
+    static Step of(String name, TableContract table, List<String> inputs) {
+      return new Stub(name, table, inputs);
     }
 
     @Override
@@ -271,13 +266,8 @@ class ScoresStepTest {
     }
 
     @Override
-    public List<String> inputs() {
-      return List.of();
-    }
-
-    @Override
     public List<TableContract> writes() {
-      return List.of(SubjectLinks.TABLE);
+      return List.of(table);
     }
 
     @Override
@@ -287,7 +277,12 @@ class ScoresStepTest {
 
     @Override
     public Map<String, String> run(StepContext context) {
-      context.write(SubjectLinks.TABLE, Extracts.links(context.spark()));
+      SparkSession spark = context.spark();
+      context.write(
+          table,
+          table == SubjectLinks.TABLE
+              ? Extracts.links(spark)
+              : spark.createDataFrame(List.of(), table.schema()));
       return Map.of();
     }
   }
