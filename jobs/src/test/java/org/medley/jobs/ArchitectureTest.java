@@ -35,6 +35,8 @@ class ArchitectureTest {
           "Genotypes",
           "CallableBlocks",
           "Samples",
+          "SampleScores",
+          "PrincipalComponents",
           "Outcomes",
           "ObservationPeriods",
           "Quarantine",

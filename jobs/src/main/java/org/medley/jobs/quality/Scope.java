@@ -22,6 +22,7 @@ import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.contract.SampleQuality;
+import org.medley.jobs.contract.ScoreFiles;
 import org.medley.jobs.contract.VariantQuality;
 
 /**
@@ -52,7 +53,8 @@ final class Scope {
             Outcomes.TABLE,
             VariantQuality.TABLE,
             SampleQuality.TABLE,
-            SamplePairs.TABLE)) {
+            SamplePairs.TABLE,
+            ScoreFiles.TABLE)) {
       tables.put(table.name(), table);
     }
     return tables;

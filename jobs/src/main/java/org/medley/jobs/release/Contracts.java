@@ -16,10 +16,12 @@ import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.People;
 import org.medley.features.contract.PharmacogeneAdvice;
 import org.medley.features.contract.PharmacogeneCalls;
+import org.medley.features.contract.PrincipalComponents;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.features.contract.SampleScores;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.StatedOutcomes;
 import org.medley.features.contract.StatedPeriods;
@@ -36,6 +38,8 @@ import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
 import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.contract.SampleQuality;
+import org.medley.jobs.contract.ScoreFiles;
+import org.medley.jobs.contract.ScoreWeights;
 import org.medley.jobs.contract.VariantQuality;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Models;
@@ -61,6 +65,8 @@ public final class Contracts {
           Genotypes.TABLE,
           CallableBlocks.TABLE,
           PanelVariants.TABLE,
+          PrincipalComponents.TABLE,
+          SampleScores.TABLE,
           OutsideCalls.TABLE,
           PharmacogeneCalls.TABLE,
           PharmacogeneAdvice.TABLE,
@@ -81,7 +87,9 @@ public final class Contracts {
           Quality.TABLE,
           VariantQuality.TABLE,
           SampleQuality.TABLE,
-          SamplePairs.TABLE);
+          SamplePairs.TABLE,
+          ScoreFiles.TABLE,
+          ScoreWeights.TABLE);
 
   private Contracts() {}
 }

@@ -20,6 +20,9 @@ final class GenomeSteps {
    */
   static List<Step> of(SourceSettings source, Path pharmacogenes) {
     List<Step> steps = new ArrayList<>();
+    if (source.options().containsKey(VcfSource.SCORES)) {
+      steps.add(new ScoresStep(source));
+    }
     List<Path> folders = new ArrayList<>();
     if (Files.isDirectory(pharmacogenes)) {
       folders.add(pharmacogenes);

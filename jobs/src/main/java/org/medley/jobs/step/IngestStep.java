@@ -119,8 +119,9 @@ public final class IngestStep implements Step {
 
   private List<Object> options() {
     Map<String, String> options = new TreeMap<>();
-    settings.options().forEach((option, value) -> options.put(option, OptionFile.content(value)));
-    options.keySet().removeAll(source.laterOptions());
+    Map<String, String> own = new TreeMap<>(settings.options());
+    own.keySet().removeAll(source.laterOptions());
+    own.forEach((option, value) -> options.put(option, OptionFile.content(value)));
     return List.of(settings.kind(), settings.zone().getId(), options);
   }
 

@@ -100,10 +100,17 @@ public final class Steps {
         steps.add(ingest(source, settings, ledger));
         if (lands(settings, Statements.TABLE)) {
           steps.add(events(settings));
-        } else if (lands(settings, Genotypes.TABLE)) {
-          steps.addAll(GenomeSteps.of(settings, configuration.pharmacogenes()));
         }
-        eventSteps.add(steps.get(steps.size() - 1).name());
+        if (!lands(settings, Genotypes.TABLE)) {
+          eventSteps.add(steps.get(steps.size() - 1).name());
+        }
+      }
+    }
+    List<Step> genomes = genomes(site);
+    for (Step step : genomes) {
+      steps.add(step);
+      if (step instanceof GenomeStep) {
+        eventSteps.add(step.name());
       }
     }
     steps.add(
@@ -115,7 +122,7 @@ public final class Steps {
                 .toList(),
             extractTimes(site)));
     steps.add(new CodesStep(eventSteps));
-    steps.addAll(quality(eventSteps));
+    steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
         new ReleaseStep(
@@ -124,22 +131,31 @@ public final class Steps {
   }
 
   /** What judges the clinical tables. */
-  private List<Step> quality(List<String> eventSteps) {
+  private List<Step> quality(List<String> eventSteps, List<Step> genomes) {
     Site site = configuration.site();
     List<Step> steps = new ArrayList<>();
     List<String> judged = new ArrayList<>(eventSteps);
     judged.addAll(List.of(SubjectsStep.NAME, PeriodsStep.NAME, CodesStep.NAME));
-    Map<String, String> builds = builds(site);
-    if (!builds.isEmpty()) {
-      steps.add(new GenotypesStep(builds));
-      judged.add(GenotypesStep.NAME);
-    }
+    genomes.stream().map(Step::name).filter(name -> !judged.contains(name)).forEach(judged::add);
     steps.add(
         new QualityStep(
             configuration.quality(),
             UnitTable.load(configuration.codes()),
             endOf(asOf, site),
             judged));
+    return steps;
+  }
+
+  /** What is made of genotypes: their quality first, by which relatives are known. */
+  private List<Step> genomes(Site site) {
+    List<Step> steps = new ArrayList<>();
+    Map<String, String> builds = builds(site);
+    if (!builds.isEmpty()) {
+      steps.add(new GenotypesStep(builds));
+    }
+    site.sources().stream()
+        .filter(source -> lands(source, Genotypes.TABLE))
+        .forEach(source -> steps.addAll(GenomeSteps.of(source, configuration.pharmacogenes())));
     return steps;
   }
 
@@ -251,10 +267,11 @@ public final class Steps {
     steps.put("events", EventsStep.class);
     steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
+    steps.put("genotypes", GenotypesStep.class);
+    steps.put("scores", ScoresStep.class);
     steps.put("pharmacogenes", PharmacogenesStep.class);
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
-    steps.put("genotypes", GenotypesStep.class);
     steps.put("quality", QualityStep.class);
     steps.put("cohort", CohortStep.class);
     steps.put("features", FeaturesStep.class);

@@ -42,14 +42,7 @@ class RulesTest {
     assertThat(problems.lines()).isEmpty();
     CanonicalUnits units = new CanonicalUnits(UnitTable.load(CONF.resolve("codes")));
     Dataset<Row> events = units.of(rows(spark, Events.TABLE, statements()));
-    Dataset<Row> subjects =
-        rows(
-            spark,
-            Subjects.TABLE,
-            List.of(
-                subject(1, "1950-01-01", "female", "2024-01-01T00:00:00Z"),
-                subject(2, "1800-01-01", "woman", null),
-                subject(3, null, null, null)));
+    Dataset<Row> subjects = rows(spark, Subjects.TABLE, subjects());
 
     List<Verdict> verdicts =
         new Rules(rules, units)
@@ -87,6 +80,8 @@ class RulesTest {
                 Map.entry("death-after-birth", "0/1 passed"),
                 Map.entry("variant-call-rate", "0/0 passed"),
                 Map.entry("variant-hardy-weinberg", "0/0 passed"),
+                Map.entry("score-usable", "0/0 passed"),
+                Map.entry("score-whole", "0/0 passed"),
                 Map.entry("sample-linked", "0/0 passed"),
                 Map.entry("sample-call-rate", "0/0 passed"),
                 Map.entry("sample-heterozygosity", "0/0 passed"),
@@ -94,6 +89,13 @@ class RulesTest {
                 Map.entry("duplicate-of-one-person", "0/0 passed")));
     assertThat(verdicts.stream().filter(Verdict::blocks).map(Verdict::name))
         .containsExactly("domain-known");
+  }
+
+  private static List<Row> subjects() {
+    return List.of(
+        subject(1, "1950-01-01", "female", "2024-01-01T00:00:00Z"),
+        subject(2, "1800-01-01", "woman", null),
+        subject(3, null, null, null));
   }
 
   private static Map<String, String> counts(List<Verdict> verdicts) {

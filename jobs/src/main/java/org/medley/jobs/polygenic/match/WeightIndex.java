@@ -68,6 +68,11 @@ public final class WeightIndex implements Serializable {
     return all.sorted().distinct().toArray();
   }
 
+  /** How many weights there are, those that cannot be scored among them. */
+  public int size() {
+    return variants.length;
+  }
+
   /** The variant of a weight; null where it cannot be scored. */
   public Variant variant(int weight) {
     return variants[weight];

@@ -23,7 +23,8 @@ final class Matches {
   private boolean contestedCounts;
   private long halfCalls;
 
-  private Matches(int weights) {
+  /** Nothing yet of as many weights. */
+  Matches(int weights) {
     types = new Category[weights];
     categories = new Category[weights];
   }
@@ -86,6 +87,11 @@ final class Matches {
     return all;
   }
 
+  /** Whether a line has the variant of this weight, be it used or not. */
+  boolean isFound(int weight) {
+    return types[weight] != null;
+  }
+
   private Category category(int weight) {
     Category found = categories[weight] == null ? Category.UNMATCHED : categories[weight];
     boolean duplicate = contested.get(weight) == Category.DUPLICATE;
@@ -103,7 +109,8 @@ final class Matches {
     }
   }
 
-  private void add(int weight, Category type, Category category) {
+  /** Takes in what one line says of a weight. */
+  void add(int weight, Category type, Category category) {
     Category before = types[weight];
     if (before != null) {
       contestedCounts |= category.counts() || categories[weight].counts();

@@ -1,5 +1,6 @@
 package org.medley.jobs.polygenic.score;
 
+import java.util.List;
 import org.medley.jobs.source.vcf.Call;
 
 /**
@@ -20,6 +21,25 @@ record Observation(Call call, boolean known, int ploidy, int observed, boolean d
   /** Copies of an allele out of {@link #observed}. */
   double observed(int allele) {
     return share(allele) * observed;
+  }
+
+  /**
+   * The frequency of an allele among those observed; 1 / {@code alleles} where none is, as plink2
+   * has it.
+   *
+   * @param times how often each of {@code distinct} was observed
+   */
+  static double frequency(List<Observation> distinct, long[] times, int allele, int alleles) {
+    double copies = 0;
+    long observed = 0;
+    for (int i = 0; i < times.length; i++) {
+      Observation observation = distinct.get(i);
+      if (observation.known()) {
+        copies += times[i] * observation.observed(allele);
+        observed += times[i] * observation.observed();
+      }
+    }
+    return observed == 0 ? 1.0 / alleles : copies / observed;
   }
 
   private double share(int allele) {

@@ -3,7 +3,6 @@ package org.medley.jobs.polygenic.score;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -91,10 +90,14 @@ public final class PolygenicScores {
     Map<Integer, List<SampleSum>> sums = sums(parts);
     List<Score> computed = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
-      String refusal = refusal(categories.get(i));
+      List<Category> ofWeights = categories.get(i);
+      String refusal =
+          settings
+              .matching()
+              .refusal(ofWeights.stream().filter(Category::counts).count(), ofWeights.size());
       List<SampleSum> ofScore =
           refusal == null ? sums.getOrDefault(i, List.of()) : List.<SampleSum>of();
-      computed.add(new Score(scores.get(i), categories.get(i), refusal, ofScore));
+      computed.add(new Score(scores.get(i), ofWeights, refusal, ofScore));
     }
     return new Scores(cohort.samples(), computed, warnings(cohort, computed, matches));
   }
@@ -138,19 +141,5 @@ public final class PolygenicScores {
       }
     }
     return sums;
-  }
-
-  private String refusal(List<Category> categories) {
-    long matched = categories.stream().filter(Category::counts).count();
-    double least = settings.matching().minOverlap();
-    return matched >= least * categories.size()
-        ? null
-        : String.format(
-            Locale.ROOT,
-            "%d of %d weights match (%.1f %%), and at least %.1f %% must",
-            matched,
-            categories.size(),
-            100.0 * matched / categories.size(),
-            100 * least);
   }
 }

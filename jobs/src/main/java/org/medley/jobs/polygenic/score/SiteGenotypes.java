@@ -13,7 +13,7 @@ import org.medley.jobs.source.vcf.CallFormat;
 final class SiteGenotypes {
   private final int[] ofSample;
   private final List<Observation> distinct = new ArrayList<>();
-  private int[] samplesOf;
+  private long[] samplesOf;
 
   private SiteGenotypes(int samples) {
     this.ofSample = new int[samples];
@@ -62,7 +62,7 @@ final class SiteGenotypes {
   }
 
   private void count() {
-    samplesOf = new int[distinct.size()];
+    samplesOf = new long[distinct.size()];
     for (int number : ofSample) {
       samplesOf[number]++;
     }
@@ -93,15 +93,6 @@ final class SiteGenotypes {
    * has it.
    */
   double frequency(int allele, int alleles) {
-    double copies = 0;
-    long observed = 0;
-    for (int i = 0; i < samplesOf.length; i++) {
-      Observation observation = distinct.get(i);
-      if (observation.known()) {
-        copies += samplesOf[i] * observation.observed(allele);
-        observed += (long) samplesOf[i] * observation.observed();
-      }
-    }
-    return observed == 0 ? 1.0 / alleles : copies / observed;
+    return Observation.frequency(distinct, samplesOf, allele, alleles);
   }
 }

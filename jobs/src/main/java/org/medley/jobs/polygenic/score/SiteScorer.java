@@ -43,16 +43,7 @@ final class SiteScorer {
   }
 
   private Addend addend(Observation observation, Effect effect, int allele, double frequency) {
-    int ploidy = observation.ploidy();
     int evidence = Evidence.of(chromosome, observation);
-    if (observation.known() && ploidy > 0) {
-      double dosage = observation.dosage(allele);
-      return new Addend(
-          effect.of(dosage, ploidy), effect.counted(dosage, ploidy), ploidy, true, false, evidence);
-    }
-    return plan.imputes && ploidy > 0
-        ? new Addend(
-            effect.expected(frequency, ploidy), 0, ploidy, false, observation.deferred(), evidence)
-        : new Addend(0, 0, 0, false, false, evidence);
+    return Addend.of(observation, effect, allele, frequency, plan.imputes, evidence);
   }
 }

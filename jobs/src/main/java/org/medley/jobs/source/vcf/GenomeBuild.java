@@ -69,7 +69,7 @@ public enum GenomeBuild {
   }
 
   /** Every build by its label. */
-  static Map<String, GenomeBuild> byLabel() {
+  public static Map<String, GenomeBuild> byLabel() {
     Map<String, GenomeBuild> builds = new LinkedHashMap<>();
     for (GenomeBuild build : values()) {
       builds.put(build.label, build);

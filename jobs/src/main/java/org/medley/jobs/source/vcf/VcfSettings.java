@@ -25,6 +25,9 @@ record VcfSettings(
   /** Option that names the panel file. */
   static final String PANEL = "panel";
 
+  /** Option that names the scoring file, or the folder of such, of the configuration. */
+  static final String SCORES = "scores";
+
   /** Option that names the file of outside calls. */
   static final String OUTSIDE = "outside";
 

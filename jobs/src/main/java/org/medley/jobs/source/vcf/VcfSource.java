@@ -43,6 +43,9 @@ import org.medley.jobs.source.SubjectLookup;
  * build} names the assembly; files whose contigs have other lengths are refused. All files of one
  * source hold the same samples, one chromosome each for instance.
  *
+ * <p>Option {@code scores} names a scoring file of the PGS Catalog, or a folder of such, of the
+ * configuration: later steps score the samples.
+ *
  * <p>Decision: every alternate is a variant of its own, and what it is called is what {@code
  * bcftools norm -m-} calls it. With option {@code reference}, a FASTA file (.fa, .fasta or .fna)
  * below the source's folder, that is {@code bcftools norm -m- -f}: trimmed and moved to the left,
@@ -54,6 +57,12 @@ import org.medley.jobs.source.SubjectLookup;
 public final class VcfSource implements Source {
   /** The option that names the assembly. */
   public static final String BUILD = VcfSettings.BUILD;
+
+  /** The option that names the scoring file, or the folder of such. */
+  public static final String SCORES = VcfSettings.SCORES;
+
+  /** The option that names the FASTA file. */
+  public static final String REFERENCE = VcfSettings.REFERENCE;
 
   /** The option that names a folder with a release of what is known of pharmacogenes. */
   public static final String PHARMACOGENES = "pharmacogenes";
@@ -74,12 +83,13 @@ public final class VcfSource implements Source {
         VcfSettings.PANEL,
         VcfSettings.OUTSIDE,
         VcfSettings.REFERENCE,
+        VcfSettings.SCORES,
         PHARMACOGENES);
   }
 
   @Override
   public Set<String> laterOptions() {
-    return Set.of(PHARMACOGENES);
+    return Set.of(PHARMACOGENES, VcfSettings.SCORES);
   }
 
   @Override
