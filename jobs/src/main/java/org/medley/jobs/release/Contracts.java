@@ -3,8 +3,10 @@ package org.medley.jobs.release;
 import java.util.List;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.CallableBlocks;
+import org.medley.features.contract.Carriers;
 import org.medley.features.contract.Codes;
 import org.medley.features.contract.Events;
+import org.medley.features.contract.GeneBurden;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
@@ -23,7 +25,9 @@ import org.medley.features.contract.Statements;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.features.contract.VariantAnnotations;
 import org.medley.features.contract.Variants;
+import org.medley.jobs.contract.AnnotationQuality;
 import org.medley.jobs.contract.CohortSummary;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.contract.ModelPerformance;
@@ -56,6 +60,9 @@ public final class Contracts {
           Variants.TABLE,
           Genotypes.TABLE,
           CallableBlocks.TABLE,
+          VariantAnnotations.TABLE,
+          GeneBurden.TABLE,
+          Carriers.TABLE,
           PanelVariants.TABLE,
           Outcomes.TABLE,
           Quarantine.TABLE,
@@ -73,7 +80,8 @@ public final class Contracts {
           Quality.TABLE,
           VariantQuality.TABLE,
           SampleQuality.TABLE,
-          SamplePairs.TABLE);
+          SamplePairs.TABLE,
+          AnnotationQuality.TABLE);
 
   private Contracts() {}
 }

@@ -1,7 +1,9 @@
 package org.medley.jobs.step;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.vcf.VcfSource;
@@ -14,6 +16,8 @@ final class GenomeSteps {
   static List<Step> of(SourceSettings source) {
     List<Step> steps = new ArrayList<>();
     List<String> inputs = new ArrayList<>(List.of(IngestStep.name(source.name())));
+    Optional.ofNullable(source.options().get(VcfSource.BURDEN))
+        .ifPresent(file -> steps.add(new BurdenStep(source.name(), Path.of(file))));
     steps.forEach(step -> inputs.add(step.name()));
     steps.add(new GenomeStep(source.name(), build(source), inputs));
     return steps;

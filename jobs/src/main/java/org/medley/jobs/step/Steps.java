@@ -251,6 +251,7 @@ public final class Steps {
     steps.put("events", EventsStep.class);
     steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
+    steps.put("burden", BurdenStep.class);
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("genotypes", GenotypesStep.class);
