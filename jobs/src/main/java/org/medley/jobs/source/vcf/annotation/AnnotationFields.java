@@ -59,7 +59,7 @@ public final class AnnotationFields implements Serializable {
       String value = Values.of(info, field.key);
       if (value != null) {
         List<String[]> entries = entries(value, field, read, pending.size());
-        AlleleNames names = names(field, entries, reference, alternates);
+        AlternateNames names = names(field, entries, reference, alternates);
         for (String[] cells : entries) {
           take(new Pending(field, cells), names, frequencies, read, pending);
         }
@@ -94,28 +94,28 @@ public final class AnnotationFields implements Serializable {
     return entries;
   }
 
-  private static AlleleNames names(
+  private static AlternateNames names(
       AnnotationField field, List<String[]> entries, String reference, List<String> alternates) {
     if (field.snpEff) {
-      return AlleleNames.asStated(alternates);
+      return AlternateNames.asStated(alternates);
     }
     Set<String> used = new HashSet<>();
     entries.forEach(cells -> used.add(cells[field.allele].strip()));
-    return AlleleNames.ofVep(reference, alternates, used);
+    return AlternateNames.ofVep(reference, alternates, used);
   }
 
   private static void take(
       Pending entry,
-      AlleleNames names,
+      AlternateNames names,
       Frequencies frequencies,
       SiteAnnotations read,
       List<Pending> pending) {
     String key = entry.field.key;
     int alternate =
         names.alternate(entry.text(entry.field.allele), entry.decoded(entry.field.alleleNumber));
-    if (alternate == AlleleNames.NONE) {
+    if (alternate == AlternateNames.NONE) {
       read.count(key, SiteAnnotations.NO_SUCH_ALLELE, 1);
-    } else if (alternate == AlleleNames.AMBIGUOUS) {
+    } else if (alternate == AlternateNames.AMBIGUOUS) {
       read.count(key, SiteAnnotations.AMBIGUOUS, 1);
     } else if (entry.decoded(entry.field.consequence) == null) {
       read.count(key, SiteAnnotations.NO_CONSEQUENCE, 1);
@@ -218,7 +218,6 @@ public final class AnnotationFields implements Serializable {
 
     Annotation annotation(int number) {
       String consequences = decoded(field.consequence);
-      String stated = decoded(field.impact);
       boolean between = consequences.contains("intergenic_region");
       String geneId = between ? null : decoded(field.geneId);
       String symbol = between ? null : decoded(field.symbol);
@@ -235,7 +234,7 @@ public final class AnnotationFields implements Serializable {
           decoded(field.feature),
           decoded(field.biotype),
           consequences,
-          Consequences.IMPACTS.contains(stated) ? stated : Consequences.impact(consequences),
+          Consequences.impact(decoded(field.impact), consequences),
           decoded(field.hgvsC),
           decoded(field.hgvsP),
           canonical,

@@ -15,22 +15,26 @@ final class Consequences {
   /** The impacts, the gravest first. */
   static final List<String> IMPACTS = List.of("HIGH", "MODERATE", "LOW", "MODIFIER");
 
-  private static final Map<String, String> BY_TERM = byTerm();
+  private static final Map<String, Integer> BY_TERM = byTerm();
 
   private Consequences() {}
+
+  /** {@code stated} where that is an impact, else that of {@code terms}. */
+  static String impact(String stated, String terms) {
+    return stated != null && IMPACTS.contains(stated) ? stated : impact(terms);
+  }
 
   /** The gravest impact of {@code terms}, parted by an ampersand; null: no term is known. */
   static String impact(String terms) {
     int gravest = IMPACTS.size();
     for (String term : terms.split("&")) {
-      int impact = IMPACTS.indexOf(BY_TERM.get(term));
-      gravest = impact < 0 ? gravest : Math.min(gravest, impact);
+      gravest = Math.min(gravest, BY_TERM.getOrDefault(term, gravest));
     }
     return gravest == IMPACTS.size() ? null : IMPACTS.get(gravest);
   }
 
-  private static Map<String, String> byTerm() {
-    Map<String, String> impacts = new HashMap<>();
+  private static Map<String, Integer> byTerm() {
+    Map<String, Integer> impacts = new HashMap<>();
     put(
         impacts,
         "HIGH",
@@ -60,9 +64,9 @@ final class Consequences {
     return impacts;
   }
 
-  private static void put(Map<String, String> impacts, String impact, String terms) {
+  private static void put(Map<String, Integer> impacts, String impact, String terms) {
     for (String term : terms.split(" ")) {
-      impacts.put(term, impact);
+      impacts.put(term, IMPACTS.indexOf(impact));
     }
   }
 }

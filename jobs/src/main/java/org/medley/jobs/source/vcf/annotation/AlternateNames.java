@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * not believed where it contradicts the notation: a line that was split keeps the annotations, and
  * the numbers, of alternates that it no longer has.
  */
-final class AlleleNames {
+final class AlternateNames {
   /** Stands for an annotation of no alternate of the line. */
   static final int NONE = 0;
 
@@ -41,15 +41,15 @@ final class AlleleNames {
   private final List<String> names;
   private final List<String> minimal;
 
-  private AlleleNames(List<String> alternates, List<String> names, List<String> minimal) {
+  private AlternateNames(List<String> alternates, List<String> names, List<String> minimal) {
     this.alternates = alternates;
     this.names = names;
     this.minimal = minimal;
   }
 
   /** The names that SnpEff gives the alternates. */
-  static AlleleNames asStated(List<String> alternates) {
-    return new AlleleNames(alternates, alternates, alternates);
+  static AlternateNames asStated(List<String> alternates) {
+    return new AlternateNames(alternates, alternates, alternates);
   }
 
   /**
@@ -58,7 +58,7 @@ final class AlleleNames {
    * @param used the alleles that the annotations of the line name: where one of them is the only
    *     alternate by the common notation, the others are not looked for in the minimal one
    */
-  static AlleleNames ofVep(String reference, List<String> alternates, Set<String> used) {
+  static AlternateNames ofVep(String reference, List<String> alternates, Set<String> used) {
     boolean cut = isCut(reference, alternates);
     List<String> names = new ArrayList<>();
     List<String> minimal = new ArrayList<>();
@@ -67,7 +67,7 @@ final class AlleleNames {
       minimal.add(minimal(reference, alternate));
     }
     boolean settled = alternates.size() == 1 && used.contains(names.get(0));
-    return new AlleleNames(alternates, names, settled ? names : minimal);
+    return new AlternateNames(alternates, names, settled ? names : minimal);
   }
 
   private static boolean isCut(String reference, List<String> alternates) {
