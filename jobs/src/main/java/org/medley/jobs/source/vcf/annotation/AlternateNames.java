@@ -1,6 +1,7 @@
 package org.medley.jobs.source.vcf.annotation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,11 @@ import java.util.regex.Pattern;
  * cut at both ends by itself. The number ALLELE_NUM settles what the notation leaves open, and is
  * not believed where it contradicts the notation: a line that was split keeps the annotations, and
  * the numbers, of alternates that it no longer has.
+ *
+ * <p>The annotations of a line are in one notation. Where they name exactly the alternates as the
+ * common one does, that is it: a minimal name is never longer, so that no other alternate could
+ * have the same names. Where they name something that the line does not have, it was made of
+ * another line, whose notation nobody knows, and a name that could be of either is ambiguous.
  */
 final class AlternateNames {
   /** Stands for an annotation of no alternate of the line. */
@@ -36,27 +42,30 @@ final class AlternateNames {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
   private static final String NOTHING = "-";
+  private static final String OVERLAPPING_DELETION = "*";
 
   private final List<String> alternates;
   private final List<String> names;
   private final List<String> minimal;
+  private final boolean torn;
 
-  private AlternateNames(List<String> alternates, List<String> names, List<String> minimal) {
+  private AlternateNames(
+      List<String> alternates, List<String> names, List<String> minimal, boolean torn) {
     this.alternates = alternates;
     this.names = names;
     this.minimal = minimal;
+    this.torn = torn;
   }
 
   /** The names that SnpEff gives the alternates. */
   static AlternateNames asStated(List<String> alternates) {
-    return new AlternateNames(alternates, alternates, alternates);
+    return new AlternateNames(alternates, alternates, alternates, false);
   }
 
   /**
    * The names that VEP gives the alternates of a site.
    *
-   * @param used the alleles that the annotations of the line name: where one of them is the only
-   *     alternate by the common notation, the others are not looked for in the minimal one
+   * @param used the alleles that the annotations of the line name
    */
   static AlternateNames ofVep(String reference, List<String> alternates, Set<String> used) {
     boolean cut = isCut(reference, alternates);
@@ -66,8 +75,38 @@ final class AlternateNames {
       names.add(cut && isBases(alternate) ? named(alternate.substring(1)) : named(alternate));
       minimal.add(minimal(reference, alternate));
     }
-    boolean settled = alternates.size() == 1 && used.contains(names.get(0));
-    return new AlternateNames(alternates, names, settled ? names : minimal);
+    Set<String> named = new HashSet<>();
+    used.forEach(allele -> named.add(allele.toUpperCase(Locale.ROOT)));
+    named.remove(OVERLAPPING_DELETION);
+    return alternates.size() == 1
+        ? ofOne(alternates, names, minimal, named)
+        : ofSeveral(reference, alternates, names, minimal, named);
+  }
+
+  private static AlternateNames ofOne(
+      List<String> alternates, List<String> names, List<String> minimal, Set<String> used) {
+    boolean settled = used.contains(names.get(0));
+    boolean torn = settled && !names.equals(alternates) && used.containsAll(alternates);
+    return new AlternateNames(alternates, names, settled ? names : minimal, torn);
+  }
+
+  private static AlternateNames ofSeveral(
+      String reference,
+      List<String> alternates,
+      List<String> names,
+      List<String> minimal,
+      Set<String> used) {
+    Set<String> common = new HashSet<>(names);
+    common.remove(OVERLAPPING_DELETION);
+    Set<String> known = new HashSet<>(names);
+    known.addAll(minimal);
+    boolean varies =
+        alternates.stream().anyMatch(alternate -> alternate.length() != reference.length());
+    return new AlternateNames(
+        alternates,
+        names,
+        common.equals(used) ? names : minimal,
+        varies && !known.containsAll(used));
   }
 
   private static boolean isCut(String reference, List<String> alternates) {
@@ -76,7 +115,9 @@ final class AlternateNames {
     for (String alternate : alternates) {
       boolean bases = isBases(alternate);
       sameLength &= alternate.length() == reference.length();
-      sameFirst &= alternate.equals("*") || (bases && alternate.charAt(0) == reference.charAt(0));
+      sameFirst &=
+          alternate.equals(OVERLAPPING_DELETION)
+              || (bases && alternate.charAt(0) == reference.charAt(0));
     }
     return !sameLength && sameFirst;
   }
@@ -93,14 +134,17 @@ final class AlternateNames {
     boolean several = false;
     for (int i = 1; i <= alternates.size(); i++) {
       if (names.get(i - 1).equals(name) || minimal.get(i - 1).equals(name)) {
-        if (Integer.toString(i).equals(stated)) {
+        if (!torn && Integer.toString(i).equals(stated)) {
           return i;
         }
         several |= found != NONE;
         found = i;
       }
     }
-    return isOfLine(stated) ? NONE : several ? AMBIGUOUS : found;
+    if (several || (torn && found != NONE)) {
+      return AMBIGUOUS;
+    }
+    return isOfLine(stated) ? NONE : found;
   }
 
   /** Whether {@code number} is that of an alternate here. */

@@ -3,6 +3,7 @@ package org.medley.jobs.source.vcf.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ class AlternateNamesTest {
 
     assertThat(named.stream().map(name -> alleles.alternate(name, null)))
         .containsExactlyElementsOf(of.size() == 1 ? List.of(1) : List.of(1, 2));
+    assertThat(named.stream().map(name -> alleles.alternate(name.toLowerCase(Locale.ROOT), null)))
+        .containsExactlyElementsOf(of.size() == 1 ? List.of(1) : List.of(1, 2));
   }
 
   @Test
@@ -68,15 +71,40 @@ class AlternateNamesTest {
     AlternateNames second = vep("A", "T");
     assertThat(second.alternate("G", "1")).isEqualTo(AlternateNames.NONE);
     assertThat(second.alternate("T", "2")).isEqualTo(1);
-    // A>AAT,AT before: AT is the name of the first, and the text of the second.
+    // A>AAT,AT before, or else A>AT,T: AT is the name of the one, or T that of the other.
     AlternateNames inserted = AlternateNames.ofVep("A", List.of("AT"), Set.of("AT", "T"));
     assertThat(inserted.alternate("AT", "1")).isEqualTo(AlternateNames.NONE);
     assertThat(inserted.alternate("AT", null)).isEqualTo(AlternateNames.NONE);
-    assertThat(inserted.alternate("T", "2")).isEqualTo(1);
+    assertThat(inserted.alternate("T", "2")).isEqualTo(AlternateNames.AMBIGUOUS);
+    assertThat(AlternateNames.ofVep("A", List.of("AT"), Set.of("T")).alternate("T", "2"))
+        .isEqualTo(1);
     // AC>GC,G before: G is the name of the second, and the minimum of the first.
     AlternateNames changed = AlternateNames.ofVep("AC", List.of("GC"), Set.of("GC", "G"));
     assertThat(changed.alternate("G", null)).isEqualTo(AlternateNames.NONE);
     assertThat(changed.alternate("GC", null)).isEqualTo(1);
+  }
+
+  @Test
+  void aLineThatNamesEachAlternateInTheCommonNotationIsInThat() {
+    // To the minimum, both are losses of all that is left.
+    List<String> alternates = List.of("T", "TA");
+    AlternateNames common = AlternateNames.ofVep("TAA", alternates, Set.of("-", "A"));
+    assertThat(common.alternate("-", null)).isEqualTo(1);
+    assertThat(common.alternate("A", null)).isEqualTo(2);
+    AlternateNames minimal = AlternateNames.ofVep("TAA", alternates, Set.of("-"));
+    assertThat(minimal.alternate("-", null)).isEqualTo(AlternateNames.AMBIGUOUS);
+    assertThat(minimal.alternate("-", "2")).isEqualTo(2);
+  }
+
+  @Test
+  void aLineOfSeveralAlternatesThatLostOneIsNotGuessedAt() {
+    // C>CA,CAA,G before, where nothing was cut: CA is the name of the first.
+    AlternateNames left = AlternateNames.ofVep("C", List.of("CA", "CAA"), Set.of("CA", "CAA", "G"));
+    assertThat(left.alternate("CAA", null)).isEqualTo(AlternateNames.NONE);
+    assertThat(left.alternate("AA", null)).isEqualTo(AlternateNames.AMBIGUOUS);
+    // Of single bases nothing can be mistaken.
+    AlternateNames bases = AlternateNames.ofVep("A", List.of("C", "G"), Set.of("C", "G", "T"));
+    assertThat(bases.alternate("G", null)).isEqualTo(2);
   }
 
   @Test
