@@ -3,9 +3,11 @@ package org.medley.jobs.release;
 import java.util.List;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.CallableBlocks;
+import org.medley.features.contract.Carriers;
 import org.medley.features.contract.Codes;
 import org.medley.features.contract.DrugGuidelines;
 import org.medley.features.contract.Events;
+import org.medley.features.contract.GeneBurden;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
@@ -29,7 +31,9 @@ import org.medley.features.contract.Statements;
 import org.medley.features.contract.SubjectLinks;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.features.contract.VariantAnnotations;
 import org.medley.features.contract.Variants;
+import org.medley.jobs.contract.AnnotationQuality;
 import org.medley.jobs.contract.CohortSummary;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.contract.ModelPerformance;
@@ -64,6 +68,9 @@ public final class Contracts {
           Variants.TABLE,
           Genotypes.TABLE,
           CallableBlocks.TABLE,
+          VariantAnnotations.TABLE,
+          GeneBurden.TABLE,
+          Carriers.TABLE,
           PanelVariants.TABLE,
           PrincipalComponents.TABLE,
           SampleScores.TABLE,
@@ -89,7 +96,8 @@ public final class Contracts {
           SampleQuality.TABLE,
           SamplePairs.TABLE,
           ScoreFiles.TABLE,
-          ScoreWeights.TABLE);
+          ScoreWeights.TABLE,
+          AnnotationQuality.TABLE);
 
   private Contracts() {}
 }

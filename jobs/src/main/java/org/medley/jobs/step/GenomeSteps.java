@@ -33,6 +33,8 @@ final class GenomeSteps {
     if (build(source).equals(PharmacogenesStep.BUILD) && !folders.isEmpty()) {
       steps.add(new PharmacogenesStep(source, folders));
     }
+    Optional.ofNullable(source.options().get(VcfSource.BURDEN))
+        .ifPresent(file -> steps.add(new BurdenStep(source.name(), Path.of(file))));
     List<String> inputs = new ArrayList<>(List.of(IngestStep.name(source.name())));
     steps.forEach(step -> inputs.add(step.name()));
     steps.add(new GenomeStep(source.name(), build(source), inputs));

@@ -270,6 +270,7 @@ public final class Steps {
     steps.put("genotypes", GenotypesStep.class);
     steps.put("scores", ScoresStep.class);
     steps.put("pharmacogenes", PharmacogenesStep.class);
+    steps.put("burden", BurdenStep.class);
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("quality", QualityStep.class);

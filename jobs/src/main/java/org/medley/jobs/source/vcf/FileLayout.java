@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.medley.jobs.source.RejectedLine;
+import org.medley.jobs.source.vcf.annotation.AnnotationFields;
 
 /**
  * What a task must know of a file's header to read its lines; no sample names, since there may be
@@ -29,6 +30,9 @@ final class FileLayout implements Serializable {
   /** How many values fields have. */
   final FieldNumbers numbers;
 
+  /** Which fields hold annotations of variants. */
+  final AnnotationFields annotations;
+
   /** Whether the file's mitochondrion is the one of the build, or nothing is said of it. */
   final boolean knownMitochondrion;
 
@@ -38,6 +42,7 @@ final class FileLayout implements Serializable {
     this.fault = header.fault();
     this.samples = samples;
     this.numbers = header.numbers();
+    this.annotations = header.annotations();
     this.knownMitochondrion = knownMitochondrion;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
+import org.medley.jobs.source.vcf.annotation.SiteAnnotations;
 
 /**
  * One data line of a VCF file: a site, its alternates, and the calls that are not homozygous
@@ -12,7 +13,8 @@ import org.medley.jobs.source.RejectedLine;
  *
  * <p>Decision: the fixed columns and the subfields GT and GQ are parsed here and not by htsjdk's
  * codec. The codec refuses the 1000 Genomes header, makes an object of every sample's call, and
- * accepts calls that the format forbids; and INFO, which costs most of its time, is not used here.
+ * accepts calls that the format forbids; and of INFO, which costs most of its time, little is used
+ * here.
  */
 final class Site {
   private static final Pattern NUMBER =
@@ -43,6 +45,9 @@ final class Site {
   /** What the line says of the reference; null: it is no block, but states variants. */
   final ReferenceBlock block;
 
+  /** What annotators say of the alternates; null: the file holds no annotations. */
+  final SiteAnnotations annotations;
+
   /** Samples in the line. */
   final int samples;
 
@@ -61,6 +66,10 @@ final class Site {
         ReferenceBlock.isStatedBy(alternates)
             ? ReferenceBlock.of(contig, position, reference, fixed[INFO], build)
             : null;
+    this.annotations =
+        layout.annotations.isEmpty()
+            ? null
+            : layout.annotations.read(fixed[INFO], reference, alternates);
     this.samples = layout.samples.length;
   }
 

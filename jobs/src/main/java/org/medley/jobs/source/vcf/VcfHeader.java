@@ -14,6 +14,7 @@ import org.medley.jobs.source.LineReader;
 import org.medley.jobs.source.RejectedLine;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.TextLine;
+import org.medley.jobs.source.vcf.annotation.AnnotationFields;
 
 /**
  * The header of one VCF file, as far as reading depends on it: version, lengths of contigs, numbers
@@ -33,6 +34,7 @@ public final class VcfHeader {
   private final SourceFile file;
   private final Map<String, Long> contigLengths = new HashMap<>();
   private final FieldNumbers numbers = new FieldNumbers();
+  private final AnnotationFields annotations = new AnnotationFields();
   private boolean contradicts;
   private boolean versionStated;
   private boolean anyLine;
@@ -94,6 +96,11 @@ public final class VcfHeader {
     return numbers;
   }
 
+  /** Which fields hold annotations of variants. */
+  AnnotationFields annotations() {
+    return annotations;
+  }
+
   /** Why no line below this header can be used; null: they can. */
   public RejectedLine fault() {
     return fault;
@@ -120,6 +127,7 @@ public final class VcfHeader {
       return false;
     }
     contradicts |= !numbers.declare(text);
+    annotations.declare(text);
     return true;
   }
 

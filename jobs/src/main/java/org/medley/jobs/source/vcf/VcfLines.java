@@ -67,6 +67,12 @@ final class VcfLines {
   /** GQ of each sample in the block; -1: not stated. */
   static final String BLOCK_QUALITIES = "block_qualities";
 
+  /** What annotators say of the alternates, {@link AnnotationTables}; null: nothing. */
+  static final String ANNOTATIONS = "annotations";
+
+  /** How many annotations could be assigned or not, {@link AnnotationTables}; null: none. */
+  static final String ANNOTATION_STATES = "annotation_states";
+
   /** What one alternate of a site is. */
   static final StructType ALTERNATE =
       new StructType()
@@ -105,7 +111,9 @@ final class VcfLines {
           .add(BLOCK_END, DataTypes.IntegerType)
           .add(BLOCK_SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
           .add(BLOCK_DEPTHS, DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add(BLOCK_QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false));
+          .add(BLOCK_QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add(ANNOTATIONS, DataTypes.createArrayType(AnnotationTables.ANNOTATION, false))
+          .add(ANNOTATION_STATES, DataTypes.createArrayType(AnnotationTables.STATE, false));
 
   private static final String HEADER = "header";
 
@@ -169,6 +177,7 @@ final class VcfLines {
 
   private static Row row(TextLine line, Site site, ReferenceSequence reference) {
     boolean block = site.isBlock();
+    Row[] alternates = block ? new Row[0] : alternates(site, reference);
     int calls = site.calls.size();
     int[] samples = new int[calls];
     short[] ploidies = new short[calls];
@@ -209,12 +218,14 @@ final class VcfLines {
         phases,
         phaseSets(site),
         qualities,
-        block ? new Row[0] : alternates(site, reference),
+        alternates,
         site.extent,
         block ? site.block.end : null,
         block ? site.block.samples() : null,
         block ? site.block.depths() : null,
-        block ? site.block.qualities() : null);
+        block ? site.block.qualities() : null,
+        AnnotationTables.annotations(site.annotations, alternates),
+        AnnotationTables.states(site.annotations, alternates));
   }
 
   private static String[] phaseSets(Site site) {

@@ -24,7 +24,9 @@ import org.medley.features.contract.OutsideCalls;
 import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.TableContract;
+import org.medley.features.contract.VariantAnnotations;
 import org.medley.features.contract.Variants;
+import org.medley.jobs.contract.AnnotationQuality;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.Ingestion;
@@ -53,6 +55,10 @@ import org.medley.jobs.source.SubjectLookup;
  * stated: alleles could only be trimmed, which would look normalised and not be. Two differences
  * remain: alleles come back in upper case, and another alternate of a call is told apart from the
  * reference, where bcftools 1.16 writes 0 for both.
+ *
+ * <p>Annotations of VEP and SnpEff are kept, each with the alternate that it names; one that cannot
+ * be assigned is left out and counted, and never rejects its line. Option {@code burden} names what
+ * a later step makes of them.
  */
 public final class VcfSource implements Source {
   /** The option that names the assembly. */
@@ -66,6 +72,9 @@ public final class VcfSource implements Source {
 
   /** The option that names a folder with a release of what is known of pharmacogenes. */
   public static final String PHARMACOGENES = "pharmacogenes";
+
+  /** The option that names the file of masks and carriers. */
+  public static final String BURDEN = "burden";
 
   private static final Logger LOG = LogManager.getLogger(VcfSource.class);
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
@@ -84,12 +93,13 @@ public final class VcfSource implements Source {
         VcfSettings.OUTSIDE,
         VcfSettings.REFERENCE,
         VcfSettings.SCORES,
+        BURDEN,
         PHARMACOGENES);
   }
 
   @Override
   public Set<String> laterOptions() {
-    return Set.of(PHARMACOGENES, VcfSettings.SCORES);
+    return Set.of(BURDEN, PHARMACOGENES, VcfSettings.SCORES);
   }
 
   @Override
@@ -100,7 +110,9 @@ public final class VcfSource implements Source {
         CallableBlocks.TABLE,
         Samples.TABLE,
         PanelVariants.TABLE,
-        OutsideCalls.TABLE);
+        OutsideCalls.TABLE,
+        VariantAnnotations.TABLE,
+        AnnotationQuality.TABLE);
   }
 
   @Override
@@ -202,10 +214,32 @@ public final class VcfSource implements Source {
               CallableBlocks.TABLE, CallableTable.of(sites, samples, source),
               Samples.TABLE, SampleLinks.samples(samples, links, source),
               PanelVariants.TABLE, Panel.variants(panel, source),
-              OutsideCalls.TABLE, OutsideFile.calls(outside, source)),
+              OutsideCalls.TABLE, OutsideFile.calls(outside, source),
+              VariantAnnotations.TABLE, AnnotationTables.of(sites, source),
+              AnnotationQuality.TABLE, AnnotationTables.quality(sites, source)),
           LineStates.quarantine(together(texts, links, panel, outside), source, input.runId()),
           LineStates.accounts(together(sites, links, panel, outside)),
+          () -> annotationNotes(sites),
           () -> List.of(read, rivals, links).forEach(Dataset::unpersist));
+    }
+
+    /** How many annotations found their alternate, said only where there are any. */
+    private Map<String, String> annotationNotes(Dataset<Row> sites) {
+      if (headers.stream().allMatch(header -> header.annotations().isEmpty())) {
+        return Map.of();
+      }
+      Row counted = AnnotationTables.counted(sites).head();
+      if (counted.getLong(1) > 0) {
+        LOG.warn(
+            "Of {} annotations in the source {}, {} are of no alternate of their line or malformed"
+                + " and left out; ops.annotation_quality says why.",
+            counted.getLong(0),
+            input.settings().name(),
+            counted.getLong(1));
+      }
+      return Map.of(
+          "annotations", Long.toString(counted.getLong(0)),
+          "annotations left out", Long.toString(counted.getLong(1)));
     }
 
     private GenomeBuild build() {

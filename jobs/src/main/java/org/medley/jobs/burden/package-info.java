@@ -1,0 +1,4 @@
+/**
+ * Rare variants by gene, and who carries what: masks over annotated variants, counted in samples.
+ */
+package org.medley.jobs.burden;
