@@ -206,11 +206,17 @@ final class GenomicsAssociateCommand implements Callable<Integer>, WithoutLake {
       printJson(scan, traits);
       return;
     }
+    boolean odds = traits.traits().model() == AssociationModel.LOGISTIC;
+    List<Column> shown =
+        COLUMNS.stream()
+            .filter(column -> !column.name().equals(odds ? "beta" : "odds_ratio"))
+            .filter(column -> !column.name().equals("reason"))
+            .toList();
     List<List<Object>> rows = new ArrayList<>();
     for (Row row : scan.top(top == null ? TOP_OF_TABLE : top).collectAsList()) {
-      rows.add(Arrays.asList(COLUMNS.stream().map(Column::name).map(row::getAs).toArray()));
+      rows.add(Arrays.asList(shown.stream().map(Column::name).map(row::getAs).toArray()));
     }
-    Streams.print(options, new Rows(COLUMNS, rows, Math.max(scan.tested(), rows.size())));
+    Streams.print(options, new Rows(shown, rows, scan.tested()));
   }
 
   private void printJson(AssociationScan scan, AssociationTraits traits) {

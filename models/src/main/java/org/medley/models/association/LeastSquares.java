@@ -11,6 +11,9 @@ final class LeastSquares {
   /** The largest variance inflation factor, plink 1.9's standard. */
   private static final double MOST_INFLATION = 50;
 
+  /** For logistic regression, where plink 1.9 looks for no inflation but for a singular matrix. */
+  private static final double MOST_INFLATION_OF_ODDS = 50_000;
+
   private static final double LEAST_PIVOT = 1e-12;
 
   private final Moments moments;
@@ -35,11 +38,16 @@ final class LeastSquares {
   }
 
   /**
-   * Why no coefficient can be had, whatever is fitted; null: it can.
+   * Why no coefficient of a logistic regression can be had; null: it may be.
    *
    * @param columns covariates with the intercept
    */
   static Unavailable obstacle(Moments moments, int columns) {
+    return obstacle(moments, columns, 1, MOST_INFLATION_OF_ODDS);
+  }
+
+  private static Unavailable obstacle(
+      Moments moments, int columns, double mostCorrelation, double mostInflation) {
     if (moments.rows() <= columns + 1) {
       return Unavailable.TOO_FEW;
     }
@@ -50,7 +58,7 @@ final class LeastSquares {
     if (!(squares.deviations[columns] > 0)) {
       return Unavailable.ONE_PHENOTYPE;
     }
-    return squares.isCollinear() ? Unavailable.COLLINEAR : null;
+    return squares.isCollinear(mostCorrelation, mostInflation) ? Unavailable.COLLINEAR : null;
   }
 
   /**
@@ -59,22 +67,22 @@ final class LeastSquares {
    * @param columns covariates with the intercept
    */
   static Association fit(Moments moments, int columns) {
-    Unavailable obstacle = obstacle(moments, columns);
+    Unavailable obstacle = obstacle(moments, columns, MOST_CORRELATION, MOST_INFLATION);
     return obstacle == null
         ? new LeastSquares(moments, columns).coefficient()
         : Association.none(moments.rows(), obstacle);
   }
 
-  private boolean isCollinear() {
+  private boolean isCollinear(double mostCorrelation, double mostInflation) {
     for (int i = 0; i < predictors; i++) {
       for (int j = 0; j < i; j++) {
-        if (!(factor[i][j] <= MOST_CORRELATION)) {
+        if (!(factor[i][j] <= mostCorrelation)) {
           return true;
         }
       }
     }
     return !Cholesky.factor(factor, predictors, LEAST_PIVOT)
-        || !(Cholesky.largestOfInverse(factor, predictors) <= MOST_INFLATION);
+        || !(Cholesky.largestOfInverse(factor, predictors) <= mostInflation);
   }
 
   private Association coefficient() {
