@@ -8,6 +8,7 @@ public final class Samples {
   public static final String SAMPLE_ID = "sample_id";
   public static final String SUBJECT_ID = "subject_id";
   public static final String COLLECTED_TIME = "collected_time";
+  public static final String COLLECTED_PRECISION = "collected_precision";
   public static final String REPORTED_TIME = "reported_time";
 
   /** The contract. */
@@ -23,6 +24,10 @@ public final class Samples {
               COLLECTED_TIME,
               DataTypes.TimestampType,
               "when the specimen was taken; null: not stated")
+          .optional(
+              COLLECTED_PRECISION,
+              DataTypes.StringType,
+              "day or instant: how collected_time was stated; null: it was not")
           .optional(
               REPORTED_TIME,
               DataTypes.TimestampType,

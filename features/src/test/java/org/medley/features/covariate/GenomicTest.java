@@ -33,6 +33,25 @@ class GenomicTest extends CovariateFamilyContract {
                 "genomic_rsid_rs429358_dosage_full", 0.0));
   }
 
+  @Test
+  void whatIsDerivedFromManyVariantsHasAValueAndRareOnesACount(SparkSession spark) {
+    Population population = new Population().member(1, INDEX).member(2, INDEX);
+    Instant reported = INDEX.minus(Duration.ofDays(100));
+    call(population, null, reported, null, "PGS//PGS000018", -0.5);
+    call(population, null, reported, null, "GENOME//PC1", 0.0);
+    call(population, null, reported, null, "BURDEN//lof:BRCA2", 1.0);
+    call(population, null, reported, null, "BURDEN//assessed", 1.0);
+
+    assertThat(bySubject(covariates(spark, population)).get(1L))
+        .isEqualTo(
+            Map.of(
+                "genomic_pgs_pgs000018_value_full", -0.5,
+                "genomic_genome_pc1_value_full", 0.0,
+                "genomic_burden_lof_brca2_count_full", 1.0,
+                "genomic_burden_assessed_count_full", 1.0));
+    assertThat(bySubject(covariates(spark, population))).doesNotContainKey(2L);
+  }
+
   private static void call(
       Population population,
       Instant time,

@@ -110,8 +110,10 @@ final class IngestCommand implements Callable<Integer> {
     }
     Map<String, String> given = new TreeMap<>(settings);
     if (mapping != null) {
-      given.put("mapping", mapping.toAbsolutePath().normalize().toString());
+      given.put("mapping", mapping.toString());
     }
+    given.replaceAll(
+        (option, value) -> SourceSettings.FILES.contains(option) ? absolute(value) : value);
     for (String option : given.keySet()) {
       if (!known.get(kind).contains(option)) {
         throw usage(

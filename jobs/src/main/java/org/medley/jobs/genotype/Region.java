@@ -35,6 +35,12 @@ final class Region {
    * @param builds the assembly of each source
    */
   static Column of(Map<String, String> builds) {
+    return when(col(Variants.CONTIG).isin(AUTOSOMES), AUTOSOME)
+        .when(col(Variants.CONTIG).equalTo(X).and(not(isShared(builds))), X);
+  }
+
+  /** Whether the variant lies on X in a region that this shares with Y. */
+  static Column isShared(Map<String, String> builds) {
     Column shared = lit(false);
     for (Map.Entry<String, String> source : builds.entrySet()) {
       for (int[] range : PSEUDOAUTOSOMAL.getOrDefault(source.getValue(), List.of())) {
@@ -45,7 +51,6 @@ final class Region {
                     .and(col(Variants.POSITION).between(range[0], range[1])));
       }
     }
-    return when(col(Variants.CONTIG).isin(AUTOSOMES), AUTOSOME)
-        .when(col(Variants.CONTIG).equalTo(X).and(not(shared)), X);
+    return col(Variants.CONTIG).equalTo(X).and(shared);
   }
 }

@@ -10,6 +10,7 @@ import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Outcomes;
+import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.People;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
@@ -55,6 +56,7 @@ public final class Contracts {
           Variants.TABLE,
           Genotypes.TABLE,
           CallableBlocks.TABLE,
+          PanelVariants.TABLE,
           Outcomes.TABLE,
           Quarantine.TABLE,
           Members.TABLE,

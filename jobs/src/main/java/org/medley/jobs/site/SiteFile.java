@@ -21,8 +21,6 @@ import org.medley.jobs.source.SourceSettings;
 
 /** Reads {@code site.yaml}. */
 final class SiteFile {
-  private static final Set<String> FILES = Set.of("mapping", "vocabularies");
-
   private final Path folder;
   private final Map<String, Set<String>> optionsByKind;
   private final Problems problems;
@@ -116,7 +114,7 @@ final class SiteFile {
   }
 
   private String resolve(String option, String value) {
-    return FILES.contains(option) ? resolve(value) : value;
+    return SourceSettings.FILES.contains(option) ? resolve(value) : value;
   }
 
   /** Paths without a scheme are relative to the folder of the configuration. */

@@ -15,6 +15,11 @@ public interface Source {
   /** The settings of a source in {@code site.yaml} that only this format knows. */
   Set<String> options();
 
+  /** Those of {@link #options} that only later steps read, so that the ingestion stands. */
+  default Set<String> laterOptions() {
+    return Set.of();
+  }
+
   /** The tables whose slice an ingestion replaces, beside quarantine and file accounts. */
   Set<TableContract> tables();
 

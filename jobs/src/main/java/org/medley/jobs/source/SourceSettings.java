@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -21,6 +22,10 @@ import org.medley.jobs.error.MedleyException;
 public record SourceSettings(
     String name, String kind, String path, ZoneId zone, Map<String, String> options)
     implements Serializable {
+  /** Options that name a file or folder of the configuration. */
+  public static final Set<String> FILES =
+      Set.of("burden", "mapping", "pharmacogenes", "scores", "vocabularies");
+
   /** The option that says until when the extract saw everyone, as an instant. */
   public static final String EXTRACT_TIME = "extract-time";
 

@@ -120,6 +120,7 @@ public final class IngestStep implements Step {
   private List<Object> options() {
     Map<String, String> options = new TreeMap<>();
     settings.options().forEach((option, value) -> options.put(option, OptionFile.content(value)));
+    options.keySet().removeAll(source.laterOptions());
     return List.of(settings.kind(), settings.zone().getId(), options);
   }
 

@@ -32,7 +32,6 @@ import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
-import org.medley.jobs.source.vcf.VcfSource;
 import org.medley.jobs.unit.UnitTable;
 
 /** The registry of steps, and the night that they form for one site. */
@@ -98,13 +97,13 @@ public final class Steps {
     for (SourceSettings settings : site.sources()) {
       Source source = source(settings);
       if (!source.declaresSubjects(settings)) {
-        Step step = ingest(source, settings, ledger);
-        steps.add(step);
+        steps.add(ingest(source, settings, ledger));
         if (lands(settings, Statements.TABLE)) {
-          step = events(settings);
-          steps.add(step);
+          steps.add(events(settings));
+        } else if (lands(settings, Genotypes.TABLE)) {
+          steps.addAll(GenomeSteps.of(settings));
         }
-        eventSteps.add(step.name());
+        eventSteps.add(steps.get(steps.size() - 1).name());
       }
     }
     steps.add(
@@ -149,9 +148,7 @@ public final class Steps {
     Map<String, String> builds = new LinkedHashMap<>();
     site.sources().stream()
         .filter(source -> lands(source, Genotypes.TABLE))
-        .forEach(
-            source ->
-                builds.put(source.name(), source.options().getOrDefault(VcfSource.BUILD, "")));
+        .forEach(source -> builds.put(source.name(), GenomeSteps.build(source)));
     return builds;
   }
 
@@ -254,6 +251,7 @@ public final class Steps {
     steps.put("events", EventsStep.class);
     steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
+    steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("genotypes", GenotypesStep.class);
     steps.put("quality", QualityStep.class);

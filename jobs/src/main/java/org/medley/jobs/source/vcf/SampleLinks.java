@@ -37,9 +37,6 @@ import org.medley.jobs.source.table.Cells;
  * is the end of that day; either may be empty.
  */
 final class SampleLinks {
-  /** Whether the collection is given as a date without time. */
-  static final String DAY_ONLY = "day_only";
-
   private static final String COLLECTED_MICROS = "collected_micros";
   private static final String REPORTED_MICROS = "reported_micros";
   private static final String KNOWN = "known_sample";
@@ -60,7 +57,7 @@ final class SampleLinks {
           .add(SubjectLinks.IDENTIFIER_SYSTEM, DataTypes.StringType)
           .add(SubjectLinks.IDENTIFIER, DataTypes.StringType)
           .add(COLLECTED_MICROS, DataTypes.LongType)
-          .add(DAY_ONLY, DataTypes.BooleanType)
+          .add(Samples.COLLECTED_PRECISION, DataTypes.StringType)
           .add(REPORTED_MICROS, DataTypes.LongType);
 
   private SampleLinks() {}
@@ -97,25 +94,6 @@ final class SampleLinks {
 
   /** One row per sample under {@code clinical.samples}. */
   static Dataset<Row> samples(Dataset<Row> samples, Dataset<Row> lines, String source) {
-    return Samples.TABLE.conform(
-        linked(samples, lines, "left")
-            .select(
-                lit(source).as(Samples.SOURCE),
-                col(Samples.SAMPLE_ID),
-                col(Samples.SUBJECT_ID),
-                col(Samples.COLLECTED_TIME),
-                col(Samples.REPORTED_TIME)));
-  }
-
-  /**
-   * One row per sample whose subject and time of report are known: sample_id, subject_id,
-   * collected_time, day_only, reported_time.
-   */
-  static Dataset<Row> reported(Dataset<Row> samples, Dataset<Row> lines) {
-    return linked(samples, lines, "inner").filter(col(Samples.REPORTED_TIME).isNotNull());
-  }
-
-  private static Dataset<Row> linked(Dataset<Row> samples, Dataset<Row> lines, String join) {
     Dataset<Row> links =
         lines
             .filter(LineStates.accepted())
@@ -123,9 +101,13 @@ final class SampleLinks {
                 col(Samples.SAMPLE_ID),
                 col(Samples.SUBJECT_ID),
                 timestamp_micros(col(COLLECTED_MICROS)).as(Samples.COLLECTED_TIME),
-                col(DAY_ONLY),
+                col(Samples.COLLECTED_PRECISION),
                 timestamp_micros(col(REPORTED_MICROS)).as(Samples.REPORTED_TIME));
-    return samples.join(links, new String[] {Samples.SAMPLE_ID}, join);
+    return Samples.TABLE.conform(
+        samples
+            .select(Samples.SAMPLE_ID)
+            .join(links, new String[] {Samples.SAMPLE_ID}, "left")
+            .withColumn(Samples.SOURCE, lit(source)));
   }
 
   private static Dataset<Row> compared(Dataset<Row> lines) {
@@ -169,7 +151,7 @@ final class SampleLinks {
       system == null ? "" : system,
       identifier,
       collected == null ? null : collected.micros(),
-      collected == null ? null : collected.dayOnly(),
+      collected == null ? null : collected.dayOnly() ? "day" : "instant",
       reported == null ? null : reported.micros()
     };
   }

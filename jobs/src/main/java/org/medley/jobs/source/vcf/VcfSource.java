@@ -18,8 +18,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.CallableBlocks;
-import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.TableContract;
 import org.medley.features.contract.Variants;
@@ -68,7 +68,7 @@ public final class VcfSource implements Source {
   @Override
   public Set<TableContract> tables() {
     return Set.of(
-        Variants.TABLE, Genotypes.TABLE, CallableBlocks.TABLE, Samples.TABLE, Events.TABLE);
+        Variants.TABLE, Genotypes.TABLE, CallableBlocks.TABLE, Samples.TABLE, PanelVariants.TABLE);
   }
 
   @Override
@@ -161,18 +161,13 @@ public final class VcfSource implements Source {
               build(),
               reference,
               input.settings().zone());
-      Dataset<Row> variants = VcfTables.variants(sites, source);
-      Dataset<Row> genotypes = VcfTables.genotypes(sites, samples, source);
-      Dataset<Row> events =
-          Panel.events(
-              panel, variants, genotypes, SampleLinks.reported(samples, links), build(), source);
       return new Ingestion(
           Map.of(
-              Variants.TABLE, variants,
-              Genotypes.TABLE, genotypes,
+              Variants.TABLE, VcfTables.variants(sites, source),
+              Genotypes.TABLE, VcfTables.genotypes(sites, samples, source),
               CallableBlocks.TABLE, CallableTable.of(sites, samples, source),
               Samples.TABLE, SampleLinks.samples(samples, links, source),
-              Events.TABLE, events),
+              PanelVariants.TABLE, Panel.variants(panel, source)),
           LineStates.quarantine(together(texts, links, panel), source, input.runId()),
           LineStates.accounts(together(sites, links, panel)),
           () -> List.of(read, rivals, links).forEach(Dataset::unpersist));

@@ -10,15 +10,13 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.TableContract;
 import org.medley.features.contract.Variants;
@@ -188,83 +186,52 @@ class VcfSourceTest {
   }
 
   @Test
-  void linkedSamplesHaveEventsFromTheDayTheyWereReported() {
+  void linkedSamplesHaveASubjectAndTheTimesOfTheirLines() {
     assertThat(
             texts(
                 ingestion.tables().get(Samples.TABLE),
                 "sample_id",
                 "subject_id",
                 "collected_time",
+                "collected_precision",
                 "reported_time"))
         .containsExactly(
             // In the zone of the source, one hour ahead of UTC.
-            "S1 | 1 | 2020-01-01 22:59:59.999999 | 2020-02-01 07:00:00.0",
-            "S2 | 2 | - | 2020-02-01 08:00:00.0",
-            "S3 | - | - | -",
-            "S4 | 4 | 2020-01-01 10:00:00.0 | 2020-02-01 10:00:00.0");
-    Dataset<Row> events = ingestion.tables().get(Events.TABLE);
-    assertThat(
-            texts(
-                events,
-                "subject_id",
-                "code",
-                "numeric_value",
-                "time",
-                "available_time",
-                "time_precision",
-                "description",
-                "source_id"))
-        .containsExactly(
-            "1 | VARIANT//GRCh37:1:100:C:T | 1.0 | 2020-01-01 22:59:59.999999"
-                + " | 2020-02-01 07:00:00.0 | day | rs1 | S1",
-            // Homozygous reference, at a site that the file holds.
-            "1 | VARIANT//GRCh37:X:5000000:A:G | 0.0 | 2020-01-01 22:59:59.999999"
-                + " | 2020-02-01 07:00:00.0 | day | on X | S1",
-            "2 | VARIANT//GRCh37:1:100:C:T | 2.0 | - | 2020-02-01 08:00:00.0 | static | rs1 | S2",
-            "4 | VARIANT//GRCh37:X:5000000:A:G | 1.0 | 2020-01-01 10:00:00.0"
-                + " | 2020-02-01 10:00:00.0 | instant | on X | S4");
-    assertThat(texts(events.selectExpr("domain", "available_basis").distinct(), "*"))
-        .containsExactly("genomic | stated");
+            "S1 | 1 | 2020-01-01 22:59:59.999999 | day | 2020-02-01 07:00:00.0",
+            "S2 | 2 | - | - | 2020-02-01 08:00:00.0",
+            "S3 | - | - | - | -",
+            "S4 | 4 | 2020-01-01 10:00:00.0 | instant | 2020-02-01 10:00:00.0");
   }
 
-  /** S1 is reported on 1 February at 7, S2 at 8; the link of S4 is of another subject. */
   @Test
-  void aClassificationIsKnownFromItsTimeAndSupersededByTheNext(
-      SparkSession spark, @TempDir Path folder) throws IOException {
+  void aPanelClassifiesEachVariantOnceAtATime(SparkSession spark, @TempDir Path folder)
+      throws IOException {
     write(folder, "a.vcf", tabs(withoutLine(FIRST, 6)));
-    write(folder, "links.csv", LINKS);
     write(
         folder,
         "panel.csv",
         """
         contig,pos,ref,alt,classification,classified_time
-        1,100,C,T,benign,2019-01-01T00:00:00Z
+        1,100,C,T,benign,
         1,100,C,T,pathogenic,2021-01-01T00:00:00Z
-        1,100,C,T,uncertain,2020-02-01T07:30:00Z
         1,200,A,G,risk,2022-01-01T00:00:00Z
         1,200,A,G,no risk,2022-01-01T00:00:00Z
         1,300,G,<DEL>,lost,yesterday
         """);
-    ZoneId berlin = ZoneId.of("Europe/Berlin");
     try (Ingestion classified =
-        new VcfSource().ingest(Extracts.input(spark, "genomics", folder, berlin, BUILD))) {
+        new VcfSource().ingest(Extracts.input(spark, "genomics", folder, utc(), BUILD))) {
       assertThat(
               texts(
-                  classified.tables().get(Events.TABLE).filter("subject_id in (1, 2)"),
-                  "subject_id",
-                  "text_value",
-                  "numeric_value",
-                  "available_time",
+                  classified.tables().get(PanelVariants.TABLE),
+                  "variant_id",
+                  "classification",
+                  "classified_time",
                   "superseded_time"))
           .containsExactly(
-              "1 | benign | 1.0 | 2020-02-01 07:00:00.0 | 2020-02-01 07:30:00.0",
-              "1 | pathogenic | 1.0 | 2021-01-01 00:00:00.0 | -",
-              "1 | uncertain | 1.0 | 2020-02-01 07:30:00.0 | 2021-01-01 00:00:00.0",
-              // Nobody ever held the second sample's variant for benign.
-              "2 | pathogenic | 2.0 | 2021-01-01 00:00:00.0 | -",
-              "2 | uncertain | 2.0 | 2020-02-01 08:00:00.0 | 2021-01-01 00:00:00.0");
+              "1:100:C:T | benign | - | 2021-01-01 00:00:00.0",
+              "1:100:C:T | pathogenic | 2021-01-01 00:00:00.0 | -");
       assertThat(texts(classified.quarantine().filter("file = 'panel.csv'"), "line", "reason_code"))
-          .containsExactly("5 | conflicting-rows", "6 | conflicting-rows", "7 | bad-date");
+          .containsExactly("4 | conflicting-rows", "5 | conflicting-rows", "6 | bad-date");
     }
   }
 
@@ -300,7 +267,6 @@ class VcfSourceTest {
               "1:200:A:G | S4 | -");
       assertThat(texts(unlinked.tables().get(Samples.TABLE), "sample_id", "subject_id"))
           .containsExactly("S1 | -", "S2 | -", "S3 | -", "S4 | -");
-      assertThat(unlinked.tables().get(Events.TABLE).isEmpty()).isTrue();
     }
   }
 
