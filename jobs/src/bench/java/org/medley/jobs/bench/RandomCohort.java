@@ -16,9 +16,11 @@ import org.apache.spark.sql.types.StructType;
 import org.medley.jobs.pharmacogene.call.Caller;
 import org.medley.jobs.pharmacogene.cohort.CohortCalls;
 import org.medley.jobs.pharmacogene.cohort.CohortRows;
+import org.medley.jobs.pharmacogene.cohort.CohortVectors;
+import org.medley.jobs.pharmacogene.cohort.ReferenceEntries;
 import org.medley.jobs.pharmacogene.definition.Position;
 
-/** A cohort with a row for each sample and site, in files, and how long its calls take. */
+/** A cohort as the lake holds it, in files, and how long its calls take. */
 final class RandomCohort {
   private static final int PARTS = 8;
   private static final double RARE = 0.002;
@@ -66,39 +68,53 @@ final class RandomCohort {
         .parquet(rows);
   }
 
+  /** As the lake holds them, without calls of reference. */
   private static Iterator<Row> rows(long sample, List<Position> sites) {
     Random random = new Random(sample);
     List<Row> made = new ArrayList<>();
     for (int i = 0; i < sites.size(); i++) {
       Position site = sites.get(i);
       double frequency = RARE + COMMON * Math.pow(new Random(i).nextDouble(), SKEW);
-      String call =
-          (random.nextDouble() < frequency ? 1 : 0)
-              + "/"
-              + (random.nextDouble() < frequency ? 1 : 0);
-      made.add(
-          RowFactory.create(
-              "S" + sample,
-              site.contig(),
-              site.position(),
-              site.reference(),
-              String.join(",", site.alternates()),
-              call,
-              null));
+      int first = random.nextDouble() < frequency ? 1 : 0;
+      int second = random.nextDouble() < frequency ? 1 : 0;
+      if (first + second > 0) {
+        made.add(
+            RowFactory.create(
+                "S" + sample,
+                site.contig(),
+                site.position(),
+                site.reference(),
+                site.alternates().get(0),
+                first + "/" + second,
+                null));
+      }
     }
     return made.iterator();
   }
 
+  private ReferenceEntries reference() {
+    return ReferenceEntries.of(
+        caller.genes().stream()
+            .flatMap(gene -> caller.definition(gene).sites().stream())
+            .map(
+                site ->
+                    new ReferenceEntries.Row(
+                        site.contig(), site.position(), site.reference(), site.alternates().get(0), 2))
+            .toList());
+  }
+
   Measured measure(String what) {
-    Dataset<Row> names = spark.range(0, samples).selectExpr("concat('S', id) AS sample_id");
+    Dataset<Row> names =
+        spark
+            .range(0, samples)
+            .selectExpr("concat('S', id) AS sample_id", "cast(null AS INT) AS x_ploidy");
     return Measured.of(
         what,
         0,
         samples,
         () ->
             CohortCalls.of(
-                    spark.read().parquet(rows),
-                    names,
+                    CohortVectors.of(spark.read().parquet(rows), names, reference(), caller),
                     spark.createDataFrame(List.<Row>of(), OUTSIDE),
                     caller)
                 .write()

@@ -8,6 +8,6 @@ public final class GenomeFacts {
 
   /** All kinds of facts, for a source whose positions are on the assembly {@code build}. */
   public static List<GenomicFacts> of(String build) {
-    return List.of(new PanelFacts(build));
+    return List.of(new PanelFacts(build), new PharmacogeneFacts());
   }
 }

@@ -28,7 +28,7 @@ public final class ReferencePloidy {
   private ReferencePloidy() {}
 
   /** Of a row of {@code clinical.variants}; null where samples differ. */
-  static Column ofSite() {
+  public static Column ofSite() {
     return when(col(Variants.CALLED).equalTo(col(Variants.DIPLOID)), 2)
         .when(col(Variants.DIPLOID).equalTo(0), 1);
   }

@@ -5,14 +5,18 @@ import org.medley.features.contract.Associations;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Codes;
+import org.medley.features.contract.DrugGuidelines;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Outcomes;
+import org.medley.features.contract.OutsideCalls;
 import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.People;
+import org.medley.features.contract.PharmacogeneAdvice;
+import org.medley.features.contract.PharmacogeneCalls;
 import org.medley.features.contract.Quarantine;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.ResourceVersions;
@@ -58,6 +62,10 @@ public final class Contracts {
           Genotypes.TABLE,
           CallableBlocks.TABLE,
           PanelVariants.TABLE,
+          OutsideCalls.TABLE,
+          PharmacogeneCalls.TABLE,
+          PharmacogeneAdvice.TABLE,
+          DrugGuidelines.TABLE,
           Outcomes.TABLE,
           Quarantine.TABLE,
           Members.TABLE,

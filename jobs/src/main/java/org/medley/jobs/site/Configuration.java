@@ -112,6 +112,11 @@ public record Configuration(
     return folder.resolve(CODES);
   }
 
+  /** The folder of what is known of pharmacogenes. */
+  public Path pharmacogenes() {
+    return folder.resolve("pharmacogenes");
+  }
+
   private static List<Path> taskFiles(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();

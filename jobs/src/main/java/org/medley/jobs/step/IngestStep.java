@@ -210,6 +210,9 @@ public final class IngestStep implements Step {
   }
 
   private void write(Ingestion ingestion, StepContext context) {
+    if (!source.tables().containsAll(ingestion.tables().keySet())) {
+      throw new IllegalStateException("the source brings tables that it does not announce");
+    }
     for (TableContract table : source.tables()) {
       Dataset<Row> whole = ingestion.tables().get(table);
       Change change = ingestion.changes().get(table);

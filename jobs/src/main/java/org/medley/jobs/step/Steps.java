@@ -102,7 +102,7 @@ public final class Steps {
         if (lands(settings, Statements.TABLE)) {
           steps.add(events(settings));
         } else if (lands(settings, Genotypes.TABLE)) {
-          steps.addAll(GenomeSteps.of(settings));
+          steps.addAll(GenomeSteps.of(settings, configuration.pharmacogenes()));
         }
         eventSteps.add(steps.get(steps.size() - 1).name());
       }
@@ -269,6 +269,7 @@ public final class Steps {
     steps.put("events", EventsStep.class);
     steps.put("statements", StatementsStep.class);
     steps.put("periods", PeriodsStep.class);
+    steps.put("pharmacogenes", PharmacogenesStep.class);
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("genotypes", GenotypesStep.class);

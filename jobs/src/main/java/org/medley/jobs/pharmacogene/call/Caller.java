@@ -92,6 +92,11 @@ public final class Caller implements Serializable {
         List.of());
   }
 
+  /** The call of a gene that is not called, for {@code reason}. */
+  public GeneCall withoutCall(String gene, String reason) {
+    return notCalled(gene, reason, List.of());
+  }
+
   /** The call of {@code gene} by other tools; {@code calls} is not empty. */
   public GeneCall outside(String gene, List<OutsideCall> calls) {
     Interpreter interpreter = new Interpreter(phenotypes);

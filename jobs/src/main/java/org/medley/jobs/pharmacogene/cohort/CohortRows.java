@@ -26,6 +26,9 @@ public final class CohortRows {
   /** Calls: among which calls the order of the alleles means something; null: no set. */
   public static final String PHASE_SET = "phase_set";
 
+  /** Samples: copies of X that a call of reference stands for; null: two. */
+  public static final String X_PLOIDY = "x_ploidy";
+
   /** Outside calls and results: symbol of the gene. */
   public static final String GENE = "gene";
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.medley.jobs.error.ExitCode;
@@ -48,6 +49,26 @@ final class Entries {
         coalesce(upper(col(CohortRows.ALTERNATE)), lit(NONE)),
         coalesce(col(CohortRows.CALL), lit(NONE)),
         coalesce(col(CohortRows.PHASE_SET), lit("")));
+  }
+
+  /** Site and alternate of an entry of reference. */
+  static String key(String contig, int position, String reference, String alternate) {
+    return String.join(
+        MARK,
+        contig,
+        Integer.toString(position),
+        reference.toUpperCase(Locale.ROOT),
+        alternate.toUpperCase(Locale.ROOT));
+  }
+
+  /** Site and alternate of {@code entry}. */
+  static String key(String entry) {
+    return entry.substring(0, entry.lastIndexOf(MARK, entry.lastIndexOf(MARK) - 1));
+  }
+
+  /** The entry with {@code key} and {@code call}, in no phase set. */
+  static String entry(String key, String call) {
+    return key + MARK + call + MARK;
   }
 
   /**

@@ -13,15 +13,14 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.medley.jobs.error.ExitCode;
-import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pharmacogene.call.Caller;
+import org.medley.jobs.pharmacogene.call.GeneCall;
 import org.medley.jobs.pharmacogene.outside.OutsideCall;
 import org.medley.jobs.source.RejectedLine;
 
 /** Calls of other tools, all of a sample and gene in one. */
 final class OutsideRows {
-  private static final String GIVEN = "given";
+  static final String GIVEN = "given";
 
   private OutsideRows() {}
 
@@ -29,6 +28,14 @@ final class OutsideRows {
   static Dataset<Row> calls(Dataset<Row> outside, Caller caller) {
     Broadcast<Caller> shared =
         JavaSparkContext.fromSparkContext(outside.sparkSession().sparkContext()).broadcast(caller);
+    return given(outside)
+        .map(
+            (MapFunction<Row, Row>) row -> call(row, shared.value()),
+            Encoders.row(CallRows.schema(CohortRows.SAMPLE_ID, CohortRows.GENE)));
+  }
+
+  /** One row for each sample and gene with what is given of it. */
+  static Dataset<Row> given(Dataset<Row> outside) {
     return outside
         .groupBy(CohortRows.SAMPLE_ID, CohortRows.GENE)
         .agg(
@@ -38,32 +45,27 @@ final class OutsideRows {
                             col(CohortRows.DIPLOTYPE),
                             col(CohortRows.PHENOTYPE),
                             col(CohortRows.ACTIVITY_SCORE))))
-                .as(GIVEN))
-        .map(
-            (MapFunction<Row, Row>) row -> call(row, shared.value()),
-            Encoders.row(CallRows.schema(CohortRows.SAMPLE_ID, CohortRows.GENE)));
+                .as(GIVEN));
   }
 
   private static Row call(Row row, Caller caller) {
-    String sample = row.getString(0);
     String gene = row.getString(1);
-    List<OutsideCall> calls = new ArrayList<>();
-    for (Row given : row.<Row>getList(2)) {
-      calls.add(call(sample, gene, given));
-    }
-    return CallRows.row(sample, gene, caller.outside(gene, calls));
+    return CallRows.row(row.getString(0), gene, call(gene, row.getList(2), caller));
   }
 
-  private static OutsideCall call(String sample, String gene, Row given) {
-    try {
-      return OutsideCall.of(
-          sample, gene, given.getString(0), given.getString(1), given.getString(2));
-    } catch (RejectedLine e) {
-      throw new MedleyException(
-          ExitCode.DATA_REJECTED,
-          "an outside call of %s cannot be used: %s".formatted(gene, e.getMessage()),
-          "mend the table of outside calls",
-          e);
+  /**
+   * What {@code given} says of {@code gene}: rows of diplotype, phenotype and activity score. Where
+   * one of them cannot be used the gene is not called.
+   */
+  static GeneCall call(String gene, List<Row> given, Caller caller) {
+    List<OutsideCall> calls = new ArrayList<>();
+    for (Row one : given) {
+      try {
+        calls.add(OutsideCall.of(null, gene, one.getString(0), one.getString(1), one.getString(2)));
+      } catch (RejectedLine e) {
+        return caller.withoutCall(gene, "a call of another tool cannot be used: " + e.getMessage());
+      }
     }
+    return caller.outside(gene, calls);
   }
 }

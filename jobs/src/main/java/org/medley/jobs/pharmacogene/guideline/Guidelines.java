@@ -1,7 +1,9 @@
 package org.medley.jobs.pharmacogene.guideline;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,14 +18,15 @@ import org.medley.jobs.pharmacogene.guideline.SampleKeys.Answer;
 import org.medley.jobs.pharmacogene.phenotype.Phenotypes;
 
 /** The guidelines of a release, and what they advise for a sample. */
-public final class Guidelines {
+public final class Guidelines implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final String FOLDERS = "guidelines";
 
-  private final List<Guideline> guidelines;
+  private final ArrayList<Guideline> guidelines;
   private final Phenotypes phenotypes;
 
   private Guidelines(List<Guideline> guidelines, Phenotypes phenotypes) {
-    this.guidelines = List.copyOf(guidelines);
+    this.guidelines = new ArrayList<>(guidelines);
     this.phenotypes = phenotypes;
   }
 
@@ -47,6 +50,20 @@ public final class Guidelines {
     Set<String> drugs = new TreeSet<>();
     guidelines.forEach(guideline -> drugs.addAll(guideline.drugs()));
     return drugs;
+  }
+
+  /** All of them. */
+  public List<Guideline> all() {
+    return Collections.unmodifiableList(guidelines);
+  }
+
+  /** The genes that rows on {@code drug} may ask of, in their order. */
+  public Set<String> genes(String drug) {
+    Set<String> genes = new TreeSet<>();
+    guidelines.stream()
+        .filter(guideline -> guideline.drugs().contains(drug))
+        .forEach(guideline -> genes.addAll(guideline.genes()));
+    return genes;
   }
 
   /**

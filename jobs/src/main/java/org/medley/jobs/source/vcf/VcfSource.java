@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.OutsideCalls;
 import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.TableContract;
@@ -36,9 +38,10 @@ import org.medley.jobs.source.SubjectLookup;
 
 /**
  * Genotypes from {@code *.vcf}, {@code *.vcf.gz} and {@code *.vcf.bgz}, with a link file (option
- * {@code links}, links.csv) and a panel (option {@code panel}, panel.csv), either of which may be
- * absent. Option {@code build} names the assembly; files whose contigs have other lengths are
- * refused. All files of one source hold the same samples, one chromosome each for instance.
+ * {@code links}, links.csv), a panel (option {@code panel}, panel.csv) and outside calls of
+ * pharmacogenes (option {@code outside}, outside.csv), any of which may be absent. Option {@code
+ * build} names the assembly; files whose contigs have other lengths are refused. All files of one
+ * source hold the same samples, one chromosome each for instance.
  *
  * <p>Decision: every alternate is a variant of its own, and what it is called is what {@code
  * bcftools norm -m-} calls it. With option {@code reference}, a FASTA file (.fa, .fasta or .fna)
@@ -52,6 +55,9 @@ public final class VcfSource implements Source {
   /** The option that names the assembly. */
   public static final String BUILD = VcfSettings.BUILD;
 
+  /** The option that names a folder with a release of what is known of pharmacogenes. */
+  public static final String PHARMACOGENES = "pharmacogenes";
+
   private static final Logger LOG = LogManager.getLogger(VcfSource.class);
   private static final Pattern VCF = Pattern.compile(".*\\.vcf(\\.b?gz)?");
 
@@ -62,13 +68,29 @@ public final class VcfSource implements Source {
 
   @Override
   public Set<String> options() {
-    return Set.of(VcfSettings.BUILD, VcfSettings.LINKS, VcfSettings.PANEL, VcfSettings.REFERENCE);
+    return Set.of(
+        VcfSettings.BUILD,
+        VcfSettings.LINKS,
+        VcfSettings.PANEL,
+        VcfSettings.OUTSIDE,
+        VcfSettings.REFERENCE,
+        PHARMACOGENES);
+  }
+
+  @Override
+  public Set<String> laterOptions() {
+    return Set.of(PHARMACOGENES);
   }
 
   @Override
   public Set<TableContract> tables() {
     return Set.of(
-        Variants.TABLE, Genotypes.TABLE, CallableBlocks.TABLE, Samples.TABLE, PanelVariants.TABLE);
+        Variants.TABLE,
+        Genotypes.TABLE,
+        CallableBlocks.TABLE,
+        Samples.TABLE,
+        PanelVariants.TABLE,
+        OutsideCalls.TABLE);
   }
 
   @Override
@@ -161,15 +183,18 @@ public final class VcfSource implements Source {
               build(),
               reference,
               input.settings().zone());
+      Dataset<Row> outside =
+          OutsideFile.read(input.spark(), named(VcfSettings.OUTSIDE, settings.outside()), samples);
       return new Ingestion(
           Map.of(
               Variants.TABLE, VcfTables.variants(sites, source),
               Genotypes.TABLE, VcfTables.genotypes(sites, samples, source),
               CallableBlocks.TABLE, CallableTable.of(sites, samples, source),
               Samples.TABLE, SampleLinks.samples(samples, links, source),
-              PanelVariants.TABLE, Panel.variants(panel, source)),
-          LineStates.quarantine(together(texts, links, panel), source, input.runId()),
-          LineStates.accounts(together(sites, links, panel)),
+              PanelVariants.TABLE, Panel.variants(panel, source),
+              OutsideCalls.TABLE, OutsideFile.calls(outside, source)),
+          LineStates.quarantine(together(texts, links, panel, outside), source, input.runId()),
+          LineStates.accounts(together(sites, links, panel, outside)),
           () -> List.of(read, rivals, links).forEach(Dataset::unpersist));
     }
 
@@ -202,9 +227,9 @@ public final class VcfSource implements Source {
       return found;
     }
 
-    private static Dataset<Row> together(
-        Dataset<Row> sites, Dataset<Row> links, Dataset<Row> panel) {
-      return states(sites).unionByName(states(links)).unionByName(states(panel));
+    @SafeVarargs
+    private static Dataset<Row> together(Dataset<Row>... lines) {
+      return Arrays.stream(lines).map(Reading::states).reduce(Dataset::unionByName).orElseThrow();
     }
 
     private static Dataset<Row> states(Dataset<Row> lines) {

@@ -38,7 +38,9 @@ class CohortCallsTest {
           .add(CohortRows.PHASE_SET, DataTypes.StringType);
 
   private static final StructType SAMPLES =
-      new StructType().add(CohortRows.SAMPLE_ID, DataTypes.StringType);
+      new StructType()
+          .add(CohortRows.SAMPLE_ID, DataTypes.StringType)
+          .add(CohortRows.X_PLOIDY, DataTypes.IntegerType);
 
   private static final StructType OUTSIDE =
       new StructType()
@@ -138,6 +140,17 @@ class CohortCallsTest {
   }
 
   @Test
+  void aCallOfAnotherToolThatCannotBeUsedIsAReason() {
+    Map<String, Row> found =
+        found(List.of("A"), List.of(RowFactory.create("A", "CYP2D6", "*1", null, null)));
+
+    assertThat(diplotypes(found, "A CYP2D6")).isEmpty();
+    assertThat(text(found, "A CYP2D6", CohortRows.REASON))
+        .isEqualTo(
+            "a call of another tool cannot be used: it gives one allele to a gene that has two");
+  }
+
+  @Test
   void aMalformedCallEndsTheWork() {
     calls.add(RowFactory.create("A", "16", 31096368, "C", "T", "0/2", null));
 
@@ -196,9 +209,13 @@ class CohortCallsTest {
   private Map<String, Row> found(List<String> samples, List<Row> outside) {
     Dataset<Row> found =
         CohortCalls.of(
-            spark.createDataFrame(calls, CALLS).repartition(3),
-            spark.createDataFrame(
-                samples.stream().map(sample -> RowFactory.create(sample)).toList(), SAMPLES),
+            CohortVectors.of(
+                spark.createDataFrame(calls, CALLS).repartition(3),
+                spark.createDataFrame(
+                    samples.stream().map(sample -> RowFactory.create(sample, null)).toList(),
+                    SAMPLES),
+                ReferenceEntries.NONE,
+                caller),
             spark.createDataFrame(outside, OUTSIDE),
             caller);
     Map<String, Row> byKey = new TreeMap<>();

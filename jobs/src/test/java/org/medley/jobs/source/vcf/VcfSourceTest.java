@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.OutsideCalls;
 import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.TableContract;
@@ -232,6 +233,38 @@ class VcfSourceTest {
               "1:100:C:T | pathogenic | 2021-01-01 00:00:00.0 | -");
       assertThat(texts(classified.quarantine().filter("file = 'panel.csv'"), "line", "reason_code"))
           .containsExactly("4 | conflicting-rows", "5 | conflicting-rows", "6 | bad-date");
+    }
+  }
+
+  @Test
+  void callsOfOtherToolsAreKeptBySample(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    write(folder, "a.vcf", tabs(withoutLine(FIRST, 6)));
+    write(
+        folder,
+        "outside.csv",
+        """
+        sample_id,gene,diplotype,phenotype,activity_score
+        S1,CYP2D6,*1/*4,,
+        S2,CYP2D6,,Poor Metabolizer,0.0
+        S9,CYP2D6,*1/*4,,
+        S2,CYP2D6,,,
+        S2,,*1/*4,,
+        """);
+    try (Ingestion outside =
+        new VcfSource().ingest(Extracts.input(spark, "genomics", folder, utc(), BUILD))) {
+      assertThat(
+              texts(
+                  outside.tables().get(OutsideCalls.TABLE),
+                  "sample_id",
+                  "gene",
+                  "diplotype",
+                  "phenotype",
+                  "activity_score"))
+          .containsExactly(
+              "S1 | CYP2D6 | *1/*4 | - | -", "S2 | CYP2D6 | - | Poor Metabolizer | 0.0");
+      assertThat(texts(outside.quarantine().filter("file = 'outside.csv'"), "line", "reason_code"))
+          .containsExactly("4 | unknown-sample", "5 | no-call", "6 | no-identifier");
     }
   }
 
