@@ -8,8 +8,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "genomics",
     mixinStandardHelpOptions = true,
-    description = "Pharmacogenes and polygenic scores of VCF files of one's own.",
-    subcommands = {GenomicsCallsCommand.class, GenomicsScoreCommand.class})
+    description = "Pharmacogenes, polygenic scores and associations of VCF files of one's own.",
+    subcommands = {
+      GenomicsAssociateCommand.class,
+      GenomicsCallsCommand.class,
+      GenomicsScoreCommand.class
+    })
 final class GenomicsCommand implements Runnable, WithoutLake {
   @Spec private CommandSpec spec;
 

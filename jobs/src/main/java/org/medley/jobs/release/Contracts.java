@@ -1,6 +1,7 @@
 package org.medley.jobs.release;
 
 import java.util.List;
+import org.medley.features.contract.Associations;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Carriers;
@@ -83,6 +84,7 @@ public final class Contracts {
           Members.TABLE,
           Attrition.TABLE,
           Matrix.TABLE,
+          Associations.TABLE,
           Reference.TABLE,
           Models.TABLE,
           Evaluations.TABLE,

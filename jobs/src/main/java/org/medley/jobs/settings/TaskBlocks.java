@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.medley.features.cohort.Grammar;
 import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Trigger;
@@ -14,6 +15,8 @@ import org.medley.features.cohort.Trigger;
 /** Reads the blocks that Medley adds beside the cohort part of a task. */
 final class TaskBlocks {
   private static final String FULL = "full";
+  private static final String GENOMIC = "genomic";
+  private static final Pattern COVARIATE = Pattern.compile("(demographics|genomic)_[a-z0-9_]+");
 
   private final Section top;
   private final ZoneId zone;
@@ -39,7 +42,41 @@ final class TaskBlocks {
       if (!(prevalence >= 0 && prevalence < 1)) {
         block.problem("min-prevalence", "is " + prevalence, "write a share from 0 to below 1");
       }
-      return Optional.of(new FeaturesBlock(families, windows, prevalence));
+      return Optional.of(
+          new FeaturesBlock(families, windows, prevalence, association(block, families)));
+    }
+  }
+
+  private Optional<AssociationBlock> association(Section features, List<String> families) {
+    if (features.value("association").isEmpty()) {
+      return Optional.empty();
+    }
+    if (!families.contains(GENOMIC)) {
+      features.problem(
+          "association", "selects what no family makes a covariate", "add the family genomic");
+    }
+    try (Section block = features.section("association")) {
+      String source = block.required("source");
+      String model = block.text("model", AssociationBlock.DEFAULT_MODEL);
+      known(block, "model", List.of(model), Set.of("linear", "logistic"));
+      double p = block.number("p", AssociationBlock.DEFAULT_P);
+      if (!(p > 0 && p <= 1)) {
+        block.problem("p", "is " + p, "write a P value above 0, at most 1");
+      }
+      long top = block.integer("top", AssociationBlock.DEFAULT_TOP);
+      if (top < 1 || top > AssociationBlock.MOST) {
+        block.problem("top", "is " + top, "write 1 to " + AssociationBlock.MOST);
+      }
+      List<String> covariates = block.texts("covariates", List.of());
+      for (String covariate : covariates) {
+        if (!COVARIATE.matcher(covariate).matches()) {
+          block.problem(
+              "covariates",
+              "names '" + covariate + "', which is no covariate of demographics or genomic",
+              "write such as demographics_age or genomic_genome_pc1_value_full");
+        }
+      }
+      return Optional.of(new AssociationBlock(source, model, p, (int) top, covariates));
     }
   }
 

@@ -65,6 +65,11 @@ public record TaskSettings(TaskFile file) {
         block.minPrevalence());
   }
 
+  /** Which variants are looked for among training members; empty: none. */
+  public Optional<AssociationBlock> association() {
+    return file.features().flatMap(FeaturesBlock::association);
+  }
+
   /** How models are trained. */
   public TrainSettings training() {
     ModelBlock block = file.model().orElseThrow();

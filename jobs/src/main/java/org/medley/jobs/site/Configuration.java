@@ -35,6 +35,7 @@ public record Configuration(
     List<Rule> quality,
     Path folder) {
   private static final String CODES = "codes";
+  private static final String GENOTYPES = "vcf";
 
   /**
    * Reads {@code folder}: {@code site.yaml} every {@code tasks/*.yaml} and {@code quality/*.yaml}.
@@ -63,9 +64,29 @@ public record Configuration(
           .map(TaskSettings::new)
           .ifPresent(tasks::add);
     }
+    tasks.forEach(task -> checkAssociation(task, site, problems));
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
     problems.throwIfAny();
     return new Configuration(site, tasks, file.pulls(), quality, folder);
+  }
+
+  private static void checkAssociation(TaskSettings task, Site site, Problems problems) {
+    task.association()
+        .filter(
+            association ->
+                site.sources().stream()
+                    .noneMatch(
+                        source ->
+                            source.name().equals(association.source())
+                                && source.kind().equals(GENOTYPES)))
+        .ifPresent(
+            association ->
+                problems.add(
+                    "tasks/" + task.name() + ".yaml",
+                    "features.association.source",
+                    "is '%s', which is no source of kind %s"
+                        .formatted(association.source(), GENOTYPES),
+                    "name a source of genotypes of site.yaml"));
   }
 
   /** The same, with the paths of pulled sources below the lake at {@code root}. */

@@ -1,5 +1,9 @@
 package org.medley.jobs.step;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +11,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.Associations;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
@@ -17,6 +22,7 @@ import org.medley.features.covariate.CovariateRows;
 import org.medley.features.matrix.Matrices;
 import org.medley.features.matrix.References;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.genome.VariantEvents;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.TaskSettings;
@@ -27,9 +33,20 @@ import org.medley.jobs.settings.TaskSettings;
  * was fitted with.
  */
 public final class FeaturesStep implements Step {
+  private static final int MOST_CHARACTERS = Integer.MAX_VALUE;
+
   private final TaskSettings task;
   private final List<String> eventSteps;
   private final Optional<Vocabulary> standing;
+  private final Optional<Discovered> discovered;
+
+  /**
+   * Variants that the association step of the task selected, as covariates.
+   *
+   * @param source of their genotypes
+   * @param build the assembly of it
+   */
+  public record Discovered(String source, String build) {}
 
   /**
    * A vocabulary that was fitted before.
@@ -43,8 +60,14 @@ public final class FeaturesStep implements Step {
    * The covariates of {@code task}.
    *
    * @param standing the standing model's vocabulary; empty: fit one
+   * @param discovered empty: the task selects no variants
    */
-  public FeaturesStep(TaskSettings task, List<String> eventSteps, Optional<Vocabulary> standing) {
+  public FeaturesStep(
+      TaskSettings task,
+      List<String> eventSteps,
+      Optional<Vocabulary> standing,
+      Optional<Discovered> discovered) {
+    this.discovered = discovered;
     this.task = task;
     this.eventSteps = List.copyOf(eventSteps);
     this.standing = standing;
@@ -68,7 +91,10 @@ public final class FeaturesStep implements Step {
   @Override
   public String settings() {
     return Json.write(
-        List.of(task.featuresDigest(), standing.map(Vocabulary::id).orElse("fitted")));
+        List.of(
+            task.featuresDigest(),
+            standing.map(Vocabulary::id).orElse("fitted"),
+            discovered.map(Discovered::build).orElse("")));
   }
 
   @Override
@@ -76,6 +102,11 @@ public final class FeaturesStep implements Step {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
     inputs.add(CohortStep.name(task.name()));
+    discovered.ifPresent(
+        variants -> {
+          inputs.add(IngestStep.name(variants.source()));
+          inputs.add(AssociationStep.name(task.name()));
+        });
     return inputs;
   }
 
@@ -93,8 +124,7 @@ public final class FeaturesStep implements Step {
   public Map<String, String> run(StepContext context) {
     Dataset<Row> members = context.read(Members.TABLE);
     Dataset<Row> covariates =
-        CovariateRows.build(
-                context.read(Events.TABLE), context.read(Subjects.TABLE), members, task.features())
+        CovariateRows.build(events(context), context.read(Subjects.TABLE), members, task.features())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       context.write(Reference.TABLE, reference(context, covariates, members));
@@ -112,16 +142,57 @@ public final class FeaturesStep implements Step {
     return Map.of();
   }
 
+  private Dataset<Row> events(StepContext context) {
+    Dataset<Row> events = context.read(Events.TABLE);
+    return discovered
+        .map(
+            variants ->
+                events.unionByName(
+                    VariantEvents.of(
+                        context::read,
+                        selected(context, variants),
+                        variants.build(),
+                        variants.source())))
+        .orElse(events);
+  }
+
+  /**
+   * The variants of the vocabulary on other nights than that of the training, since it says what
+   * the model was fitted with.
+   */
+  private Dataset<Row> selected(StepContext context, Discovered variants) {
+    String prefix = "VARIANT//" + variants.build() + ":";
+    return standing
+        .map(vocabulary -> reference(context, vocabulary))
+        .map(
+            reference ->
+                reference
+                    .where(col(Reference.CODE).startsWith(prefix))
+                    .select(
+                        substring(
+                                col(Reference.CODE), lit(prefix.length() + 1), lit(MOST_CHARACTERS))
+                            .as(Associations.VARIANT_ID))
+                    .distinct())
+        .orElseGet(
+            () ->
+                context
+                    .read(Associations.TABLE)
+                    .where(col(Associations.SELECTED))
+                    .select(Associations.VARIANT_ID));
+  }
+
+  private static Dataset<Row> reference(StepContext context, Vocabulary vocabulary) {
+    return context
+        .spark()
+        .read()
+        .schema(Reference.TABLE.schema())
+        .parquet(context.lake().root() + "/" + vocabulary.folder());
+  }
+
   private Dataset<Row> reference(
       StepContext context, Dataset<Row> covariates, Dataset<Row> members) {
     return standing
-        .map(
-            vocabulary ->
-                context
-                    .spark()
-                    .read()
-                    .schema(Reference.TABLE.schema())
-                    .parquet(context.lake().root() + "/" + vocabulary.folder()))
+        .map(vocabulary -> reference(context, vocabulary))
         .orElseGet(
             () -> References.fit(covariates, members, task.features(), task.name(), context.key()));
   }

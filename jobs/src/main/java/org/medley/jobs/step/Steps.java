@@ -25,6 +25,7 @@ import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.report.content.ReportData;
+import org.medley.jobs.settings.AssociationBlock;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.site.Site;
@@ -178,18 +179,33 @@ public final class Steps {
     Optional<StepEnd> last = ledger.lastResult(TrainStep.name(task.name()));
     Due due = Due.decide(last, definition, asOf, site.retrainDays());
     CohortStep cohort = new CohortStep(task, endOf(asOf, site), eventSteps);
-    FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty());
+    Optional<FeaturesStep.Discovered> discovered = discovered(task);
+    FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty(), discovered);
+    List<Step> steps = new ArrayList<>(List.of(cohort));
+    discovered.ifPresent(variants -> steps.add(new AssociationStep(task, due, eventSteps)));
     List<Step> upToHere = new ArrayList<>(before);
-    upToHere.addAll(List.of(cohort, fitting));
+    upToHere.addAll(steps);
+    upToHere.add(fitting);
     String fittingKey = Plan.of(upToHere, ledger).step(fitting.name()).key();
     Optional<FeaturesStep.Vocabulary> standing =
         due.train() ? Optional.empty() : vocabulary(task, last, fittingKey);
-    return List.of(
-        cohort,
-        standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing),
-        new TrainStep(task, due, definition, asOf.toString()),
-        new ScoreStep(task),
-        new PublishStep(task, asOf, site.minimumCell()));
+    steps.add(
+        standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing, discovered));
+    steps.add(new TrainStep(task, due, definition, asOf.toString()));
+    steps.add(new ScoreStep(task));
+    steps.add(new PublishStep(task, asOf, site.minimumCell()));
+    return steps;
+  }
+
+  private Optional<FeaturesStep.Discovered> discovered(TaskSettings task) {
+    return task.association()
+        .map(AssociationBlock::source)
+        .flatMap(
+            name ->
+                configuration.site().sources().stream()
+                    .filter(source -> source.name().equals(name))
+                    .findFirst())
+        .map(source -> new FeaturesStep.Discovered(source.name(), GenomeSteps.build(source)));
   }
 
   /**
@@ -210,7 +226,9 @@ public final class Steps {
   }
 
   private static String definition(TaskSettings task) {
-    String code = CodeDigests.of(CohortStep.class, FeaturesStep.class, TrainStep.class);
+    String code =
+        CodeDigests.of(
+            CohortStep.class, AssociationStep.class, FeaturesStep.class, TrainStep.class);
     return Digests.of(
         Json.write(List.of(code, task.cohortDigest(), task.featuresDigest(), task.trainDigest())));
   }
@@ -275,6 +293,7 @@ public final class Steps {
     steps.put("codes", CodesStep.class);
     steps.put("quality", QualityStep.class);
     steps.put("cohort", CohortStep.class);
+    steps.put("association", AssociationStep.class);
     steps.put("features", FeaturesStep.class);
     steps.put("train", TrainStep.class);
     steps.put("score", ScoreStep.class);

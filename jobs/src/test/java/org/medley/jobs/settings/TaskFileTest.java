@@ -126,7 +126,8 @@ class TaskFileTest {
             new FeaturesBlock(
                 List.of("demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
                 List.of("30d", "365d", "full"),
-                0.01));
+                0.01,
+                Optional.empty()));
     assertThat(file.model())
         .contains(new ModelBlock(List.of("logistic", "boosted-trees"), "auto", 3, 20_240_601L));
     assertThat(file.validation().exploratory()).isTrue();

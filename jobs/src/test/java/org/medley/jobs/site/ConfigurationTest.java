@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.settings.AssociationBlock;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.source.SourceSettings;
@@ -70,6 +71,44 @@ class ConfigurationTest {
         .hasMessageContaining("sources.lab.zone: is missing")
         .extracting(e -> ((MedleyException) e).exitCode())
         .isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void anAssociationNamesASourceOfGenotypes() {
+    String block = "tasks.acute-care.features.association";
+    TaskSettings task =
+        read(SHIPPED, Map.of(block + ".source", "genomics", block + ".p", "1.0e-4")).tasks().get(0);
+
+    assertThat(task.association())
+        .contains(new AssociationBlock("genomics", "logistic", 1e-4, 20, List.of()));
+    assertThat(task.featuresDigest())
+        .isNotEqualTo(read(SHIPPED, Map.of()).tasks().get(0).featuresDigest());
+    assertThatThrownBy(() -> read(SHIPPED, Map.of(block + ".source", "ehr")))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("tasks/acute-care.yaml: features.association.source: is 'ehr'")
+        .hasMessageContaining("which is no source of kind vcf");
+    assertThatThrownBy(
+            () ->
+                read(
+                    SHIPPED,
+                    Map.of(
+                        block + ".model",
+                        "cox",
+                        block + ".p",
+                        "2",
+                        block + ".top",
+                        "0",
+                        block + ".covariates",
+                        "age",
+                        "tasks.acute-care.features.families",
+                        "codes")))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("features.association: selects what no family makes a covariate")
+        .hasMessageContaining("features.association.source: is missing")
+        .hasMessageContaining("features.association.model: 'cox' is not known")
+        .hasMessageContaining("features.association.p: is 2.0; write a P value above 0")
+        .hasMessageContaining("features.association.top: is 0; write 1 to 1000")
+        .hasMessageContaining("features.association.covariates: names 'age'");
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.medley.jobs.source.vcf.Contigs;
  * How the copies of a genotype count on a contig, as in {@code plink2 --score}: two everywhere, so
  * that a lone allele counts twice, but one on Y and the mitochondrion; on X as {@link MaleX} says.
  */
-enum Chromosome {
+public enum Chromosome {
   DIPLOID,
   X,
   Y,
@@ -15,7 +15,8 @@ enum Chromosome {
 
   private static final int MOST_PLOIDY = 2;
 
-  static Chromosome of(String contig) {
+  /** The kind of the contig with this name, as {@link Contigs#human} has it. */
+  public static Chromosome of(String contig) {
     return switch (contig) {
       case "X" -> X;
       case "Y" -> Y;
@@ -25,7 +26,7 @@ enum Chromosome {
   }
 
   /** What a call of a sample of this sex says. One of more than two alleles is taken as unknown. */
-  Observation observe(Call call, Sex sex, PloidyRules rules) {
+  public Observation observe(Call call, Sex sex, PloidyRules rules) {
     int alleles = rules.halfCalls() == HalfCalls.HAPLOID ? call.known() : call.ploidy();
     boolean known = alleles > 0 && call.ploidy() <= MOST_PLOIDY && alleles == call.known();
     int written = known ? alleles : call.ploidy();

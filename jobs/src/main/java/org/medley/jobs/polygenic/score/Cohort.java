@@ -20,15 +20,16 @@ import org.medley.jobs.source.vcf.VcfHeader;
  * @param samples names in the order of the first file
  * @param files by name
  */
-record Cohort(List<String> samples, Map<String, FileColumns> files) {
+public record Cohort(List<String> samples, Map<String, FileColumns> files) {
   /**
    * The cohort of {@code files}, whose headers are read on the driver.
    *
-   * @throws MedleyException with exit code 65 that lists what forbids scoring them together: no VCF
+   * @param scores must be on the build of the files; none where nothing is scored
+   * @throws MedleyException with exit code 65 that lists what forbids using them together: no VCF
    *     file of version 4, no samples, other samples than the first file has, another build than a
    *     scoring file or the first file has
    */
-  static Cohort read(SparkSession spark, List<SourceFile> files, List<ScoringFile> scores) {
+  public static Cohort read(SparkSession spark, List<SourceFile> files, List<ScoringFile> scores) {
     List<VcfHeader> headers = files.stream().map(file -> VcfHeader.read(spark, file)).toList();
     List<String> problems = new ArrayList<>();
     headers.forEach(header -> unusable(header).ifPresent(problems::add));
@@ -39,7 +40,7 @@ record Cohort(List<String> samples, Map<String, FileColumns> files) {
     if (!problems.isEmpty()) {
       throw new MedleyException(
           ExitCode.DATA_REJECTED,
-          "the VCF files cannot be scored:%n    %s"
+          "the VCF files cannot be used together:%n    %s"
               .formatted(String.join(System.lineSeparator() + "    ", problems)),
           "give VCF files of the same samples, one per chromosome for instance, on the build of"
               + " the scoring files; the PGS Catalog has harmonised files for GRCh37 and GRCh38");

@@ -12,14 +12,14 @@ import org.medley.jobs.source.vcf.Call;
  * @param observed copies that it counts for in the frequency of an allele
  * @param deferred whether it is unknown if the sample has the chromosome at all
  */
-record Observation(Call call, boolean known, int ploidy, int observed, boolean deferred) {
+public record Observation(Call call, boolean known, int ploidy, int observed, boolean deferred) {
   /** Copies of an allele out of {@link #ploidy}. */
-  double dosage(int allele) {
+  public double dosage(int allele) {
     return share(allele) * ploidy;
   }
 
   /** Copies of an allele out of {@link #observed}. */
-  double observed(int allele) {
+  public double observed(int allele) {
     return share(allele) * observed;
   }
 

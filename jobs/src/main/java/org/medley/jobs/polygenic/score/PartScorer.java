@@ -20,7 +20,6 @@ import org.medley.jobs.source.vcf.Place;
 final class PartScorer {
   private static final int REFERENCE = 3;
   private static final int ALTERNATES = 4;
-  private static final int FORMAT = 8;
 
   private final ScoringPlan plan;
   private final Sums[] sums;
@@ -44,7 +43,7 @@ final class PartScorer {
         file = plan.files.get(line.file());
         first = line.number();
       }
-      if (line.number() > file.headerLines && !line.isBlank()) {
+      if (file.holds(line)) {
         take(line, file);
       }
     }
@@ -62,13 +61,7 @@ final class PartScorer {
 
   private void take(TextLine line, FileColumns file) {
     try {
-      if (line.problem() != null) {
-        throw new RejectedLine(line.problem(), "the line cannot be read as text");
-      }
-      if (line.text().startsWith("#")) {
-        throw new RejectedLine("misplaced-header", "a header line stands among the data");
-      }
-      score(line.text(), file);
+      score(DataLines.text(line), file);
     } catch (RejectedLine rejected) {
       found.reject(line, rejected);
     }
@@ -91,7 +84,7 @@ final class PartScorer {
       SiteGenotypes genotypes =
           SiteGenotypes.parse(
               text,
-              format(text),
+              DataLines.formatAt(text),
               file.samples,
               plan.sexes,
               alleles.alternates().size(),
@@ -101,13 +94,5 @@ final class PartScorer {
       new SiteScorer(plan, sums, chromosome, genotypes).add(contig, place.id(), alleles, matches);
     }
     found.add(matches);
-  }
-
-  private static int format(String text) {
-    int at = 0;
-    for (int column = 0; column < FORMAT; column++) {
-      at = text.indexOf('\t', at) + 1;
-    }
-    return at;
   }
 }

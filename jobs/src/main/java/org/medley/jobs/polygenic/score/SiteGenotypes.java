@@ -10,7 +10,7 @@ import org.medley.jobs.source.vcf.Call;
 import org.medley.jobs.source.vcf.CallFormat;
 
 /** The genotypes of all samples at one site. Samples with the same text and sex share one. */
-final class SiteGenotypes {
+public final class SiteGenotypes {
   private final int[] ofSample;
   private final List<Observation> distinct = new ArrayList<>();
   private long[] samplesOf;
@@ -27,7 +27,7 @@ final class SiteGenotypes {
    * @param alternates how many the site has
    * @throws RejectedLine if FORMAT or a genotype is malformed
    */
-  static SiteGenotypes parse(
+  public static SiteGenotypes parse(
       String text,
       int formatAt,
       int[] columns,
@@ -69,7 +69,7 @@ final class SiteGenotypes {
   }
 
   /** Calls of which some alleles are known and others are not. */
-  long halfCalls() {
+  public long halfCalls() {
     long halfCalls = 0;
     for (int i = 0; i < samplesOf.length; i++) {
       Call call = distinct.get(i).call();
@@ -79,12 +79,12 @@ final class SiteGenotypes {
   }
 
   /** The distinct genotypes. */
-  List<Observation> distinct() {
+  public List<Observation> distinct() {
     return distinct;
   }
 
-  /** For each sample, the number of its genotype among the distinct ones. */
-  int[] ofSample() {
+  /** For each sample, the number of its genotype among the distinct ones; not to be changed. */
+  public int[] ofSample() {
     return ofSample;
   }
 
