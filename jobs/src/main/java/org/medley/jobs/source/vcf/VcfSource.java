@@ -272,6 +272,7 @@ public final class VcfSource implements Source {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Dataset<Row> together(Dataset<Row>... lines) {
       return Arrays.stream(lines).map(Reading::states).reduce(Dataset::unionByName).orElseThrow();
     }
