@@ -97,7 +97,7 @@ class WholeSubsetTest {
     assertThat(rows).hasSize(missing.size());
     for (Row row : rows) {
       assertThat(row.<Long>getAs(SampleQuality.MISSING).toString())
-          .isEqualTo(missing.get(row.<String>getAs(SampleQuality.SAMPLE_ID)));
+          .isEqualTo(missing.get(row.<String>getAs(Samples.SAMPLE_ID)));
     }
   }
 

@@ -91,7 +91,7 @@ class RulesTest {
         .containsExactly("domain-known");
   }
 
-  private static List<Row> subjects() {
+  private static List<Map<String, Object>> subjects() {
     return List.of(
         subject(1, "1950-01-01", "female", "2024-01-01T00:00:00Z"),
         subject(2, "1800-01-01", "woman", null),

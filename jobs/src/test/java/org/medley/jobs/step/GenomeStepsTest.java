@@ -20,20 +20,23 @@ import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.vcf.VcfSource;
 
 class GenomeStepsTest {
+  private static final Path NOWHERE = Path.of("no such folder");
+
   @TempDir private Path folder;
 
   @Test
   void rareVariantsAreCountedBetweenTheIngestionAndTheEventsWhereTheSourceAsks()
       throws IOException {
     write(folder, "burden.yaml", "masks: {lof: {impact: HIGH}}");
-    List<Step> steps = GenomeSteps.of(source());
+    List<Step> steps = GenomeSteps.of(source(), NOWHERE);
 
     assertThat(steps).extracting(Step::name).containsExactly("burden:kg", "genome:kg");
     assertThat(steps.get(0).inputs()).containsExactly("ingest:kg");
     assertThat(steps.get(1).inputs()).containsExactly("ingest:kg", "burden:kg");
     assertThat(
             GenomeSteps.of(
-                new SourceSettings("kg", "vcf", "x", ZoneId.of("UTC"), Map.of("build", "GRCh38"))))
+                new SourceSettings("kg", "vcf", "x", ZoneId.of("UTC"), Map.of("build", "GRCh38")),
+                NOWHERE))
         .extracting(Step::name)
         .containsExactly("genome:kg");
   }
@@ -41,11 +44,11 @@ class GenomeStepsTest {
   @Test
   void anotherMaskCountsAnewAndReadsNothingAnew() throws IOException {
     write(folder, "burden.yaml", "masks: {lof: {impact: HIGH}}");
-    String counted = GenomeSteps.of(source()).get(0).settings();
+    String counted = GenomeSteps.of(source(), NOWHERE).get(0).settings();
     String read = ingestion().settings();
     write(folder, "burden.yaml", "masks: {lof: {impact: [HIGH, MODERATE]}}");
 
-    assertThat(GenomeSteps.of(source()).get(0).settings()).isNotEqualTo(counted);
+    assertThat(GenomeSteps.of(source(), NOWHERE).get(0).settings()).isNotEqualTo(counted);
     assertThat(ingestion().settings()).isEqualTo(read);
   }
 
@@ -53,7 +56,7 @@ class GenomeStepsTest {
   void aWrongFileIsToldBeforeTheNightBegins() throws IOException {
     write(folder, "burden.yaml", "masks: {lof: {impact: GRAVE}}");
 
-    assertThatThrownBy(() -> GenomeSteps.of(source()))
+    assertThatThrownBy(() -> GenomeSteps.of(source(), NOWHERE))
         .isInstanceOf(MedleyException.class)
         .hasFieldOrPropertyWithValue("exitCode", ExitCode.CONFIGURATION)
         .hasMessageContaining("masks.lof.impact: is 'GRAVE'");

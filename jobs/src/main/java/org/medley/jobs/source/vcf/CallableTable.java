@@ -43,8 +43,8 @@ final class CallableTable {
                 CallableBlocks.END,
                 VcfLines.BLOCK_SAMPLES)
             .agg(
-                min(VcfTables.whole(VcfLines.BLOCK_DEPTHS)).as(CallableBlocks.MIN_DEPTH),
-                min(VcfTables.whole(VcfLines.BLOCK_QUALITIES)).as(CallableBlocks.MIN_QUALITY))
+                min(VcfTables.whole(col(VcfLines.BLOCK_DEPTHS))).as(CallableBlocks.MIN_DEPTH),
+                min(VcfTables.whole(col(VcfLines.BLOCK_QUALITIES))).as(CallableBlocks.MIN_QUALITY))
             .join(
                 broadcast(samples),
                 col(VcfLines.BLOCK_SAMPLES).equalTo(col(VcfTables.SAMPLE_NUMBER)))

@@ -1,12 +1,11 @@
 package org.medley.jobs.source.vcf;
 
-import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -37,6 +36,8 @@ final class VcfTables {
   static final String SAMPLE_NUMBER = "sample_number";
 
   private static final String ALTERNATE = "alternate";
+  private static final String PLACE = "place";
+  private static final String SAMPLE = "sample";
 
   private VcfTables() {}
 
@@ -77,33 +78,34 @@ final class VcfTables {
         lines
             .filter(LineStates.accepted())
             .withColumn(ALTERNATE, explode(col(VcfLines.ALTERNATES)))
-            .withColumn(VcfLines.DOSAGES, ofAlternate(VcfLines.DOSAGES))
-            .withColumn(VcfLines.GENOTYPE_NUMBERS, ofAlternate(VcfLines.GENOTYPE_NUMBERS))
             .select(
                 ofAlternate(Variants.VARIANT_ID),
                 ofAlternate(VcfLines.GENOTYPES),
-                inline(
-                    arrays_zip(
-                        col(VcfLines.SAMPLES),
-                        col(VcfLines.DOSAGES),
-                        col(VcfLines.GENOTYPE_NUMBERS),
-                        col(VcfLines.PLOIDIES),
-                        col(VcfLines.PHASES),
-                        col(VcfLines.PHASE_SETS),
-                        col(VcfLines.QUALITIES))));
+                ofAlternate(VcfLines.DOSAGES),
+                ofAlternate(VcfLines.GENOTYPE_NUMBERS),
+                col(VcfLines.PLOIDIES),
+                col(VcfLines.PHASES),
+                col(VcfLines.PHASE_SETS),
+                col(VcfLines.QUALITIES),
+                posexplode(col(VcfLines.SAMPLES)).as(new String[] {PLACE, SAMPLE}));
     return Genotypes.TABLE.conform(
         calls
-            .join(broadcast(samples), col(VcfLines.SAMPLES).equalTo(col(SAMPLE_NUMBER)))
+            .join(broadcast(samples), col(SAMPLE).equalTo(col(SAMPLE_NUMBER)))
             .select(
                 lit(source).as(Genotypes.SOURCE),
                 col(Samples.SAMPLE_ID).as(Genotypes.SAMPLE_ID),
                 col(Variants.VARIANT_ID).as(Genotypes.VARIANT_ID),
-                whole(VcfLines.DOSAGES).as(Genotypes.DOSAGE),
-                get(col(VcfLines.GENOTYPES), col(VcfLines.GENOTYPE_NUMBERS)).as(Genotypes.GENOTYPE),
-                col(VcfLines.PLOIDIES).cast(DataTypes.IntegerType).as(Genotypes.PLOIDY),
-                col(VcfLines.PHASES).as(Genotypes.PHASED),
-                col(VcfLines.PHASE_SETS).as(Genotypes.PHASE_SET),
-                whole(VcfLines.QUALITIES).as(Genotypes.QUALITY)));
+                whole(inPlace(VcfLines.DOSAGES)).as(Genotypes.DOSAGE),
+                get(col(VcfLines.GENOTYPES), inPlace(VcfLines.GENOTYPE_NUMBERS))
+                    .as(Genotypes.GENOTYPE),
+                inPlace(VcfLines.PLOIDIES).cast(DataTypes.IntegerType).as(Genotypes.PLOIDY),
+                inPlace(VcfLines.PHASES).as(Genotypes.PHASED),
+                inPlace(VcfLines.PHASE_SETS).as(Genotypes.PHASE_SET),
+                whole(inPlace(VcfLines.QUALITIES)).as(Genotypes.QUALITY)));
+  }
+
+  private static Column inPlace(String array) {
+    return get(col(array), col(PLACE));
   }
 
   /** One row per sample: its number among the sorted names, and its name. */
@@ -124,7 +126,7 @@ final class VcfTables {
   }
 
   /** The number, null where -1 stands for none. */
-  static Column whole(String column) {
-    return when(col(column).geq(0), col(column).cast(DataTypes.IntegerType));
+  static Column whole(Column number) {
+    return when(number.geq(0), number.cast(DataTypes.IntegerType));
   }
 }
