@@ -135,11 +135,15 @@ public final class ScoresStep implements Step {
                 reference(spark))
             .compute();
     Dataset<Row> sums = result.sums().persist(StorageLevel.MEMORY_AND_DISK());
-    context.write(
-        SampleScores.TABLE,
-        SampleScores.TABLE.conform(
-            Standardisation.of(spark, sums, ancestry)
-                .withColumn(SampleScores.SOURCE, lit(source.name()))));
+    try {
+      context.write(
+          SampleScores.TABLE,
+          SampleScores.TABLE.conform(
+              Standardisation.of(spark, sums, ancestry)
+                  .withColumn(SampleScores.SOURCE, lit(source.name()))));
+    } finally {
+      sums.unpersist();
+    }
     context.write(ScoreFiles.TABLE, scoreFiles(spark, result.scores()));
     context.write(ScoreWeights.TABLE, weights(spark, result.scores()));
     return notes(result.scores(), ancestry);
