@@ -163,4 +163,14 @@ class BurdenSettingsTest {
     write(folder, "burden.yaml", yaml);
     return BurdenSettings.read(folder.resolve("burden.yaml"));
   }
+
+  @Test
+  void theShippedExampleCanBeRead() {
+    BurdenSettings settings = BurdenSettings.read(Path.of("..", "conf", "burden", "masks.yaml"));
+
+    assertThat(settings.masks()).extracting(Mask::name).containsExactly("lof", "missense");
+    assertThat(settings.carriers())
+        .extracting(CarrierItem::name)
+        .containsExactly("brca2-lof", "hfe-c282y");
+  }
 }
