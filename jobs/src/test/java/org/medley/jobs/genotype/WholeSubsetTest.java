@@ -92,15 +92,18 @@ class WholeSubsetTest {
   }
 
   private static void assertSamples(List<Row> rows) throws IOException {
-    Map<String, String> missing =
+    Map<String, Long> called =
         lines("plink19.imiss.gz").stream()
             .skip(1)
             .map(line -> line.strip().split(" +"))
-            .collect(toMap(cells -> cells[1], cells -> cells[3]));
-    assertThat(rows).hasSize(missing.size());
+            .collect(
+                toMap(
+                    cells -> cells[1],
+                    cells -> Long.parseLong(cells[4]) - Long.parseLong(cells[3])));
+    assertThat(rows).hasSize(called.size());
     for (Row row : rows) {
-      assertThat(row.<Long>getAs(SampleQuality.MISSING).toString())
-          .isEqualTo(missing.get(row.<String>getAs(Samples.SAMPLE_ID)));
+      assertThat(row.<Long>getAs(SampleQuality.CALLED))
+          .isEqualTo(called.get(row.<String>getAs(Samples.SAMPLE_ID)));
     }
   }
 
