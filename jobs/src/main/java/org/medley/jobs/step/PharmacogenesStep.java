@@ -32,8 +32,8 @@ import org.medley.jobs.source.SourceSettings;
 
 /**
  * Calls the pharmacogenes of all samples of one source on GRCh38, and looks up what guidelines say
- * where the site has any. Reads the genotypes at the sites once, twice where samples differ in the
- * copies of X.
+ * where the site has any. Reads the genotypes at the sites once, and those on X twice more where
+ * samples differ in its copies.
  */
 public final class PharmacogenesStep implements Step {
   /** The assembly of the definitions. */

@@ -29,7 +29,8 @@ import org.medley.jobs.pharmacogene.definition.Position;
 /**
  * The calls of one source of the lake as {@link CohortVectors} takes them. The variants at sites of
  * pharmacogenes, some thousand rows however many the samples are, are brought to the driver; of
- * {@code clinical.genotypes} and {@code clinical.callable_blocks} the rows there are read, once.
+ * {@code clinical.genotypes} and {@code clinical.callable_blocks} the rows there are read; calls on
+ * X are read besides, by {@link #samples}, where samples differ in its copies.
  */
 public final class LakeCalls {
   private static final String X = "X";

@@ -61,6 +61,9 @@ final class SampleAdvice implements Iterator<Row> {
     String sample = next.getString(0);
     boolean wanted = !next.isNullAt(2);
     Map<String, String> answers = new HashMap<>();
+    if (calls.size() >= MOST_KNOWN) {
+      calls.clear();
+    }
     while (next != null && next.getString(0).equals(sample)) {
       answers.put(next.getString(1), answer(next));
       next = rows.hasNext() ? rows.next() : null;
