@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 public final class Samples {
   public static final String SOURCE = "source";
   public static final String SAMPLE_ID = "sample_id";
+  public static final String SAMPLE_NUMBER = "sample_number";
   public static final String SUBJECT_ID = "subject_id";
   public static final String COLLECTED_TIME = "collected_time";
   public static final String COLLECTED_PRECISION = "collected_precision";
@@ -16,6 +17,10 @@ public final class Samples {
       TableContract.table("clinical.samples", "one row per genotyped sample")
           .required(SOURCE, DataTypes.StringType, "the source")
           .required(SAMPLE_ID, DataTypes.StringType, "sample name in the VCF")
+          .required(
+              SAMPLE_NUMBER,
+              DataTypes.IntegerType,
+              "from 0, in the order of the names; clinical.genotypes of the source uses it")
           .optional(
               SUBJECT_ID,
               DataTypes.LongType,

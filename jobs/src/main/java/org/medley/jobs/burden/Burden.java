@@ -56,7 +56,7 @@ public final class Burden {
 
   /** One row per sample, gene and mask, under {@code clinical.gene_burden}. */
   public Dataset<Row> counts() {
-    return GeneCounts.of(masked, tables.genotypes(), settings, source);
+    return GeneCounts.of(masked, tables.genotypes(), tables.samples(), settings, source);
   }
 
   /** One row per sample and item, under {@code clinical.carriers}. */

@@ -26,6 +26,7 @@ import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.Variants;
 import org.medley.jobs.contract.Required;
+import org.medley.jobs.genotype.SampleCalls;
 
 /**
  * Who carries what the carrier list asks for. Phased calls of one phase set, or of none on one
@@ -65,7 +66,7 @@ final class CarrierStatuses {
             .union(named.select(ITEM, Variants.VARIANT_ID))
             .distinct();
     Dataset<Row> unstated = named.join(sites, new String[] {Variants.VARIANT_ID}, "left_anti");
-    Dataset<Row> carried = carried(tables.genotypes(), sites.join(wanted, Variants.VARIANT_ID));
+    Dataset<Row> carried = carried(tables, sites.join(wanted, Variants.VARIANT_ID));
     Dataset<Row> noGene =
         CarrierItems.withoutGene(items, tables.annotations()).withColumn(NO_GENE, lit(1L));
     String[] sampleAndItem = {Samples.SAMPLE_ID, ITEM};
@@ -86,22 +87,23 @@ final class CarrierStatuses {
     return Required.conform(Carriers.TABLE, all.withColumn(Carriers.STATUS, status()));
   }
 
-  private static Dataset<Row> carried(Dataset<Row> genotypes, Dataset<Row> variants) {
+  private static Dataset<Row> carried(Tables tables, Dataset<Row> variants) {
     Column heterozygous = col(Calls.COPIES).equalTo(1).and(col(Genotypes.PLOIDY).gt(1));
     Column complete = col(Calls.INCOMPLETE).equalTo(false);
     Column strand = instr(col(Genotypes.GENOTYPE), "1");
     Column group =
         when(
                 col(Genotypes.PHASED),
-                concat(col(Variants.CONTIG), lit("|"), coalesce(col(Genotypes.PHASE_SET), lit(""))))
+                concat(
+                    col(Variants.CONTIG), lit("|"), coalesce(col(SampleCalls.PHASE_SET), lit(""))))
             .when(
                 complete.and(col(Genotypes.GENOTYPE).contains(".")),
                 concat(col(Variants.CONTIG), lit("/"), col(Variants.POSITION)));
-    return Calls.of(genotypes)
-        .join(variants, Genotypes.VARIANT_ID)
+    return SampleCalls.named(
+            Calls.of(tables.genotypes()).join(variants, Genotypes.VARIANT_ID), tables.samples())
         .withColumn(GROUP, when(heterozygous, group))
         .withColumn(STRAND, strand)
-        .groupBy(Genotypes.SAMPLE_ID, ITEM)
+        .groupBy(Samples.SAMPLE_ID, ITEM)
         .agg(
             sum(col(Calls.COPIES)).as(Carriers.COPIES),
             count_if(col(Calls.INCOMPLETE)).as(Carriers.MISSING),

@@ -9,8 +9,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.GeneBurden;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
 import org.medley.features.contract.VariantAnnotations;
 import org.medley.jobs.contract.Required;
+import org.medley.jobs.genotype.SampleCalls;
 
 /** Rare variants of each sample by gene. */
 final class GeneCounts {
@@ -23,9 +25,14 @@ final class GeneCounts {
    *
    * @param masked as {@link MaskedVariants#of} gives them
    * @param genotypes {@code clinical.genotypes} of the source
+   * @param samples {@code clinical.samples} of the source
    */
   static Dataset<Row> of(
-      Dataset<Row> masked, Dataset<Row> genotypes, BurdenSettings settings, String source) {
+      Dataset<Row> masked,
+      Dataset<Row> genotypes,
+      Dataset<Row> samples,
+      BurdenSettings settings,
+      String source) {
     Dataset<Row> wanted =
         settings.genes().isEmpty() ? masked : masked.where(MaskedVariants.isOf(settings.genes()));
     Dataset<Row> variants =
@@ -33,9 +40,8 @@ final class GeneCounts {
             .select(VariantAnnotations.VARIANT_ID, MaskedVariants.GENE, MaskedVariants.MASK)
             .distinct();
     Dataset<Row> counts =
-        Calls.of(genotypes)
-            .join(variants, Genotypes.VARIANT_ID)
-            .groupBy(Genotypes.SAMPLE_ID, MaskedVariants.GENE, MaskedVariants.MASK)
+        SampleCalls.named(Calls.of(genotypes).join(variants, Genotypes.VARIANT_ID), samples)
+            .groupBy(Samples.SAMPLE_ID, MaskedVariants.GENE, MaskedVariants.MASK)
             .agg(
                 count_if(col(Calls.COPIES).gt(0)).as(GeneBurden.VARIANTS),
                 sum(col(Calls.COPIES)).as(GeneBurden.COPIES),

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Samples;
+import org.medley.jobs.genotype.SampleCalls;
 import org.medley.models.association.AssociationModel;
 
 /**
@@ -97,10 +98,8 @@ public final class Discovery {
                     samples.traits,
                     samples.sexes,
                     settings.covariates.stream().anyMatch(name -> name.startsWith(SEX))));
-    return tables
-        .genotypes
-        .select(Genotypes.SAMPLE_ID, Genotypes.VARIANT_ID, Genotypes.DOSAGE, Genotypes.PLOIDY)
-        .join(broadcast(numbers(spark, samples.names)), Genotypes.SAMPLE_ID)
+    return SampleCalls.named(tables.genotypes, tables.samples)
+        .join(broadcast(numbers(spark, samples.names)), Samples.SAMPLE_ID)
         .groupBy(Genotypes.VARIANT_ID)
         .agg(
             array_sort(

@@ -15,6 +15,7 @@ import org.medley.features.contract.PanelVariants;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.TableContract;
 import org.medley.features.contract.Variants;
+import org.medley.jobs.genotype.SampleCalls;
 
 /**
  * The variants of the panel: one fact for each complete call, also where that is homozygous
@@ -40,27 +41,29 @@ final class PanelFacts implements GenomicFacts {
             .select(Variants.VARIANT_ID)
             .join(broadcast(panel), Variants.VARIANT_ID);
     Dataset<Row> calls =
-        tables
-            .apply(Genotypes.TABLE)
+        SampleCalls.named(
+                tables
+                    .apply(Genotypes.TABLE)
+                    .join(
+                        broadcast(panel.select(Variants.VARIANT_ID)),
+                        new String[] {Genotypes.VARIANT_ID},
+                        "left_semi"),
+                tables.apply(Samples.TABLE))
             .select(
                 col(Genotypes.VARIANT_ID),
-                col(Genotypes.SAMPLE_ID),
+                col(Samples.SAMPLE_ID),
                 col(Genotypes.DOSAGE),
-                lit(true).as(STATED))
-            .join(
-                broadcast(panel.select(Variants.VARIANT_ID)),
-                new String[] {Genotypes.VARIANT_ID},
-                "left_semi");
+                lit(true).as(STATED));
     Column dosage = when(col(STATED).isNull(), 0).otherwise(col(Genotypes.DOSAGE));
     return tables
         .apply(Samples.TABLE)
         .select(Samples.SAMPLE_ID)
         .crossJoin(sites)
-        .join(calls, new String[] {Genotypes.VARIANT_ID, Genotypes.SAMPLE_ID}, "left")
+        .join(calls, new String[] {Genotypes.VARIANT_ID, Samples.SAMPLE_ID}, "left")
         .withColumn(FactColumns.NUMERIC_VALUE, dosage)
         .filter(col(FactColumns.NUMERIC_VALUE).isNotNull())
         .select(
-            col(Genotypes.SAMPLE_ID).as(FactColumns.SAMPLE_ID),
+            col(Samples.SAMPLE_ID).as(FactColumns.SAMPLE_ID),
             concat(lit("VARIANT//" + build + ":"), col(Variants.VARIANT_ID)).as(FactColumns.CODE),
             col(FactColumns.NUMERIC_VALUE),
             col(PanelVariants.CLASSIFICATION).as(FactColumns.TEXT_VALUE),

@@ -86,15 +86,15 @@ public final class Kinship {
       Dataset<Row> markers, Dataset<Row> genotypes, Dataset<Row> samples) {
     Column diploid = col(Genotypes.PLOIDY).equalTo(2);
     Dataset<Row> sets =
-        genotypes
-            .join(markers, new String[] {Genotypes.SOURCE, Genotypes.VARIANT_ID})
-            .groupBy(Genotypes.SOURCE, Genotypes.SAMPLE_ID)
+        SampleCalls.numbered(
+                genotypes.join(markers, new String[] {Genotypes.SOURCE, Genotypes.VARIANT_ID}))
+            .groupBy(Genotypes.SOURCE, Samples.SAMPLE_NUMBER)
             .agg(
                 numbers(diploid.and(col(Genotypes.DOSAGE).equalTo(1))).as(HETEROZYGOUS),
                 numbers(diploid.and(col(Genotypes.DOSAGE).equalTo(2))).as(HOMOZYGOUS),
                 numbers(col(Genotypes.DOSAGE).isNull().or(diploid.equalTo(false))).as(MISSING));
     return samples
-        .join(sets, new String[] {Samples.SOURCE, Samples.SAMPLE_ID}, "left")
+        .join(sets, new String[] {Samples.SOURCE, Samples.SAMPLE_NUMBER}, "left")
         .select(
             col(Samples.SOURCE),
             col(Samples.SAMPLE_ID),

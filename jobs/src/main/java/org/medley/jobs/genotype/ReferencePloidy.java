@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
 import org.medley.features.contract.Variants;
 
 /**
@@ -40,21 +41,24 @@ public final class ReferencePloidy {
    *
    * @param variants of one source
    * @param genotypes of the same
+   * @param samples of the same
    * @param builds the assembly of the source
    */
   public static Dataset<Row> ofSamples(
-      Dataset<Row> variants, Dataset<Row> genotypes, Map<String, String> builds) {
+      Dataset<Row> variants,
+      Dataset<Row> genotypes,
+      Dataset<Row> samples,
+      Map<String, String> builds) {
     Dataset<Row> differing =
         variants
             .where(ofSite().isNull().and(not(Region.isShared(builds))))
             .select(Variants.VARIANT_ID, Variants.CONTIG);
     Column haploid = count_if(col(Genotypes.PLOIDY).equalTo(1));
     Column diploid = count_if(col(Genotypes.PLOIDY).equalTo(2));
-    return genotypes
-        .select(Genotypes.SAMPLE_ID, Genotypes.VARIANT_ID, Genotypes.PLOIDY)
-        .where(col(Genotypes.PLOIDY).between(1, 2))
-        .join(differing, Variants.VARIANT_ID)
-        .groupBy(col(Genotypes.SAMPLE_ID), col(Variants.CONTIG))
+    Dataset<Row> calls =
+        genotypes.where(col(Genotypes.PLOIDY).between(1, 2)).join(differing, Variants.VARIANT_ID);
+    return SampleCalls.named(calls, samples)
+        .groupBy(col(Samples.SAMPLE_ID), col(Variants.CONTIG))
         .agg(when(haploid.gt(diploid), 1).otherwise(2).as(PLOIDY));
   }
 

@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.when;
 import static org.medley.features.contract.Genotypes.DOSAGE;
 import static org.medley.features.contract.Genotypes.GENOTYPE;
 import static org.medley.features.contract.Genotypes.PLOIDY;
-import static org.medley.features.contract.Genotypes.SAMPLE_ID;
 import static org.medley.features.contract.Genotypes.SOURCE;
 import static org.medley.features.contract.Genotypes.VARIANT_ID;
+import static org.medley.features.contract.Samples.SAMPLE_NUMBER;
 import static org.medley.jobs.contract.SampleQuality.CALLED;
 import static org.medley.jobs.contract.SampleQuality.CALL_RATE;
 import static org.medley.jobs.contract.SampleQuality.HETEROZYGOUS;
@@ -86,7 +86,7 @@ public final class SampleChecks {
     Dataset<Row> counted =
         samples
             .join(broadcast(bySource(sites)), new String[] {SOURCE}, "left")
-            .join(bySample, new String[] {SOURCE, SAMPLE_ID}, "left")
+            .join(bySample, new String[] {SOURCE, SAMPLE_NUMBER}, "left")
             .na()
             .fill(0L)
             .na()
@@ -150,9 +150,8 @@ public final class SampleChecks {
     Column heterozygous = col(DOSAGE).equalTo(1).and(col(PLOIDY).equalTo(2));
     Column unknown = not(col(GENOTYPE).rlike("[0-9]"));
     Column carried = col(DOSAGE).geq(1);
-    return genotypes
-        .join(sites, new String[] {SOURCE, VARIANT_ID})
-        .groupBy(SOURCE, SAMPLE_ID)
+    return SampleCalls.numbered(genotypes.join(sites, new String[] {SOURCE, VARIANT_ID}))
+        .groupBy(SOURCE, SAMPLE_NUMBER)
         .agg(
             ones(incomplete).as(MISSING),
             ones(in(Region.AUTOSOME).and(incomplete)).as(UNKNOWN),

@@ -23,6 +23,7 @@ import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.contract.Variants;
 import org.medley.jobs.genotype.ReferencePloidy;
+import org.medley.jobs.genotype.SampleCalls;
 import org.medley.jobs.pharmacogene.call.Caller;
 import org.medley.jobs.pharmacogene.definition.Position;
 
@@ -128,6 +129,7 @@ public final class LakeCalls {
         ReferencePloidy.ofSamples(
                 tables.apply(Variants.TABLE).where(col(Variants.CONTIG).equalTo(X)),
                 tables.apply(Genotypes.TABLE),
+                tables.apply(Samples.TABLE),
                 builds)
             .select(Samples.SAMPLE_ID, ReferencePloidy.PLOIDY);
     return samples
@@ -151,16 +153,16 @@ public final class LakeCalls {
                                 row.get(0), row.get(1), row.get(2), row.get(3), row.get(4)))
                     .toList(),
                 WANTED);
-    return genotypes
-        .join(broadcast(wanted), Variants.VARIANT_ID)
+    return SampleCalls.named(
+            genotypes.join(broadcast(wanted), Variants.VARIANT_ID), tables.apply(Samples.TABLE))
         .select(
-            col(Genotypes.SAMPLE_ID).as(CohortRows.SAMPLE_ID),
+            col(Samples.SAMPLE_ID).as(CohortRows.SAMPLE_ID),
             col(CohortRows.CONTIG),
             col(CohortRows.POSITION),
             col(CohortRows.REFERENCE),
             col(CohortRows.ALTERNATE),
             col(Genotypes.GENOTYPE).as(CohortRows.CALL),
-            col(Genotypes.PHASE_SET).as(CohortRows.PHASE_SET))
+            col(SampleCalls.PHASE_SET).as(CohortRows.PHASE_SET))
         .unionByName(blocks());
   }
 

@@ -17,8 +17,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.PrincipalComponents;
+import org.medley.features.contract.Samples;
 import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.source.vcf.GenomeBuild;
 
@@ -43,7 +43,7 @@ public final class Ancestry {
   private static final String PLACES = "places";
   private static final StructType SCHEMA =
       new StructType()
-          .add(Genotypes.SAMPLE_ID, DataTypes.StringType, false)
+          .add(Samples.SAMPLE_ID, DataTypes.StringType, false)
           .add(PrincipalComponents.FITTED, DataTypes.BooleanType, false)
           .add(PLACES, DataTypes.createArrayType(DataTypes.DoubleType, false), false);
 
@@ -79,14 +79,13 @@ public final class Ancestry {
     Dataset<Row> relatives =
         pairs
             .where(col(SamplePairs.KINSHIP).geq(RELATED))
-            .select(
-                col(SamplePairs.SECOND).as(Genotypes.SAMPLE_ID), functions.lit(false).as("alone"))
+            .select(col(SamplePairs.SECOND).as(Samples.SAMPLE_ID), functions.lit(false).as("alone"))
             .distinct();
     Dataset<Row> calls =
         MarkerCalls.of(spark, markers, genotypes, samples)
-            .join(relatives, new String[] {Genotypes.SAMPLE_ID}, "left")
+            .join(relatives, new String[] {Samples.SAMPLE_ID}, "left")
             .select(
-                col(Genotypes.SAMPLE_ID),
+                col(Samples.SAMPLE_ID),
                 functions
                     .coalesce(col("alone"), functions.lit(true))
                     .as(PrincipalComponents.FITTED),
@@ -165,7 +164,7 @@ public final class Ancestry {
   Dataset<Row> places(SparkSession spark) {
     if (axes == null) {
       return calls.select(
-          col(Genotypes.SAMPLE_ID),
+          col(Samples.SAMPLE_ID),
           col(PrincipalComponents.FITTED),
           functions.array().cast(SCHEMA.apply(PLACES).dataType()).as(PLACES));
     }
@@ -184,12 +183,12 @@ public final class Ancestry {
         places(spark)
             .select(
                 functions.lit(source).as(PrincipalComponents.SOURCE),
-                col(Genotypes.SAMPLE_ID),
+                col(Samples.SAMPLE_ID),
                 col(PrincipalComponents.FITTED),
                 functions.posexplode(col(PLACES)))
             .select(
                 col(PrincipalComponents.SOURCE),
-                col(Genotypes.SAMPLE_ID).as(PrincipalComponents.SAMPLE_ID),
+                col(Samples.SAMPLE_ID).as(PrincipalComponents.SAMPLE_ID),
                 col("pos").plus(1).as(PrincipalComponents.COMPONENT),
                 col("col").as(PrincipalComponents.VALUE),
                 col(PrincipalComponents.FITTED)));

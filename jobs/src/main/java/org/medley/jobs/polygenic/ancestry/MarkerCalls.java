@@ -18,6 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
+import org.medley.jobs.genotype.SampleCalls;
 
 /**
  * The calls of samples at markers that are not homozygous reference, each as one number: four times
@@ -61,15 +63,15 @@ final class MarkerCalls {
     Column copies =
         when(col(Genotypes.DOSAGE).between(1, 2), col(Genotypes.DOSAGE)).otherwise(MISSING);
     Dataset<Row> calls =
-        genotypes
-            .join(broadcast(numbers), new String[] {Genotypes.VARIANT_ID})
-            .groupBy(Genotypes.SAMPLE_ID)
+        SampleCalls.numbered(
+                genotypes.join(broadcast(numbers), new String[] {Genotypes.VARIANT_ID}))
+            .groupBy(Samples.SAMPLE_NUMBER)
             .agg(sort_array(collect_list(col(MARKER).multiply(CODES).plus(copies))).as(CALLS));
     return samples
-        .select(col(Genotypes.SAMPLE_ID))
-        .join(calls, new String[] {Genotypes.SAMPLE_ID}, "left")
+        .select(Samples.SAMPLE_ID, Samples.SAMPLE_NUMBER)
+        .join(calls, new String[] {Samples.SAMPLE_NUMBER}, "left")
         .select(
-            col(Genotypes.SAMPLE_ID),
+            col(Samples.SAMPLE_ID),
             coalesce(
                     col(CALLS),
                     lit(new int[0]).cast(DataTypes.createArrayType(DataTypes.IntegerType)))

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.SampleScores;
+import org.medley.features.contract.Samples;
 import org.medley.jobs.polygenic.match.Match;
 import org.medley.jobs.polygenic.match.SiteAlleles;
 import org.medley.jobs.polygenic.match.WeightIndex;
@@ -189,7 +190,7 @@ final class LakeEffects {
     Column onX = known.and(col(ON_X));
     return calls
         .withColumn("level", level)
-        .groupBy(col(Genotypes.SAMPLE_ID), col(SCORE))
+        .groupBy(col(Samples.SAMPLE_ID), col(SCORE))
         .agg(
             sum(get(col(SUMS), col("level"))).as(CHANGE),
             sum(get(col(DOSAGES), col("level"))).as(DOSAGE_CHANGE),
@@ -227,10 +228,10 @@ final class LakeEffects {
       SparkSession spark) {
     Dataset<Row> all =
         samples
-            .select(col(Genotypes.SAMPLE_ID))
+            .select(col(Samples.SAMPLE_ID))
             .crossJoin(broadcast(bases(spark)))
-            .join(bySample, new String[] {Genotypes.SAMPLE_ID, SCORE}, "left");
-    String[] keys = {Genotypes.SAMPLE_ID, SCORE};
+            .join(bySample, new String[] {Samples.SAMPLE_ID, SCORE}, "left");
+    String[] keys = {Samples.SAMPLE_ID, SCORE};
     Dataset<Row> whole =
         covered
             .map(counts -> all.join(counts, keys, "left"))

@@ -7,66 +7,38 @@ public final class Call {
   /** Stands for an allele that was not called. */
   static final int MISSING = -1;
 
-  /** Stands for a quality that is not stated. */
-  static final int NO_QUALITY = -1;
-
   private static final int MAX_PLOIDY = 100;
 
-  final int sample;
-  final boolean phased;
-  final int quality;
+  /** The call without a genotype: nothing is known, not even the ploidy. */
+  static final Call NONE = new Call(new int[0], false);
 
-  /** PS of a phased call, as it is stated; null: none. */
-  final String phaseSet;
+  final boolean phased;
 
   private final int[] alleles;
 
-  private Call(int sample, int[] alleles, boolean phased, int quality, String phaseSet) {
-    this.sample = sample;
+  private Call(int[] alleles, boolean phased) {
     this.alleles = alleles;
     this.phased = phased;
-    this.quality = quality;
-    this.phaseSet = phaseSet;
-  }
-
-  /** A call without a genotype: nothing is known, not even the ploidy. */
-  static Call none(int sample) {
-    return new Call(sample, new int[0], false, NO_QUALITY, null);
   }
 
   /**
-   * The call that {@code text} states from {@code from} to {@code to}, such as {@code 0|1}, {@code
-   * ./.} or {@code 1}; since VCF 4.4 a mark of phase may lead. It is phased if all its marks say
-   * so; a lone allele has no phase unless a mark leads. Null where every allele is reference.
-   *
-   * @param alternates how many alternates the site has
-   * @throws RejectedLine if it is malformed or names an allele that the site does not have
-   */
-  static Call parse(String text, int from, int to, int sample, int alternates, int quality)
-      throws RejectedLine {
-    Call call = of(text, from, to, sample, alternates, quality);
-    return call.isReference() ? null : call;
-  }
-
-  /**
-   * The call that the whole of {@code genotype} states, homozygous reference or not; none where it
-   * is null.
+   * The call that {@code genotype} states, such as {@code 0|1}, {@code ./.} or {@code 1}; since VCF
+   * 4.4 a mark of phase may lead. It is phased if all its marks say so; a lone allele has no phase
+   * unless a mark leads. {@link #NONE} where it is null.
    *
    * @param alternates how many alternates the site has
    * @throws RejectedLine if it is malformed or names an allele that the site does not have
    */
   public static Call of(String genotype, int alternates) throws RejectedLine {
-    return genotype == null
-        ? none(0)
-        : of(genotype, 0, genotype.length(), 0, alternates, NO_QUALITY);
+    return genotype == null ? NONE : parse(genotype, alternates);
   }
 
-  private static Call of(String text, int from, int to, int sample, int alternates, int quality)
-      throws RejectedLine {
-    int start = from < to && isMark(text.charAt(from)) ? from + 1 : from;
+  private static Call parse(String text, int alternates) throws RejectedLine {
+    int to = text.length();
+    int start = to > 0 && isMark(text.charAt(0)) ? 1 : 0;
     int ploidy = 1;
-    boolean phased = start > from || hasMark(text, start, to);
-    for (int i = from; i < to; i++) {
+    boolean phased = start > 0 || hasMark(text, start, to);
+    for (int i = 0; i < to; i++) {
       char c = text.charAt(i);
       phased &= c != '/';
       ploidy += i >= start && isMark(c) ? 1 : 0;
@@ -84,12 +56,7 @@ public final class Call {
       alleles[i] = allele(text, at, end, alternates);
       at = end + 1;
     }
-    return new Call(sample, alleles, phased, quality, null);
-  }
-
-  /** The same in a phase set; as it is where it is not phased, since the set then says nothing. */
-  Call in(String set) {
-    return phased ? new Call(sample, alleles, phased, quality, set) : this;
+    return new Call(alleles, phased);
   }
 
   /** Alleles in the call; 0 where nothing is stated. */
@@ -135,7 +102,8 @@ public final class Call {
     return copies;
   }
 
-  private boolean isReference() {
+  /** Whether every allele is reference. */
+  boolean isReference() {
     for (int allele : alleles) {
       if (allele != 0) {
         return false;

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medley.jobs.source.RejectedLine;
 
@@ -14,13 +13,16 @@ import org.medley.jobs.source.RejectedLine;
  * keys in the order of the alphabet.
  */
 public final class CallFormat {
+  /** Stands for a quality or a depth that is not stated. */
+  static final int NOT_STATED = -1;
+
   private static final String GENOTYPE = "GT";
   private static final String QUALITY = "GQ";
   private static final String PHASE_SET = "PS";
   private static final String DEPTH = "DP";
   private static final String LEAST_DEPTH = "MIN_DP";
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][0-9A-Za-z_.]*");
-  private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
+  private static final int MAX_DIGITS = 9;
 
   private final int keys;
   private final int genotypeAt;
@@ -74,12 +76,18 @@ public final class CallFormat {
   }
 
   /**
-   * The call of one sample, whose column stands between {@code from} and {@code to}; null where it
-   * is homozygous reference. Without GT nothing is called.
+   * Adds the call of one sample, whose column stands between {@code from} and {@code to}, to {@code
+   * calls}, and to {@code block} where it is homozygous reference. Without GT nothing is called.
    *
+   * @param block null: the line is none
    * @throws RejectedLine if it is malformed
    */
-  Call call(String text, int from, int to, int sample, int alternates) throws RejectedLine {
+  void read(String text, int from, int to, int sample, SiteCalls calls, ReferenceBlock block)
+      throws RejectedLine {
+    if (keys == 1 && genotypeAt == 0 && block == null) {
+      add(calls.stating(text, from, to), sample, NOT_STATED, null);
+      return;
+    }
     int genotypeFrom = genotypeAt == 0 ? from : -1;
     int qualityFrom = qualityAt == 0 ? from : -1;
     int phaseSetFrom = phaseSetAt == 0 ? from : -1;
@@ -96,23 +104,32 @@ public final class CallFormat {
       throw new RejectedLine("bad-genotype", "a sample has more fields than FORMAT has keys");
     }
     if (tied) {
-      checkNumbers(text, from, to, alternates, ploidy(text, genotypeFrom, to));
+      checkNumbers(text, from, to, calls.alternates(), ploidy(text, genotypeFrom, to));
     }
     if (genotypeFrom < 0) {
-      return Call.none(sample);
+      add(calls.uncalled(), sample, NOT_STATED, null);
+      return;
     }
-    int quality = qualityFrom < 0 ? Call.NO_QUALITY : qualityFrom(text, qualityFrom, to);
-    int genotypeTo = end(text, genotypeFrom, to);
-    Call call = Call.parse(text, genotypeFrom, genotypeTo, sample, alternates, quality);
-    String phaseSet =
-        phaseSetFrom < 0 ? "" : text.substring(phaseSetFrom, end(text, phaseSetFrom, to));
-    boolean stated = call != null && !phaseSet.isEmpty() && !phaseSet.equals(".");
-    return stated ? call.in(phaseSet) : call;
+    int quality = qualityFrom < 0 ? NOT_STATED : qualityFrom(text, qualityFrom, to);
+    CallGroup group = calls.stating(text, genotypeFrom, end(text, genotypeFrom, to));
+    if (group.call.isReference() && block != null) {
+      block.add(sample, depth(text, from, to), quality);
+    }
+    add(group, sample, quality, group.call.phased ? stated(text, phaseSetFrom, to) : null);
   }
 
-  /** Alleles in a call that {@link #call} found to be homozygous reference. */
-  int ploidyOfReference(String text, int from, int to) {
-    return ploidy(text, field(text, from, to, genotypeAt), to);
+  private static void add(CallGroup group, int sample, int quality, String phaseSet) {
+    if (group.call.isReference()) {
+      group.count();
+    } else {
+      group.add(sample, quality, phaseSet);
+    }
+  }
+
+  /** The field at {@code from}; null: missing, or left out. */
+  private static String stated(String text, int from, int to) {
+    String field = from < 0 ? "" : text.substring(from, end(text, from, to));
+    return field.isEmpty() || field.equals(".") ? null : field;
   }
 
   private void checkNumbers(String text, int from, int to, int alternates, int ploidy)
@@ -139,26 +156,15 @@ public final class CallFormat {
   }
 
   /**
-   * GQ of the sample whose column stands between {@code from} and {@code to}; {@link
-   * Call#NO_QUALITY}: not stated.
-   *
-   * @throws RejectedLine if it is no number
-   */
-  int quality(String text, int from, int to) throws RejectedLine {
-    int field = field(text, from, to, qualityAt);
-    return field < 0 ? Call.NO_QUALITY : qualityFrom(text, field, to);
-  }
-
-  /**
    * The least number of reads of the sample: MIN_DP, or DP where FORMAT has none; {@link
-   * Call#NO_QUALITY}: not stated.
+   * #NOT_STATED}: missing.
    *
    * @throws RejectedLine if it is no number
    */
-  int depth(String text, int from, int to) throws RejectedLine {
+  private int depth(String text, int from, int to) throws RejectedLine {
     int field = field(text, from, to, depthAt);
     if (field < 0) {
-      return Call.NO_QUALITY;
+      return NOT_STATED;
     }
     return number(text, field, to)
         .orElseThrow(
@@ -183,16 +189,26 @@ public final class CallFormat {
                     "bad-genotype-quality", "a call's quality is not a number from 0"));
   }
 
-  /** The whole part of the number; {@link Call#NO_QUALITY}: missing; empty: it is none. */
+  /** The whole part of the number; {@link #NOT_STATED}: missing; empty: it is none. */
   private static OptionalInt number(String text, int from, int to) {
-    String stated = text.substring(from, end(text, from, to));
-    if (stated.equals(".")) {
-      return OptionalInt.of(Call.NO_QUALITY);
+    int end = end(text, from, to);
+    if (end - from == 1 && text.charAt(from) == '.') {
+      return OptionalInt.of(NOT_STATED);
     }
-    Matcher number = NUMBER.matcher(stated);
-    return number.matches()
-        ? OptionalInt.of(Integer.parseInt(number.group(1)))
-        : OptionalInt.empty();
+    int at = from;
+    int number = 0;
+    for (; at < end && isDigit(text.charAt(at)) && at - from < MAX_DIGITS; at++) {
+      number = 10 * number + (text.charAt(at) - '0');
+    }
+    boolean whole = at > from && (at == end || text.charAt(at) == '.');
+    for (at++; at < end; at++) {
+      whole &= isDigit(text.charAt(at));
+    }
+    return whole ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /**

@@ -46,8 +46,7 @@ final class CallableTable {
                 min(VcfTables.whole(col(VcfLines.BLOCK_DEPTHS))).as(CallableBlocks.MIN_DEPTH),
                 min(VcfTables.whole(col(VcfLines.BLOCK_QUALITIES))).as(CallableBlocks.MIN_QUALITY))
             .join(
-                broadcast(samples),
-                col(VcfLines.BLOCK_SAMPLES).equalTo(col(VcfTables.SAMPLE_NUMBER)))
+                broadcast(samples), col(VcfLines.BLOCK_SAMPLES).equalTo(col(Samples.SAMPLE_NUMBER)))
             .select(
                 lit(source).as(CallableBlocks.SOURCE),
                 col(Samples.SAMPLE_ID).as(CallableBlocks.SAMPLE_ID),

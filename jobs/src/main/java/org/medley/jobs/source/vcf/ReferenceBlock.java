@@ -71,12 +71,12 @@ final class ReferenceBlock {
     return ints(samples);
   }
 
-  /** Least reads of each sample; {@link Call#NO_QUALITY}: not stated. */
+  /** Least reads of each sample; {@link CallFormat#NOT_STATED}: not stated. */
   int[] depths() {
     return ints(depths);
   }
 
-  /** GQ of each sample; {@link Call#NO_QUALITY}: not stated. */
+  /** GQ of each sample; {@link CallFormat#NOT_STATED}: not stated. */
   int[] qualities() {
     return ints(qualities);
   }

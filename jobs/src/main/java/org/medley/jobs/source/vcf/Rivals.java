@@ -60,25 +60,13 @@ final class Rivals {
                 col(Quarantine.FILE),
                 col(Quarantine.LINE),
                 col(VcfLines.EXTENT),
-                xxhash64(
-                        col(VcfLines.SAMPLES),
-                        col(VcfLines.PLOIDIES),
-                        col(VcfLines.PHASES),
-                        col(VcfLines.PHASE_SETS),
-                        col(VcfLines.QUALITIES))
-                    .as(CALLS),
                 explode(col(VcfLines.ALTERNATES)).as(ALTERNATE))
             .select(
                 col(Quarantine.FILE),
                 col(Quarantine.LINE),
                 col(VcfLines.EXTENT),
                 col(ALTERNATE).getField(Variants.VARIANT_ID).as(Variants.VARIANT_ID),
-                xxhash64(
-                        col(CALLS),
-                        col(ALTERNATE).getField(VcfLines.DOSAGES),
-                        col(ALTERNATE).getField(VcfLines.GENOTYPES),
-                        col(ALTERNATE).getField(VcfLines.GENOTYPE_NUMBERS))
-                    .as(CALLS));
+                xxhash64(col(ALTERNATE).getField(AlternateRows.CALLS)).as(CALLS));
     Dataset<Row> repeated =
         stated.groupBy(Variants.VARIANT_ID).agg(count(lit(1)).as(TIMES)).filter(col(TIMES).gt(1));
     WindowSpec sameVariant = Window.partitionBy(Variants.VARIANT_ID);

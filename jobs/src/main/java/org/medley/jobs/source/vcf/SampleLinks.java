@@ -105,7 +105,6 @@ final class SampleLinks {
                 timestamp_micros(col(REPORTED_MICROS)).as(Samples.REPORTED_TIME));
     return Samples.TABLE.conform(
         samples
-            .select(Samples.SAMPLE_ID)
             .join(links, new String[] {Samples.SAMPLE_ID}, "left")
             .withColumn(Samples.SOURCE, lit(source)));
   }

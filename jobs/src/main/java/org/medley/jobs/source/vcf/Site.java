@@ -1,6 +1,5 @@
 package org.medley.jobs.source.vcf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,11 +32,8 @@ final class Site {
   final Double quality;
   final String filter;
 
-  /** The calls that are not homozygous reference, by the number of the sample. */
-  final List<Call> calls;
-
-  /** The others, in counts. */
-  final ReferenceCalls references = new ReferenceCalls();
+  /** The calls of all samples. */
+  final SiteCalls calls;
 
   /** How far symbolic alternates reach, as INFO says; null: there is none, or it does not say. */
   final String extent;
@@ -51,8 +47,7 @@ final class Site {
   /** Samples in the line. */
   final int samples;
 
-  private Site(String[] fixed, FileLayout layout, GenomeBuild build, List<Call> calls)
-      throws RejectedLine {
+  private Site(String[] fixed, FileLayout layout, GenomeBuild build) throws RejectedLine {
     this.contig = contig(fixed[0], layout);
     this.position = position(fixed[1], contig, build);
     this.id = stated(fixed[2]);
@@ -60,7 +55,7 @@ final class Site {
     this.alternates = Alleles.alternates(fixed[4], reference);
     this.quality = quality(fixed[5]);
     this.filter = stated(fixed[6]);
-    this.calls = calls;
+    this.calls = new SiteCalls(alternates.size());
     this.extent = alternates.toString().contains("<") ? extent(fixed[INFO]) : null;
     this.block =
         ReferenceBlock.isStatedBy(alternates)
@@ -91,8 +86,7 @@ final class Site {
       fixed[i] = text.substring(at, end);
       at = end + 1;
     }
-    List<Call> calls = new ArrayList<>();
-    Site site = new Site(fixed, layout, build, calls);
+    Site site = new Site(fixed, layout, build);
     layout.numbers.check(fixed[INFO], site.alternates.size());
     if (layout.columns > FORMAT + 1) {
       site.readCalls(text, at, layout);
@@ -102,7 +96,8 @@ final class Site {
 
   /** Whether the line states no variant: a block in which no call carries "any other" allele. */
   boolean isBlock() {
-    return block != null && calls.stream().noneMatch(Call::hasAlternate);
+    return block != null
+        && calls.differing().stream().noneMatch(group -> group.call.hasAlternate());
   }
 
   private static void checkColumns(String text, FileLayout layout) throws RejectedLine {
@@ -122,26 +117,11 @@ final class Site {
     int formatEnd = text.indexOf('\t', formatAt);
     CallFormat format = CallFormat.parse(text.substring(formatAt, formatEnd), layout.numbers);
     int at = formatEnd + 1;
-    int previous = -1;
-    boolean sorted = true;
     for (int sample : layout.samples) {
       int tab = text.indexOf('\t', at);
       int end = tab < 0 ? text.length() : tab;
-      Call call = format.call(text, at, end, sample, alternates.size());
-      if (call == null) {
-        references.add(format.ploidyOfReference(text, at, end));
-      } else {
-        calls.add(call);
-        sorted &= sample > previous;
-        previous = sample;
-      }
-      if (call == null && block != null) {
-        block.add(sample, format.depth(text, at, end), format.quality(text, at, end));
-      }
+      format.read(text, at, end, sample, calls, block);
       at = end + 1;
-    }
-    if (!sorted) {
-      calls.sort((a, b) -> Integer.compare(a.sample, b.sample));
     }
   }
 

@@ -2,7 +2,6 @@ package org.medley.jobs.source.vcf;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,36 +20,12 @@ import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.TextLine;
 
 /**
- * The data lines of VCF files as rows. A site's calls are kept as one array per field, which is a
- * fifth of the size of one structure per call.
+ * The data lines of VCF files as rows. A site's calls are together where they are the same, with
+ * the numbers of their samples.
  */
 final class VcfLines {
-  /** Array of the site's alternates: {@link #ALTERNATE}. */
+  /** Array of the site's alternates: {@link AlternateRows#ALTERNATE}. */
   static final String ALTERNATES = "alternates";
-
-  /** Copies of the alternate in each call of {@link #SAMPLES}; -1: no complete call. */
-  static final String DOSAGES = "dosages";
-
-  /** The different GT of the alternate alone, see {@link Call#genotype}. */
-  static final String GENOTYPES = "genotypes";
-
-  /** For each call, which of {@link #GENOTYPES} it is, from 0. */
-  static final String GENOTYPE_NUMBERS = "genotype_numbers";
-
-  /** Numbers of the samples whose call is not homozygous reference, in ascending order. */
-  static final String SAMPLES = "samples";
-
-  /** Alleles in each call. */
-  static final String PLOIDIES = "ploidies";
-
-  /** Whether each call is phased. */
-  static final String PHASES = "phases";
-
-  /** PS of each call, null: not stated; empty where no call of the site states it. */
-  static final String PHASE_SETS = "phase_sets";
-
-  /** GQ of each call; -1: not stated. */
-  static final String QUALITIES = "qualities";
 
   /** How far symbolic alternates reach, see {@link Site#extent}. */
   static final String EXTENT = "extent";
@@ -73,21 +48,6 @@ final class VcfLines {
   /** How many annotations could be assigned or not, {@link AnnotationTables}; null: none. */
   static final String ANNOTATION_STATES = "annotation_states";
 
-  /** What one alternate of a site is. */
-  static final StructType ALTERNATE =
-      new StructType()
-          .add(Variants.VARIANT_ID, DataTypes.StringType, false)
-          .add(Variants.POSITION, DataTypes.IntegerType, false)
-          .add(Variants.REF, DataTypes.StringType, false)
-          .add(Variants.ALT, DataTypes.StringType, false)
-          .add(Variants.ALT_COPIES, DataTypes.LongType, false)
-          .add(Variants.ALLELE_COUNT, DataTypes.LongType, false)
-          .add(Variants.HETEROZYGOUS, DataTypes.LongType, false)
-          .add(Variants.HOMOZYGOUS_ALT, DataTypes.LongType, false)
-          .add(DOSAGES, DataTypes.createArrayType(DataTypes.ShortType, false), false)
-          .add(GENOTYPES, DataTypes.createArrayType(DataTypes.StringType, false), false)
-          .add(GENOTYPE_NUMBERS, DataTypes.createArrayType(DataTypes.ShortType, false), false);
-
   /** One row per line that is not of the header. */
   static final StructType SCHEMA =
       LineStates.COLUMNS
@@ -101,12 +61,7 @@ final class VcfLines {
           .add(Variants.SITE_ALTERNATES, DataTypes.IntegerType)
           .add(Variants.ALLELE_NUMBER, DataTypes.LongType)
           .add(Variants.DIPLOID, DataTypes.LongType)
-          .add(SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add(PLOIDIES, DataTypes.createArrayType(DataTypes.ShortType, false))
-          .add(PHASES, DataTypes.createArrayType(DataTypes.BooleanType, false))
-          .add(PHASE_SETS, DataTypes.createArrayType(DataTypes.StringType, true))
-          .add(QUALITIES, DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add(ALTERNATES, DataTypes.createArrayType(ALTERNATE, false))
+          .add(ALTERNATES, DataTypes.createArrayType(AlternateRows.ALTERNATE, false))
           .add(EXTENT, DataTypes.StringType)
           .add(BLOCK_END, DataTypes.IntegerType)
           .add(BLOCK_SAMPLES, DataTypes.createArrayType(DataTypes.IntegerType, false))
@@ -177,25 +132,8 @@ final class VcfLines {
 
   private static Row row(TextLine line, Site site, ReferenceSequence reference) {
     boolean block = site.isBlock();
-    Row[] alternates = block ? new Row[0] : alternates(site, reference);
-    int calls = site.calls.size();
-    int[] samples = new int[calls];
-    short[] ploidies = new short[calls];
-    boolean[] phases = new boolean[calls];
-    int[] qualities = new int[calls];
-    long missing = 0;
-    long alleles = site.references.alleles();
-    long diploid = site.references.diploid();
-    for (int i = 0; i < calls; i++) {
-      Call call = site.calls.get(i);
-      samples[i] = call.sample;
-      ploidies[i] = (short) call.ploidy();
-      phases[i] = call.phased;
-      qualities[i] = call.quality;
-      missing += call.complete() ? 0 : 1;
-      alleles += call.known();
-      diploid += call.isDiploid() ? 1 : 0;
-    }
+    Row[] alternates = block ? new Row[0] : AlternateRows.of(site, reference);
+    long missing = site.calls.missing();
     return RowFactory.create(
         line.file(),
         line.number(),
@@ -211,13 +149,8 @@ final class VcfLines {
         site.samples - missing,
         missing,
         ReferenceBlock.known(site.alternates),
-        alleles,
-        diploid,
-        samples,
-        ploidies,
-        phases,
-        phaseSets(site),
-        qualities,
+        site.calls.known(),
+        site.calls.diploid(),
         alternates,
         site.extent,
         block ? site.block.end : null,
@@ -226,53 +159,5 @@ final class VcfLines {
         block ? site.block.qualities() : null,
         AnnotationTables.annotations(site.annotations, alternates),
         AnnotationTables.states(site.annotations, alternates));
-  }
-
-  private static String[] phaseSets(Site site) {
-    if (site.calls.stream().allMatch(call -> call.phaseSet == null)) {
-      return new String[0];
-    }
-    return site.calls.stream().map(call -> call.phaseSet).toArray(String[]::new);
-  }
-
-  private static Row[] alternates(Site site, ReferenceSequence reference) {
-    Row[] rows = new Row[site.alternates.size()];
-    for (int number = 1; number <= rows.length; number++) {
-      String alternate = site.alternates.get(number - 1);
-      short[] dosages = new short[site.calls.size()];
-      short[] numbers = new short[dosages.length];
-      Map<String, Short> genotypes = new LinkedHashMap<>();
-      long copies = 0;
-      long all = 0;
-      long heterozygous = 0;
-      long homozygous = 0;
-      for (int i = 0; i < dosages.length; i++) {
-        Call call = site.calls.get(i);
-        int own = call.copies(number);
-        dosages[i] = (short) (call.complete() ? own : Call.MISSING);
-        short next = (short) genotypes.size();
-        numbers[i] = genotypes.computeIfAbsent(call.genotype(number), key -> next);
-        copies += Math.max(dosages[i], 0);
-        all += own;
-        heterozygous += call.isDiploid() && own == 1 ? 1 : 0;
-        homozygous += call.isDiploid() && own == 2 ? 1 : 0;
-      }
-      Variant variant =
-          reference.normalise(new Variant(site.contig, site.position, site.reference, alternate));
-      rows[number - 1] =
-          RowFactory.create(
-              variant.id(),
-              variant.position(),
-              variant.reference(),
-              variant.alternate(),
-              copies,
-              all,
-              heterozygous,
-              homozygous,
-              dosages,
-              genotypes.keySet().toArray(String[]::new),
-              numbers);
-    }
-    return rows;
   }
 }

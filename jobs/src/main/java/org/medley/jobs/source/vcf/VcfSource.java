@@ -210,7 +210,7 @@ public final class VcfSource implements Source {
       return new Ingestion(
           Map.of(
               Variants.TABLE, VcfTables.variants(sites, source),
-              Genotypes.TABLE, VcfTables.genotypes(sites, samples, source),
+              Genotypes.TABLE, VcfTables.genotypes(sites, source),
               CallableBlocks.TABLE, CallableTable.of(sites, samples, source),
               Samples.TABLE, SampleLinks.samples(samples, links, source),
               PanelVariants.TABLE, Panel.variants(panel, source),

@@ -1,11 +1,9 @@
 package org.medley.jobs.source.vcf;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -32,12 +30,7 @@ import org.medley.jobs.source.LineStates;
  * packed and 117 MB as text ({@code du -sb} of the folders after {@code medley ingest --kind vcf}).
  */
 final class VcfTables {
-  /** A sample's number among the sorted names. */
-  static final String SAMPLE_NUMBER = "sample_number";
-
   private static final String ALTERNATE = "alternate";
-  private static final String PLACE = "place";
-  private static final String SAMPLE = "sample";
 
   private VcfTables() {}
 
@@ -69,43 +62,19 @@ final class VcfTables {
   }
 
   /**
-   * One row per sample and variant whose call is not homozygous reference, under {@code
+   * One row per variant and call that is not homozygous reference, under {@code
    * clinical.genotypes}. At a site of several alternates a call of one of them has a row for each,
    * with dosage 0 for the others: it is not reference.
    */
-  static Dataset<Row> genotypes(Dataset<Row> lines, Dataset<Row> samples, String source) {
-    Dataset<Row> calls =
+  static Dataset<Row> genotypes(Dataset<Row> lines, String source) {
+    return Genotypes.TABLE.conform(
         lines
             .filter(LineStates.accepted())
-            .withColumn(ALTERNATE, explode(col(VcfLines.ALTERNATES)))
-            .select(
-                ofAlternate(Variants.VARIANT_ID),
-                ofAlternate(VcfLines.GENOTYPES),
-                ofAlternate(VcfLines.DOSAGES),
-                ofAlternate(VcfLines.GENOTYPE_NUMBERS),
-                col(VcfLines.PLOIDIES),
-                col(VcfLines.PHASES),
-                col(VcfLines.PHASE_SETS),
-                col(VcfLines.QUALITIES),
-                posexplode(col(VcfLines.SAMPLES)).as(new String[] {PLACE, SAMPLE}));
-    return Genotypes.TABLE.conform(
-        calls
-            .join(broadcast(samples), col(SAMPLE).equalTo(col(SAMPLE_NUMBER)))
+            .select(explode(col(VcfLines.ALTERNATES)).as(ALTERNATE))
             .select(
                 lit(source).as(Genotypes.SOURCE),
-                col(Samples.SAMPLE_ID).as(Genotypes.SAMPLE_ID),
-                col(Variants.VARIANT_ID).as(Genotypes.VARIANT_ID),
-                whole(inPlace(VcfLines.DOSAGES)).as(Genotypes.DOSAGE),
-                get(col(VcfLines.GENOTYPES), inPlace(VcfLines.GENOTYPE_NUMBERS))
-                    .as(Genotypes.GENOTYPE),
-                inPlace(VcfLines.PLOIDIES).cast(DataTypes.IntegerType).as(Genotypes.PLOIDY),
-                inPlace(VcfLines.PHASES).as(Genotypes.PHASED),
-                inPlace(VcfLines.PHASE_SETS).as(Genotypes.PHASE_SET),
-                whole(inPlace(VcfLines.QUALITIES)).as(Genotypes.QUALITY)));
-  }
-
-  private static Column inPlace(String array) {
-    return get(col(array), col(PLACE));
+                ofAlternate(Variants.VARIANT_ID),
+                inline(ofAlternate(AlternateRows.CALLS))));
   }
 
   /** One row per sample: its number among the sorted names, and its name. */
@@ -116,7 +85,7 @@ final class VcfTables {
     }
     StructType schema =
         new StructType()
-            .add(SAMPLE_NUMBER, DataTypes.IntegerType, false)
+            .add(Samples.SAMPLE_NUMBER, DataTypes.IntegerType, false)
             .add(Samples.SAMPLE_ID, DataTypes.StringType, false);
     return spark.createDataFrame(rows, schema);
   }
