@@ -1,6 +1,7 @@
 package org.medley.jobs.discovery;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Events;
-import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.genotype.PackedCalls;
 import org.medley.models.association.AssociationModel;
 
 /**
@@ -169,6 +170,16 @@ class DiscoveryTest {
       Date birth = person == 5 ? null : Date.valueOf((1940 + person % 50) + "-03-01");
       subjects.add(new Object[] {(long) person, sex, birth});
     }
+    Dataset<Row> named =
+        table(
+                Samples.TABLE,
+                samples,
+                Samples.SUBJECT_ID,
+                Samples.SAMPLE_ID,
+                Samples.REPORTED_TIME,
+                Samples.COLLECTED_TIME)
+            .withColumn(
+                Samples.SAMPLE_NUMBER, expr("1000 * ascii(sample_id) + int(substr(sample_id, 2))"));
     Discovery.Tables tables =
         new Discovery.Tables(
             table(
@@ -178,20 +189,11 @@ class DiscoveryTest {
                 Members.INDEX_TIME,
                 Members.LABEL,
                 Members.SPLIT),
-            table(
-                Samples.TABLE,
-                samples,
-                Samples.SUBJECT_ID,
-                Samples.SAMPLE_ID,
-                Samples.REPORTED_TIME,
-                Samples.COLLECTED_TIME),
-            table(
-                Genotypes.TABLE,
-                genotypes,
-                Genotypes.SAMPLE_ID,
-                Genotypes.VARIANT_ID,
-                Genotypes.DOSAGE,
-                Genotypes.PLOIDY),
+            named,
+            PackedCalls.of(
+                spark.createDataFrame(
+                    genotypes.stream().map(RowFactory::create).toList(), PackedCalls.CALL),
+                named),
             table(Events.TABLE, List.of(), Events.SUBJECT_ID),
             table(
                 Subjects.TABLE, subjects, Subjects.SUBJECT_ID, Subjects.SEX, Subjects.BIRTH_DATE));

@@ -154,7 +154,7 @@ class KinshipTest {
     List<Row> genotypes = new ArrayList<>();
     List<Row> samples = new ArrayList<>();
     for (int sample = 0; sample < SAMPLES; sample++) {
-      samples.add(RowFactory.create("kg", name(sample), (long) sample, null, null));
+      samples.add(RowFactory.create("kg", name(sample), sample, (long) sample, null, null, null));
     }
     for (int site = 0; site < SITES; site++) {
       String id = "1:" + (site + 1) + ":A:G";
@@ -165,8 +165,7 @@ class KinshipTest {
         copies += Math.max(0, call);
         missing += call == MISSING ? 1 : 0;
         if (call != 0) {
-          genotypes.add(
-              RowFactory.create("kg", name(sample), id, call == MISSING ? null : call, 2));
+          genotypes.add(RowFactory.create(name(sample), id, call == MISSING ? null : call, 2));
         }
       }
       long called = SAMPLES - missing;
@@ -190,19 +189,10 @@ class KinshipTest {
                 Variants.SITE_ALTERNATES,
                 Variants.ALLELE_NUMBER,
                 Variants.ALLELE_COUNT));
-    Dataset<Row> all =
-        spark.createDataFrame(
-            genotypes,
-            schema(
-                Genotypes.TABLE,
-                Genotypes.SOURCE,
-                Genotypes.SAMPLE_ID,
-                Genotypes.VARIANT_ID,
-                Genotypes.DOSAGE,
-                Genotypes.PLOIDY));
+    Dataset<Row> named = spark.createDataFrame(samples, Samples.TABLE.schema());
+    Dataset<Row> all = PackedCalls.of(spark.createDataFrame(genotypes, PackedCalls.CALL), named);
     assertThat(Markers.of(sites, BUILDS).count()).isEqualTo(SITES);
-    return Kinship.of(sites, all, spark.createDataFrame(samples, Samples.TABLE.schema()), BUILDS)
-        .collectAsList();
+    return Kinship.of(sites, all, named, BUILDS).collectAsList();
   }
 
   private static StructType schema(TableContract table, String... columns) {

@@ -51,14 +51,15 @@ class ReferencePloidyTest {
     try (Ingestion ingestion =
         new VcfSource().ingest(Extracts.input(spark, "g", folder, ZoneOffset.UTC, build))) {
       Dataset<Row> variants = ingestion.tables().get(Variants.TABLE);
-      Dataset<Row> samples = ingestion.tables().get(Samples.TABLE).select(Samples.SAMPLE_ID);
+      Dataset<Row> samples = ingestion.tables().get(Samples.TABLE);
       Dataset<Row> ofSamples =
-          ReferencePloidy.ofSamples(variants, ingestion.tables().get(Genotypes.TABLE), builds);
+          ReferencePloidy.ofSamples(
+              variants, ingestion.tables().get(Genotypes.TABLE), samples, builds);
       assertThat(texts(ofSamples, "sample_id", "contig", ReferencePloidy.PLOIDY))
           .containsExactly("F | X | 2", "M | X | 1");
       Dataset<Row> everywhere =
           variants
-              .crossJoin(samples)
+              .crossJoin(samples.select(Samples.SAMPLE_ID))
               .join(ofSamples, new String[] {Samples.SAMPLE_ID, Variants.CONTIG}, "left")
               .withColumn("ploidy", ReferencePloidy.where(builds, col(ReferencePloidy.PLOIDY)));
       assertThat(texts(everywhere.where("sample_id = 'M'"), "contig", "position", "ploidy"))

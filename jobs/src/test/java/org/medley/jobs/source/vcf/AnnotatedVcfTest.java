@@ -13,7 +13,6 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.VariantAnnotations;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.contract.AnnotationQuality;
@@ -82,8 +81,7 @@ class AnnotatedVcfTest {
               texts(
                   ingestion.tables().get(VariantAnnotations.TABLE), "variant_id", "gene", "number"))
           .containsExactly("1:1:A:AAC | GAIN | 1", "1:7:CA:C | LOSS | 2");
-      assertThat(
-              texts(ingestion.tables().get(Genotypes.TABLE), "variant_id", "sample_id", "dosage"))
+      assertThat(texts(Lines.calls(ingestion), "variant_id", "sample_id", "dosage"))
           .containsExactly(
               "1:1:A:AAC | S1 | 1", "1:1:A:AAC | S2 | 1", "1:7:CA:C | S1 | 0", "1:7:CA:C | S2 | 1");
     }
@@ -106,7 +104,7 @@ class AnnotatedVcfTest {
     write(
         folder, "b.vcf", tabs(header + "1 200 . A T . . CSQ=T|intron_variant|LOW|B|E|T GT 0/1\n"));
     try (Ingestion ingestion = ingest(spark, folder, Map.of("build", "GRCh37"))) {
-      assertThat(texts(ingestion.tables().get(Genotypes.TABLE), "variant_id"))
+      assertThat(texts(Lines.calls(ingestion), "variant_id"))
           .containsExactly("1:100:A:T", "1:200:A:T");
       assertThat(texts(ingestion.tables().get(VariantAnnotations.TABLE), "variant_id", "gene"))
           .containsExactly("1:200:A:T | A");

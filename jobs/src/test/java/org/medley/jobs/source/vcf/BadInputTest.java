@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medley.features.contract.Genotypes;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.source.Extracts;
 import org.medley.jobs.source.Ingestion;
@@ -70,8 +69,7 @@ class BadInputTest {
       line(out, "1 800 . C T . . . GT:PL 1:0,1,2 .:0,1,2");
     }
     try (Ingestion ingestion = ingest(spark, folder)) {
-      assertThat(
-              texts(ingestion.tables().get(Genotypes.TABLE), "variant_id", "sample_id", "genotype"))
+      assertThat(texts(Lines.calls(ingestion), "variant_id", "sample_id", "genotype"))
           .containsExactly("1:800:C:T | S1 | 1", "1:800:C:T | S2 | .", "1:900:C:T | S1 | 0/1");
       assertThat(texts(ingestion.quarantine().orderBy("line"), "line", "reason_code"))
           .containsExactlyInAnyOrder(

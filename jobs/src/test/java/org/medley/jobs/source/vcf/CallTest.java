@@ -34,15 +34,13 @@ class CallTest {
   void aCallIsItsAlleles(
       String text, int ploidy, boolean phased, int first, int second, boolean complete)
       throws RejectedLine {
-    Call call = Call.parse(text, 0, text.length(), 7, 2, 30);
+    Call call = Call.of(text, 2);
 
     assertThat(call.ploidy()).isEqualTo(ploidy);
     assertThat(call.phased).isEqualTo(phased);
     assertThat(call.copies(1)).isEqualTo(first);
     assertThat(call.copies(2)).isEqualTo(second);
     assertThat(call.complete()).isEqualTo(complete);
-    assertThat(call.sample).isEqualTo(7);
-    assertThat(call.quality).isEqualTo(30);
   }
 
   @ParameterizedTest(name = "of {0} alternate 1 has {1} and alternate 2 has {2}")
@@ -56,17 +54,17 @@ class CallTest {
   })
   void splitByAlternateTheOthersAreNeitherReferenceNorThisOne(
       String text, String first, String second) throws RejectedLine {
-    Call call = Call.parse(text, 0, text.length(), 0, 2, 30);
+    Call call = Call.of(text, 2);
 
     assertThat(call.genotype(1)).isEqualTo(first);
     assertThat(call.genotype(2)).isEqualTo(second);
-    assertThat(Call.none(0).genotype(1)).isEqualTo(".");
+    assertThat(Call.NONE.genotype(1)).isEqualTo(".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0|0", "0/0", "0", "0|0|0", "|0", "00/0"})
   void referenceOnlyIsNoCallToKeep(String text) throws RejectedLine {
-    assertThat(Call.parse(text, 0, text.length(), 0, 2, 30)).isNull();
+    assertThat(Call.of(text, 2).isReference()).isTrue();
   }
 
   @ParameterizedTest
@@ -83,8 +81,6 @@ class CallTest {
   }
 
   private static String code(String text) {
-    return catchThrowableOfType(
-            RejectedLine.class, () -> Call.parse(text, 0, text.length(), 0, 2, 30))
-        .code();
+    return catchThrowableOfType(RejectedLine.class, () -> Call.of(text, 2)).code();
   }
 }

@@ -88,8 +88,7 @@ class CallableBlocksTest {
               "100 | 199 | S3 | 7 | -",
               "200 | 201 | S1 | 5 | 99",
               "200 | 201 | S3 | - | 7");
-      assertThat(
-              texts(ingestion.tables().get(Genotypes.TABLE), "variant_id", "sample_id", "genotype"))
+      assertThat(texts(Lines.calls(ingestion), "variant_id", "sample_id", "genotype"))
           .containsExactlyInAnyOrder(
               "1:300:C:<NON_REF> | S2 | 0/1",
               "1:300:C:<NON_REF> | S3 | ./.",

@@ -5,7 +5,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.Samples;
+import org.medley.jobs.genotype.SampleCalls;
 import org.medley.jobs.source.Extracts;
+import org.medley.jobs.source.Ingestion;
 import org.medley.jobs.source.SourceFile;
 
 /** Headers and layouts of VCF text, without files. */
@@ -46,5 +52,11 @@ final class Lines {
             samples.stream().sorted().toList(),
             GenomeBuild.GRCH37);
     return layouts.get("a.vcf");
+  }
+
+  /** One row per sample and variant that is not homozygous reference, with the sample's name. */
+  static Dataset<Row> calls(Ingestion ingestion) {
+    return SampleCalls.named(
+        ingestion.tables().get(Genotypes.TABLE), ingestion.tables().get(Samples.TABLE));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,9 @@ class NormalisationTest {
 
   /** Copies of the alternate; a dash where the call is incomplete. */
   private static String copies(Site site, int sample, int number) {
-    return site.calls.stream()
-        .filter(call -> call.sample == sample)
+    return site.calls.differing().stream()
+        .filter(group -> Arrays.stream(group.samples()).anyMatch(each -> each == sample))
+        .map(group -> group.call)
         .map(call -> call.complete() ? "" + call.copies(number) : "-")
         .findFirst()
         .orElse("0");

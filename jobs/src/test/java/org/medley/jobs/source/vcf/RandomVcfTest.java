@@ -14,7 +14,6 @@ import java.util.Random;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Variants;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.source.Extracts;
@@ -43,7 +42,7 @@ class RandomVcfTest {
                     spark, "random", folder, ZoneId.of("UTC"), Map.of("build", "GRCh38")))) {
       assertThat(
               texts(
-                  ingestion.tables().get(Genotypes.TABLE),
+                  Lines.calls(ingestion),
                   "sample_id",
                   "variant_id",
                   "dosage",

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Variants;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.ExitCode;
@@ -59,8 +58,7 @@ class ReferenceTest {
                 "2 2 . A C,AT . . . GT 1/2 0/1"));
     write(folder, "panel.csv", "contig,pos,ref,alt\n1,6,CAC,C\n1,4,A,C\n");
     try (Ingestion ingestion = new VcfSource().ingest(input(spark, folder, "GRCh37", "a.fa"))) {
-      assertThat(
-              texts(ingestion.tables().get(Genotypes.TABLE), "variant_id", "sample_id", "dosage"))
+      assertThat(texts(Lines.calls(ingestion), "variant_id", "sample_id", "dosage"))
           .containsExactly(
               "1:1:GCA:G | S1 | 1",
               "1:1:GCA:G | S2 | -",

@@ -3,7 +3,9 @@ package org.medley.jobs.source.vcf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +26,10 @@ class SiteTest {
     assertThat(site.quality).isEqualTo(29.5);
     assertThat(site.filter).isEqualTo("q10;s50");
     // In the order of the names: the second column is S1.
-    assertThat(site.calls).extracting(call -> call.sample).containsExactly(0, 1);
-    assertThat(site.calls).extracting(call -> call.copies(2)).containsExactly(1, 0);
-    assertThat(site.calls).extracting(call -> call.copies(3)).containsExactly(0, 1);
-    assertThat(site.calls).extracting(call -> call.quality).containsExactly(Call.NO_QUALITY, 45);
+    assertThat(bySample(site, group -> group.call.copies(2))).containsExactly("0 1", "1 0");
+    assertThat(bySample(site, group -> group.call.copies(3))).containsExactly("0 0", "1 1");
+    assertThat(bySample(site, group -> Arrays.toString(group.qualities())))
+        .containsExactly("0 []", "1 [45]");
   }
 
   @Test
@@ -38,7 +40,7 @@ class SiteTest {
     assertThat(site.quality).isNull();
     assertThat(site.filter).isNull();
     assertThat(site.alternates).isEmpty();
-    assertThat(site.calls).isEmpty();
+    assertThat(site.calls.differing()).isEmpty();
     assertThat(site.samples).isEqualTo(2);
   }
 
@@ -46,30 +48,28 @@ class SiteTest {
   void theGenotypeIsFoundWhereFormatSaysAndDecimalsOfItsQualityAreCutOff() throws RejectedLine {
     Site site = parse("1 100 . C T . . . GQ:DP:GT 13.9:7:0|1 12:7:1/1");
 
-    assertThat(site.calls).extracting(call -> call.copies(1)).containsExactly(2, 1);
-    assertThat(site.calls).extracting(call -> call.quality).containsExactly(12, 13);
+    assertThat(bySample(site, group -> group.call.copies(1))).containsExactly("0 2", "1 1");
+    assertThat(bySample(site, group -> Arrays.toString(group.qualities())))
+        .containsExactly("0 [12]", "1 [13]");
     // What is left out at the end of a sample's column is missing.
-    assertThat(parse("1 100 . C T . . . DP:GT 3 3:0|1").calls)
-        .extracting(Call::complete)
-        .containsExactly(true, false);
+    assertThat(bySample(parse("1 100 . C T . . . DP:GT 3 3:0|1"), group -> group.call.complete()))
+        .containsExactly("0 true", "1 false");
   }
 
   @Test
   void aPhaseSetIsKeptWithPhasedCalls() throws RejectedLine {
-    assertThat(parse("1 100 . C T . . . GT:PS 0|1:100 1|0:PATMAT").calls)
-        .extracting(call -> call.phaseSet)
-        .containsExactly("PATMAT", "100");
-    assertThat(parse("1 100 . C T . . . PS:GT 100:0/1 .:0|1").calls)
-        .extracting(call -> call.phaseSet)
-        .containsExactly(null, null);
+    assertThat(phaseSets("1 100 . C T . . . GT:PS 0|1:100 1|0:PATMAT"))
+        .containsExactly("0 [PATMAT]", "1 [100]");
+    assertThat(phaseSets("1 100 . C T . . . PS:GT 100:0/1 .:0|1")).containsExactly("0 []", "1 []");
   }
 
   @Test
   void withoutGenotypesEverySampleIsMissing() throws RejectedLine {
     Site site = parse("1 100 . C T . . . DP 3 4");
 
-    assertThat(site.calls).extracting(Call::complete).containsExactly(false, false);
-    assertThat(site.calls).extracting(Call::ploidy).containsExactly(0, 0);
+    assertThat(bySample(site, group -> group.call.complete()))
+        .containsExactly("0 false", "1 false");
+    assertThat(bySample(site, group -> group.call.ploidy())).containsExactly("0 0", "1 0");
   }
 
   @Test
@@ -148,6 +148,19 @@ class SiteTest {
 
   private static Site parse(String line) throws RejectedLine {
     return Site.parse(line.replace(' ', '\t'), LAYOUT, GenomeBuild.GRCH37);
+  }
+
+  /** One text per sample that is not homozygous reference: its number and what it has. */
+  private static List<String> bySample(Site site, Function<CallGroup, Object> has) {
+    return site.calls.differing().stream()
+        .flatMap(
+            group -> Arrays.stream(group.samples()).mapToObj(one -> one + " " + has.apply(group)))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> phaseSets(String line) throws RejectedLine {
+    return bySample(parse(line), group -> Arrays.toString(group.phaseSets()));
   }
 
   private static String code(String line) {

@@ -128,7 +128,7 @@ class VcfSourceTest {
             "X:5000000:A:G | rsX | - | - | 3 | 1 | 2");
     assertThat(
             texts(
-                ingestion.tables().get(Genotypes.TABLE),
+                Lines.calls(ingestion),
                 "variant_id",
                 "sample_id",
                 "dosage",
@@ -287,7 +287,7 @@ class VcfSourceTest {
         new VcfSource().ingest(Extracts.input(spark, "genomics", folder, utc(), BUILD))) {
       assertThat(
               texts(
-                  unlinked.tables().get(Genotypes.TABLE).filter("variant_id like '1:200:%'"),
+                  Lines.calls(unlinked).filter("variant_id like '1:200:%'"),
                   "variant_id",
                   "sample_id",
                   "dosage"))
