@@ -76,6 +76,7 @@ public final class Kinship {
                 col(BLOCK).equalTo(col(OTHER_BLOCK)),
                 col(CALLS),
                 col(OTHER_CALLS))
+            .repartition(LEAST_BLOCKS * LEAST_BLOCKS)
             .flatMap(
                 (FlatMapFunction<Row, Row>) Kinship::related,
                 Encoders.row(SamplePairs.TABLE.schema()));

@@ -1,11 +1,11 @@
 package org.medley.jobs.polygenic.score;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -76,6 +78,20 @@ final class LakeEffects {
           .add(ON_X, DataTypes.BooleanType, false)
           .add(ON_Y, DataTypes.BooleanType, false)
           .add(HAPLOID_X, DataTypes.BooleanType, false);
+
+  /** Amounts of a {@link Correction} added up, in their order. */
+  private static final StructType ADDED =
+      new StructType()
+          .add(SCORE, DataTypes.IntegerType, false)
+          .add(Samples.SAMPLE_NUMBER, DataTypes.IntegerType, false)
+          .add(CHANGE, DataTypes.LongType, false)
+          .add(DOSAGE_CHANGE, DataTypes.LongType, false)
+          .add(UNKNOWN, DataTypes.LongType, false)
+          .add(DEFERRED, DataTypes.LongType, false)
+          .add(UNKNOWN_Y, DataTypes.LongType, false)
+          .add(UNKNOWN_X, DataTypes.LongType, false)
+          .add(LONE, DataTypes.LongType, false)
+          .add(DIFFERENT, DataTypes.LongType, false);
 
   private final WeightIndex index;
   private final List<Score> scores;
@@ -179,7 +195,7 @@ final class LakeEffects {
 
   /**
    * The corrections of each sample: one row per sample and score of {@code calls}, genotypes with
-   * {@link #rows}. One shuffle.
+   * {@link #rows}. What a call adds is worked out once for all samples that have it. One shuffle.
    */
   Dataset<Row> sums(Dataset<Row> calls) {
     Column known = col(Genotypes.DOSAGE).isNotNull().and(col(Genotypes.PLOIDY).isin(1, 2));
@@ -187,32 +203,41 @@ final class LakeEffects {
         when(known, col(Genotypes.DOSAGE).multiply(2).divide(col(Genotypes.PLOIDY)))
             .otherwise(MISSING)
             .cast(DataTypes.IntegerType);
+    Column unknown = known.equalTo(false);
     Column onX = known.and(col(ON_X));
+    Column lone = col(Genotypes.PLOIDY).equalTo(1);
+    Column different = col(Genotypes.PLOIDY).equalTo(2).and(col(Genotypes.DOSAGE).equalTo(1));
     return calls
-        .withColumn("level", level)
-        .groupBy(col(Samples.SAMPLE_ID), col(SCORE))
+        .select(
+            col(SCORE).as("score"),
+            array(
+                    get(col(SUMS), level),
+                    get(col(DOSAGES), level),
+                    when(known, 0L).otherwise(col(COPIES)),
+                    when(known, 0L).otherwise(col(DEFERRED)),
+                    one(unknown.and(col(ON_Y))),
+                    one(unknown.and(col(HAPLOID_X))),
+                    one(onX.and(lone)),
+                    one(onX.and(different)))
+                .as("amounts"),
+            col(Genotypes.SAMPLE_NUMBERS).as("samples"))
+        .as(Encoders.bean(Correction.class))
+        .mapPartitions(
+            (MapPartitionsFunction<Correction, Row>) SampleSums::new, Encoders.row(ADDED))
+        .groupBy(col(Samples.SAMPLE_NUMBER), col(SCORE))
         .agg(
-            sum(get(col(SUMS), col("level"))).as(CHANGE),
-            sum(get(col(DOSAGES), col("level"))).as(DOSAGE_CHANGE),
-            total(known, lit(0L), col(COPIES)).as(UNKNOWN),
-            total(known, lit(0L), col(DEFERRED)).as(DEFERRED),
-            ones(known.equalTo(false).and(col(ON_Y))).as(UNKNOWN_Y),
-            ones(known.equalTo(false).and(col(HAPLOID_X))).as(UNKNOWN_X),
-            some(onX.and(col(Genotypes.PLOIDY).equalTo(1))).as(LONE),
-            some(onX.and(col(Genotypes.PLOIDY).equalTo(2)).and(col(Genotypes.DOSAGE).equalTo(1)))
-                .as(DIFFERENT));
+            sum(CHANGE).as(CHANGE),
+            sum(DOSAGE_CHANGE).as(DOSAGE_CHANGE),
+            sum(UNKNOWN).as(UNKNOWN),
+            sum(DEFERRED).as(DEFERRED),
+            sum(UNKNOWN_Y).as(UNKNOWN_Y),
+            sum(UNKNOWN_X).as(UNKNOWN_X),
+            sum(LONE).as(LONE),
+            sum(DIFFERENT).as(DIFFERENT));
   }
 
-  private static Column total(Column condition, Column ifSo, Column otherwise) {
-    return sum(when(condition, ifSo).otherwise(otherwise));
-  }
-
-  private static Column ones(Column condition) {
-    return sum(when(condition, 1L).otherwise(0L));
-  }
-
-  private static Column some(Column condition) {
-    return max(when(condition, 1L).otherwise(0L));
+  private static Column one(Column condition) {
+    return when(condition, 1L).otherwise(0L);
   }
 
   /**
@@ -228,9 +253,9 @@ final class LakeEffects {
       SparkSession spark) {
     Dataset<Row> all =
         samples
-            .select(col(Samples.SAMPLE_ID))
+            .select(Samples.SAMPLE_ID, Samples.SAMPLE_NUMBER)
             .crossJoin(broadcast(bases(spark)))
-            .join(bySample, new String[] {Samples.SAMPLE_ID, SCORE}, "left");
+            .join(bySample, new String[] {Samples.SAMPLE_NUMBER, SCORE}, "left");
     String[] keys = {Samples.SAMPLE_ID, SCORE};
     Dataset<Row> whole =
         covered

@@ -16,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Variants;
-import org.medley.jobs.genotype.SampleCalls;
 import org.medley.jobs.polygenic.match.Match;
 import org.medley.jobs.polygenic.match.MatchSettings;
 import org.medley.jobs.polygenic.match.SiteMatcher;
@@ -92,11 +91,9 @@ public final class LakeScores {
     covered.ifPresent(places -> places.matches().forEach(effects::addReference));
     Dataset<Row> bySample =
         effects.sums(
-            SampleCalls.named(
-                tables
-                    .genotypes()
-                    .join(broadcast(effects.rows(spark)), new String[] {Genotypes.VARIANT_ID}),
-                tables.samples()));
+            tables
+                .genotypes()
+                .join(broadcast(effects.rows(spark)), new String[] {Genotypes.VARIANT_ID}));
     return new LakeResult(
         accounts,
         effects.totals(

@@ -1,9 +1,7 @@
 package org.medley.jobs.source.vcf;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Samples whose calls at a site are the same. Of those homozygous reference only the number. */
 final class CallGroup {
@@ -93,17 +91,23 @@ final class CallGroup {
     if (sorted) {
       return;
     }
-    List<Integer> order =
-        IntStream.range(0, size).boxed().sorted(Comparator.comparing(i -> samples[i])).toList();
-    int[] from = samples;
-    samples = order.stream().mapToInt(i -> from[i]).toArray();
-    if (qualities != null) {
-      int[] unsorted = qualities;
-      qualities = order.stream().mapToInt(i -> unsorted[i]).toArray();
+    long[] order = new long[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = (long) samples[i] << Integer.SIZE | i;
     }
-    if (phaseSets != null) {
-      String[] unsorted = phaseSets;
-      phaseSets = order.stream().map(i -> unsorted[i]).toArray(String[]::new);
+    Arrays.sort(order);
+    int[] oldSamples = samples.clone();
+    int[] oldQualities = qualities == null ? null : qualities.clone();
+    String[] oldPhaseSets = phaseSets == null ? null : phaseSets.clone();
+    for (int i = 0; i < size; i++) {
+      int from = (int) order[i];
+      samples[i] = oldSamples[from];
+      if (qualities != null) {
+        qualities[i] = oldQualities[from];
+      }
+      if (phaseSets != null) {
+        phaseSets[i] = oldPhaseSets[from];
+      }
     }
     sorted = true;
   }
