@@ -21,4 +21,11 @@ final class Folders {
       Files.delete(path);
     }
   }
+
+  /** Bytes of all files in {@code folder}. */
+  static long size(Path folder) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.filter(Files::isRegularFile).mapToLong(path -> path.toFile().length()).sum();
+    }
+  }
 }
