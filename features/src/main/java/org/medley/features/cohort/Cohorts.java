@@ -79,8 +79,7 @@ public final class Cohorts {
     return rows -> {
       Plan plan = new Plan(task, purpose, asOf);
       SubjectCohort cohort = new SubjectCohort(plan);
-      return new Flattened(
-          rows, row -> decided(cohort, SubjectRows.read(row, plan.table().width())));
+      return new Flattened(rows, row -> decided(cohort, SubjectRows.read(row, plan.table())));
     };
   }
 
@@ -114,7 +113,7 @@ public final class Cohorts {
                 time(Members.EVENT_TIME),
                 col(Members.EVENT_TYPE),
                 time(Members.CENSOR_TIME),
-                lit(null).cast("string").as(Members.ARM),
+                col(Members.ARM),
                 Splits.split(plan).as(Members.SPLIT)));
   }
 

@@ -15,6 +15,7 @@ import org.medley.jobs.quality.Rule;
 import org.medley.jobs.quality.RuleFiles;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
+import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.source.SourceSettings;
@@ -56,9 +57,8 @@ public record Configuration(
     for (Path task : taskFiles(folder.resolve("tasks"))) {
       TaskFile.read(
               task,
-              folder.resolve(CODES),
-              site.zone(),
-              TaskSettings.allowed(subgroups),
+              TaskContext.ofSite(
+                  folder.resolve(CODES), site.zone(), TaskSettings.allowed(subgroups)),
               problems,
               overrides)
           .map(TaskSettings::new)
