@@ -54,6 +54,13 @@ final class Plan {
     return task.mode() == Mode.COMPAT;
   }
 
+  /** Whether anything is asked of people beside their events. */
+  boolean needsPeople() {
+    return !isCompat()
+        || task.eligibility().age() != null
+        || !(task.trigger() instanceof Trigger.OnPredicate);
+  }
+
   /** The end of the logical date. */
   long asOf() {
     return asOf;

@@ -27,6 +27,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** One row per subject: birth date, observation periods, and the counts that a task asks for. */
 final class SubjectRows {
@@ -34,6 +35,8 @@ final class SubjectRows {
   private static final String ROWS = "rows";
   private static final String VALUE = "value_";
   private static final String PERIODS = "periods";
+
+  private static final String PERIOD_LIST = "array<struct<start:bigint,end:bigint>>";
 
   /** Time, availability and end of a row go before its counts. */
   private static final int KEYS = 3;
@@ -43,14 +46,22 @@ final class SubjectRows {
   /**
    * One row per row of {@code subjects}. Events that match no predicate of the task, lie after the
    * as-of time or became available after it are left out. Events are shuffled once, by subject,
-   * after filtering and without their codes; subjects and periods are shuffled once.
+   * after filtering and without their codes; subjects and periods are shuffled once. Where nothing
+   * is asked of people beside their events, subjects and periods are not read, and only subjects
+   * with such events have a row.
    */
   static Dataset<Row> of(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> periods, Plan plan) {
+    Dataset<Row> lists = eventLists(counted(matching(events, plan), plan));
+    if (!plan.needsPeople()) {
+      return lists
+          .withColumn(BIRTH_DATE, lit(null).cast(DataTypes.IntegerType))
+          .withColumn(PERIODS, lit(null).cast(PERIOD_LIST));
+    }
     return subjects
         .select(col(SUBJECT_ID), unix_date(col(BIRTH_DATE)).as(BIRTH_DATE))
         .join(periodLists(periods), arrayOf(SUBJECT_ID), "left")
-        .join(eventLists(counted(matching(events, plan), plan)), arrayOf(SUBJECT_ID), "left");
+        .join(lists, arrayOf(SUBJECT_ID), "left");
   }
 
   private static Dataset<Row> periodLists(Dataset<Row> periods) {
