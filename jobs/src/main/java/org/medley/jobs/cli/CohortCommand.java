@@ -34,6 +34,7 @@ import org.medley.jobs.source.meds.MedsFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code medley cohort}: the samples of a task, from a MEDS data set of one's own. */
 @Command(
@@ -49,6 +50,7 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  medley cohort acute-care --explain",
       "  medley cohort --task readmission.yaml --meds data --output json",
       "  medley cohort --task aces.yaml --predicates mimic.yaml --meds data --mode compat --out"
           + " labels"
@@ -61,16 +63,29 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
 
   @Mixin private Options options;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TASK",
+      description = "A task of the configuration, by name; or name a file with --task.")
+  private String task;
+
   @Option(
       names = "--task",
-      required = true,
       paramLabel = "FILE",
       description = "The task; conf/tasks/README.md has the language.")
   private Path file;
 
   @Option(
+      names = "--explain",
+      description = {
+        "Reads no data: prints the tree of windows, the prediction time, what the label depends"
+            + " on,",
+        "how many samples a subject can have, and what is rarely meant, or every error at once."
+      })
+  private boolean explain;
+
+  @Option(
       names = "--meds",
-      required = true,
       paramLabel = "DIR",
       description = "Folder of the data set: data/**/*.parquet, or the Parquet files themselves.")
   private String meds;
@@ -90,8 +105,8 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "Zone of the data's times. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Zone of dates and of the data's times. Default: that of TASK's site, else UTC.")
   private ZoneId zone;
 
   @Option(
@@ -105,14 +120,33 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
 
   @Override
   public Integer call() {
+    if ((task == null) == (file == null)) {
+      throw usage("name the task, either TASK or --task FILE");
+    }
+    TaskOfFile reader = new TaskOfFile(options, task, file, predicates, mode, zone);
+    if (explain) {
+      return new CohortExplain(options, reader).call();
+    }
+    if (meds == null) {
+      throw usage("name the data with --meds DIR, or ask for --explain");
+    }
+    draw(reader.task());
+    return ExitCode.DONE.number();
+  }
+
+  private static MedleyException usage(String what) {
+    return new MedleyException(ExitCode.USAGE, what, "see 'medley cohort --help'");
+  }
+
+  private void draw(Task task) {
     if (out != null && Files.exists(out)) {
       throw new MedleyException(
           ExitCode.CANNOT_WRITE, out + " is there already", "name another folder, or remove it");
     }
-    Task task = TaskOfFile.read(options, file, predicates, mode, zone);
     SparkSession spark = Sessions.open(options.conf());
-    try (MedsFolder data = MedsFolder.open(spark, meds, zone, columns(task))) {
-      Cohort cohort = Cohorts.train(data.events(), data.subjects(), data.periods(), task, asOf());
+    try (MedsFolder data = MedsFolder.open(spark, meds, task.zone(), columns(task))) {
+      Cohort cohort =
+          Cohorts.train(data.events(), data.subjects(), data.periods(), task, asOf(task));
       cohort.candidates().persist(StorageLevel.MEMORY_AND_DISK());
       List<Row> attrition = cohort.attrition().orderBy(Attrition.STEP).collectAsList();
       if (out != null) {
@@ -121,11 +155,10 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
       print(task, cohort.samples(), attrition);
       cohort.candidates().unpersist();
     }
-    return ExitCode.DONE.number();
   }
 
-  private Instant asOf() {
-    return options.asOf().map(date -> Trigger.endOfDay(date, zone)).orElse(END_OF_TIME);
+  private Instant asOf(Task task) {
+    return options.asOf().map(date -> Trigger.endOfDay(date, task.zone())).orElse(END_OF_TIME);
   }
 
   /** Columns beyond the standard's that predicates compare. */
@@ -143,7 +176,7 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
   }
 
   private void write(Task task, Dataset<Row> samples, List<Row> attrition) {
-    LabelExport.of(samples, task.labelWindow().isPresent(), zone)
+    LabelExport.of(samples, task.labelWindow().isPresent(), task.zone())
         .write()
         .parquet(out.resolve("labels").toUri().toString());
     try (OutputStream json = Files.newOutputStream(out.resolve("attrition.json"))) {

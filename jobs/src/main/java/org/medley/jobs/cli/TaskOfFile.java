@@ -1,39 +1,88 @@
 package org.medley.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.medley.features.cohort.Mode;
 import org.medley.features.cohort.Task;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.site.Configuration;
 import org.medley.jobs.step.Subgroups;
 
-/** Reads the task in a file that a person names. */
+/** The task that a person names, as a file or as a task of the configuration. */
 final class TaskOfFile {
-  private TaskOfFile() {}
+  private final Options options;
+  private final String name;
+  private final Path file;
+  private final Path predicates;
+  private final Mode mode;
+  private final ZoneId zone;
 
   /**
-   * The cohort part of the task in {@code file}.
-   *
-   * @param predicates a second file of predicates; null: none
-   * @param mode wins over the file's; null: the file says
-   * @throws org.medley.jobs.error.MedleyException with exit code 78 that names every problem
+   * One of {@code name} and {@code file} is null; of {@code predicates}, {@code mode} and {@code
+   * zone} each may be.
    */
-  static Task read(Options options, Path file, Path predicates, Mode mode, ZoneId zone) {
+  TaskOfFile(Options options, String name, Path file, Path predicates, Mode mode, ZoneId zone) {
+    this.options = options;
+    this.name = name;
+    this.file = file;
+    this.predicates = predicates;
+    this.mode = mode;
+    this.zone = zone;
+  }
+
+  /**
+   * The cohort part of the task.
+   *
+   * @throws MedleyException with exit code 64 if the configuration has no such task, 78 if the file
+   *     is wrong, naming every problem
+   */
+  Task task() {
+    Problems problems = new Problems();
+    Optional<Task> task = read(problems);
+    problems.throwIfAny();
+    return task.orElseThrow();
+  }
+
+  /** The same; empty after problems were noted. */
+  Optional<Task> read(Problems problems) {
     TaskContext context =
         new TaskContext(
             options.conf().resolve("codes"),
-            zone,
+            zone(),
             TaskSettings.allowed(Subgroups.names()),
             Optional.ofNullable(predicates),
             Optional.ofNullable(mode),
-            true);
-    Problems problems = new Problems();
-    Optional<TaskFile> task = TaskFile.any(file, context, problems, options.overrides());
-    problems.throwIfAny();
-    return task.orElseThrow().cohort();
+            file != null);
+    return TaskFile.any(path(), context, problems, options.overrides()).map(TaskFile::cohort);
+  }
+
+  /** The file. */
+  Path path() {
+    if (file != null) {
+      return file;
+    }
+    Path named = options.conf().resolve("tasks").resolve(name + ".yaml");
+    if (!name.matches("[\\w-]+") || !Files.isRegularFile(named)) {
+      throw new MedleyException(
+          ExitCode.USAGE,
+          "there is no task '" + name + "' in " + options.conf().resolve("tasks"),
+          "name one of its files without .yaml, or any file with --task");
+    }
+    return named;
+  }
+
+  private ZoneId zone() {
+    if (zone != null) {
+      return zone;
+    }
+    return file == null ? Configuration.zone(options.conf(), options.overrides()) : ZoneOffset.UTC;
   }
 }
