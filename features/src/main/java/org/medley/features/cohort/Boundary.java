@@ -1,7 +1,6 @@
 package org.medley.features.cohort;
 
 import java.io.Serializable;
-import java.time.Duration;
 
 /** Where one side of a window lies. */
 public sealed interface Boundary extends Serializable {
@@ -35,8 +34,8 @@ public sealed interface Boundary extends Serializable {
   /** The start of the record for a start, its end for an end: no limit. */
   record RecordEdge() implements Boundary {}
 
-  /** An exact distance from the reference: zero, later (positive) or earlier (negative). */
-  record Offset(Reference reference, Duration distance) implements Boundary {}
+  /** A distance from the reference: zero, later (positive) or earlier (negative). */
+  record Offset(Reference reference, Span distance) implements Boundary {}
 
   /** The nearest later event with the predicate. */
   record Next(Reference reference, String predicate) implements Boundary {}

@@ -3,12 +3,27 @@ package org.medley.features.cohort;
 /**
  * One subject at one index time, whether or not it passed the rules. Times are microseconds.
  *
- * @param index the prediction time
+ * @param index the prediction time; that of the trigger where it was not reached
+ * @param trigger where the windows hang
  * @param inputStart start of the window named input; null: the whole record
  * @param targetStart start of the time-at-risk; null: none, or not reached
  * @param targetEnd end of the time-at-risk; null: none, open or not reached
  * @param label what is known of the outcome
+ * @param arm treatment arm; null: none
  * @param failed the first rule that it failed, or the number of rules
  */
 record Candidate(
-    long index, Long inputStart, Long targetStart, Long targetEnd, Label label, int failed) {}
+    long index,
+    long trigger,
+    Long inputStart,
+    Long targetStart,
+    Long targetEnd,
+    Label label,
+    String arm,
+    int failed) {
+  /** The same, taken out by the rule {@code rule}. */
+  Candidate outAt(int rule) {
+    return new Candidate(
+        index, trigger, inputStart, targetStart, targetEnd, Label.NO_LABEL, null, rule);
+  }
+}

@@ -15,6 +15,12 @@ final class CandidateRows {
   /** Whether this is the one candidate of its subject that came furthest, so that sums count it. */
   static final String FURTHEST = "furthest";
 
+  /** Where the windows hang. */
+  static final String TRIGGER = "trigger_time";
+
+  /** How often the label's predicate occurred in its window; null: unknown, or no label. */
+  static final String LABEL_COUNT = "label_count";
+
   static final StructType SCHEMA =
       new StructType()
           .add(Members.SUBJECT_ID, DataTypes.LongType, false)
@@ -27,6 +33,9 @@ final class CandidateRows {
           .add(Members.EVENT_TIME, DataTypes.LongType)
           .add(Members.EVENT_TYPE, DataTypes.StringType)
           .add(Members.CENSOR_TIME, DataTypes.LongType)
+          .add(Members.ARM, DataTypes.StringType)
+          .add(TRIGGER, DataTypes.LongType, false)
+          .add(LABEL_COUNT, DataTypes.IntegerType)
           .add(FAILED, DataTypes.IntegerType, false)
           .add(FURTHEST, DataTypes.BooleanType, false);
 
@@ -45,6 +54,9 @@ final class CandidateRows {
         label.eventTime(),
         label.eventType(),
         label.censorTime(),
+        candidate.arm(),
+        candidate.trigger(),
+        label.count(),
         candidate.failed(),
         furthest);
   }

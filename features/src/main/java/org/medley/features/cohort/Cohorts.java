@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Members;
 
@@ -72,15 +73,18 @@ public final class Cohorts {
             .mapPartitions(
                 decide(plan.task(), plan.purpose(), plan.asOf()),
                 Encoders.row(CandidateRows.SCHEMA));
-    return new Cohort(candidates, members(candidates, plan), attrition(candidates, plan));
+    return new Cohort(
+        candidates,
+        samples(candidates, plan),
+        members(candidates, plan),
+        attrition(candidates, plan));
   }
 
   private static MapPartitionsFunction<Row, Row> decide(Task task, Purpose purpose, long asOf) {
     return rows -> {
       Plan plan = new Plan(task, purpose, asOf);
       SubjectCohort cohort = new SubjectCohort(plan);
-      return new Flattened(
-          rows, row -> decided(cohort, SubjectRows.read(row, plan.table().width())));
+      return new Flattened(rows, row -> decided(cohort, SubjectRows.read(row, plan.table())));
     };
   }
 
@@ -95,6 +99,26 @@ public final class Cohorts {
       rows.add(CandidateRows.row(subject.subject(), candidate, counts));
     }
     return rows.iterator();
+  }
+
+  private static Dataset<Row> samples(Dataset<Row> candidates, Plan plan) {
+    Column label =
+        plan.isCompat()
+            ? col(CandidateRows.LABEL_COUNT).cast(DataTypes.DoubleType)
+            : col(Members.LABEL);
+    return candidates
+        .filter(col(FAILED).equalTo(lit(plan.rules().size())))
+        .select(
+            col(Members.SUBJECT_ID),
+            time(Members.INDEX_TIME),
+            time(CandidateRows.TRIGGER),
+            label.as(Members.LABEL),
+            col(CandidateRows.LABEL_COUNT),
+            col(Members.LABEL_STATUS),
+            time(Members.EVENT_TIME),
+            col(Members.EVENT_TYPE),
+            time(Members.CENSOR_TIME),
+            col(Members.ARM));
   }
 
   private static Dataset<Row> members(Dataset<Row> candidates, Plan plan) {
@@ -114,7 +138,7 @@ public final class Cohorts {
                 time(Members.EVENT_TIME),
                 col(Members.EVENT_TYPE),
                 time(Members.CENSOR_TIME),
-                lit(null).cast("string").as(Members.ARM),
+                col(Members.ARM),
                 Splits.split(plan).as(Members.SPLIT)));
   }
 

@@ -1,5 +1,7 @@
 package org.medley.features.cohort;
 
+import java.util.Arrays;
+
 /** Counts over current versions, as prefix sums. */
 final class CurrentCounts extends Counts {
   private final int[][] sums;
@@ -17,6 +19,16 @@ final class CurrentCounts extends Counts {
       for (int slot = 0; slot < timeline.slots(); slot++) {
         sums[predicate][slot + 1] = sums[predicate][slot] + state.count(predicate, slot);
       }
+    }
+    int every = table.number(Predicate.ANY_EVENT);
+    mark(table.number(Predicate.RECORD_START), every < 0 ? NONE : first(every, 0));
+    mark(table.number(Predicate.RECORD_END), every < 0 ? NONE : last(every, timeline.slots()));
+  }
+
+  /** Lets {@code predicate} (negative: none) hold at {@code slot} (negative: none) alone. */
+  private void mark(int predicate, int slot) {
+    if (predicate >= 0 && slot >= 0) {
+      Arrays.fill(sums[predicate], slot + 1, sums[predicate].length, 1);
     }
   }
 

@@ -9,6 +9,7 @@ final class EventRow {
   private final long available;
   private final long superseded;
   private final int[] base;
+  private final double[][] values;
 
   /**
    * A row; times in microseconds.
@@ -17,12 +18,14 @@ final class EventRow {
    * @param available when it existed in the source
    * @param superseded when a newer version replaced it; {@link #CURRENT}: not replaced
    * @param base counts of the base columns of {@link PredicateTable}
+   * @param values the values of its valued predicates
    */
-  EventRow(long time, long available, long superseded, int[] base) {
+  EventRow(long time, long available, long superseded, int[] base, double[][] values) {
     this.time = time;
     this.available = available;
     this.superseded = superseded;
     this.base = base;
+    this.values = values;
   }
 
   long time() {
@@ -41,6 +44,11 @@ final class EventRow {
   /** Whether no newer version replaced it. */
   boolean isCurrent() {
     return superseded == CURRENT;
+  }
+
+  /** The values of a valued predicate. */
+  double[] values(int place) {
+    return values[place];
   }
 
   /** The count of a base column. */

@@ -10,33 +10,57 @@ import org.medley.features.cohort.Label.Status;
 final class Labels {
   private Labels() {}
 
-  /** The label of a sample that is observed at its index. */
+  /** The label of a sample that passed every rule. */
   static Label of(Plan plan, Sample sample) {
     int window = plan.labelWindow();
     if (window < 0) {
       return Label.NO_LABEL;
     }
+    return plan.isCompat() ? counted(plan, sample) : strict(plan, sample);
+  }
+
+  /** As ACES: the count decides, whether or not the record goes on to the window's end. */
+  private static Label counted(Plan plan, Sample sample) {
+    int count = sample.count(plan.labelWindow(), plan.label());
+    Long first = count > 0 ? outcome(plan, sample) : null;
+    return count > 0
+        ? new Label(Status.POSITIVE, count, first, Label.OUTCOME, null)
+        : new Label(Status.NEGATIVE, 0, null, null, null);
+  }
+
+  private static Label strict(Plan plan, Sample sample) {
+    int window = plan.labelWindow();
     if (sample.isUnsettled() || !sample.isPlaced(window, Side.START)) {
       return unknown(sample);
     }
-    History history = sample.history();
     int to = sample.slotAfter(window);
-    int slot = history.current().first(plan.label(), sample.firstSlot(window));
-    Long outcome = slot == Counts.NONE || slot >= to ? null : history.timeline().time(slot);
-    Competing competing = Competing.after(plan, history, sample.index());
-    boolean competed = competing != null && history.timeline().atOrAfter(competing.time()) < to;
+    Long outcome = outcome(plan, sample);
+    Timeline timeline = sample.history().timeline();
+    Competing competing = Competing.after(plan, sample.history(), sample.index());
+    boolean competed = competing != null && timeline.atOrAfter(competing.time()) < to;
     if (competed && (outcome == null || competing.time() < outcome)) {
-      return new Label(Status.NEGATIVE, competing.time(), competing.name(), null);
+      return new Label(Status.NEGATIVE, 0, competing.time(), competing.name(), null);
     }
     if (outcome != null) {
-      return new Label(Status.POSITIVE, outcome, Label.OUTCOME, null);
+      int count = sample.count(window, plan.label());
+      return new Label(Status.POSITIVE, count, outcome, Label.OUTCOME, null);
     }
     return sample.isObservedThrough(window)
-        ? new Label(Status.NEGATIVE, null, null, null)
+        ? new Label(Status.NEGATIVE, 0, null, null, null)
         : unknown(sample);
   }
 
+  /** The time of the first outcome in the window; null: there is none. */
+  private static Long outcome(Plan plan, Sample sample) {
+    int window = plan.labelWindow();
+    History history = sample.history();
+    int slot = history.current().first(plan.label(), sample.firstSlot(window));
+    return slot == Counts.NONE || slot >= sample.slotAfter(window)
+        ? null
+        : history.timeline().time(slot);
+  }
+
   private static Label unknown(Sample sample) {
-    return new Label(Status.UNKNOWN, null, null, sample.observedUntil());
+    return new Label(Status.UNKNOWN, null, null, null, sample.observedUntil());
   }
 }

@@ -1,7 +1,6 @@
 package org.medley.features.cohort;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,9 +9,9 @@ import java.util.List;
  * @param minBefore least observation before the index time; zero: none
  * @param competing predicates whose occurrence before the outcome makes it a known non-event
  */
-public record ObservationRule(Duration minBefore, List<String> competing) implements Serializable {
+public record ObservationRule(Span minBefore, List<String> competing) implements Serializable {
   /** No more than that the index time is observed. */
-  public static final ObservationRule NONE = new ObservationRule(Duration.ZERO, List.of());
+  public static final ObservationRule NONE = new ObservationRule(Span.ZERO, List.of());
 
   /** Checks the rule. */
   public ObservationRule {

@@ -20,6 +20,7 @@ final class Plan {
   private final int[] order;
   private final boolean[] input;
   private final int labelWindow;
+  private final int indexPoint;
   private final List<Rule> rules;
 
   Plan(Task task, Purpose purpose, long asOf) {
@@ -36,6 +37,7 @@ final class Plan {
     List<Integer> points = new ArrayList<>(tree.order());
     points.removeIf(point -> purpose == Purpose.SCORE && !input[(point - 1) / 2]);
     this.order = points.stream().mapToInt(Integer::intValue).toArray();
+    this.indexPoint = isCompat() ? tree.reportedIndexPoint() : tree.indexPoint();
     this.rules = Rules.of(this);
   }
 
@@ -45,6 +47,18 @@ final class Plan {
 
   Purpose purpose() {
     return purpose;
+  }
+
+  /** Whether the rules of ACES decide. */
+  boolean isCompat() {
+    return task.mode() == Mode.COMPAT;
+  }
+
+  /** Whether anything is asked of people beside their events. */
+  boolean needsPeople() {
+    return !isCompat()
+        || task.eligibility().age() != null
+        || !(task.trigger() instanceof Trigger.OnPredicate);
   }
 
   /** The end of the logical date. */
@@ -91,9 +105,24 @@ final class Plan {
     return rules;
   }
 
-  /** From the trigger to the prediction time. */
-  long indexDistance() {
-    return (long) tree.earliest(tree.indexPoint(), WindowTree.TRIGGER);
+  /** The point that is the prediction time. */
+  int indexPoint() {
+    return indexPoint;
+  }
+
+  /** Whether an event leads from the trigger to the prediction time. */
+  boolean indexNeedsEvent() {
+    return tree.path(indexPoint).stream()
+        .anyMatch(point -> !(tree.boundary(point) instanceof Boundary.Offset));
+  }
+
+  /** The trigger whose prediction time is {@code index}, where no event lies between them. */
+  long triggerOf(long index) {
+    long at = index;
+    for (int point = indexPoint; point != WindowTree.TRIGGER; point = tree.parentOf(point)) {
+      at = ((Boundary.Offset) tree.boundary(point)).distance().before(at, task.zone());
+    }
+    return at;
   }
 
   /** Whether the as-of date takes the place of the trigger. */

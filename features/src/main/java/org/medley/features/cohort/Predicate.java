@@ -16,43 +16,42 @@ public sealed interface Predicate extends Serializable {
   /** The predicate that counts 1 at each time with at least one statement; births do not count. */
   String ANY_EVENT = "_ANY_EVENT";
 
+  /** The predicate that counts 1 at a subject's first event. */
+  String RECORD_START = "_RECORD_START";
+
+  /** The predicate that counts 1 at a subject's last event. */
+  String RECORD_END = "_RECORD_END";
+
   /**
    * Statements that match.
    *
    * @param code which codes
    * @param value limits of the numeric value; null: none
-   * @param columns further text columns of {@link Events} and the value each must have
+   * @param columns further text columns and the value each must have
    */
   record Plain(CodeMatch code, ValueRange value, Map<String, String> columns) implements Predicate {
-    /** Checks the columns. */
+    /** Keeps the columns in their order. */
     public Plain {
       columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-      for (String column : columns.keySet()) {
-        if (!COLUMNS.contains(column)) {
-          throw new IllegalArgumentException(
-              "'" + column + "' is not a column to compare; use one of " + COLUMNS);
-        }
-      }
     }
   }
 
   /**
-   * At one time, all or any of other predicates.
+   * At one time, others combined: counts 1 or 0.
    *
-   * @param all whether all must hold, else any
-   * @param inputs names of at least two predicates
+   * @param expression of the names of other predicates
    */
-  record Derived(boolean all, List<String> inputs) implements Predicate {
-    /** Checks the inputs. */
-    public Derived {
-      inputs = List.copyOf(inputs);
-      if (inputs.size() < 2) {
-        throw new IllegalArgumentException("an expression needs at least two predicates");
-      }
-    }
-  }
+  record Derived(Expression expression) implements Predicate {}
 
-  /** Text columns of events, other than the code, that a plain predicate may compare. */
+  /**
+   * A fact without time that every subject of the task must have: at least one current statement
+   * that matches and has no time. In an expression it holds at every event.
+   *
+   * @param plain which statements
+   */
+  record Static(Plain plain) implements Predicate {}
+
+  /** Text columns of {@link Events}, other than the code, that a plain predicate may compare. */
   List<String> COLUMNS =
       List.of(
           Events.DOMAIN,

@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.medley.features.cohort.Boundary.RecordEdge;
 import org.medley.features.cohort.ScoreRule.AtTrigger;
 import org.medley.features.cohort.Trigger.Landmarks;
 import org.medley.features.cohort.Trigger.Occurrence;
@@ -25,15 +28,24 @@ final class Rules {
   static List<Rule> of(Plan plan) {
     Rules rules = new Rules(plan);
     rules.add(rules.trigger(), sample -> true);
-    rules.observation();
+    rules.reached();
+    rules.statics();
+    rules.occurrence();
+    if (!plan.isCompat()) {
+      rules.observation();
+    }
+    rules.age();
     rules.windows(true);
     if (plan.purpose() == Purpose.TRAIN) {
-      if (plan.label() >= 0) {
+      if (plan.label() >= 0 && !plan.isCompat()) {
         rules.add(
             "no outcome had happened that became known only after the index time",
             sample -> !sample.hasUnrecordedOutcome());
       }
       rules.windows(false);
+    }
+    if (plan.indexNeedsEvent() && !plan.isCompat()) {
+      rules.add("of several triggers with the same prediction time the latest", sample -> true);
     }
     return List.copyOf(rules.rules);
   }
@@ -60,16 +72,56 @@ final class Rules {
     return landmarks.dates().stream().map(Object::toString).toList();
   }
 
+  private void statics() {
+    List<String> statics = plan.table().statics();
+    for (int i = 0; i < statics.size(); i++) {
+      int number = i;
+      add("patient_demographics " + statics.get(i), sample -> sample.hasStatic(number));
+    }
+  }
+
+  private void occurrence() {
+    if (!(plan.task().trigger() instanceof OnPredicate on)) {
+      return;
+    }
+    ZoneId zone = plan.task().zone();
+    if (!on.calendar().equals(CalendarRule.ANY)) {
+      add(
+          "trigger " + on.calendar().words(),
+          sample -> on.calendar().allows(Micros.instant(sample.trigger().event()).atZone(zone)));
+    }
+    if (!on.washout().isZero()) {
+      int predicate = plan.table().number(on.predicate());
+      add(
+          "no " + on.predicate() + " in the " + on.washout().words() + " before the trigger",
+          sample -> sample.isFirstWithin(predicate, on.washout()));
+    }
+    if (!plan.task().arms().isEmpty()) {
+      add(
+          "exactly one arm of " + String.join(", ", plan.task().arms().keySet()),
+          sample -> Arms.number(plan, sample) == 1);
+    }
+  }
+
+  private void reached() {
+    if (plan.indexNeedsEvent()) {
+      Window window = plan.tree().window(plan.indexPoint());
+      add("the prediction time, in window " + window.name() + ", is reached", Sample::isReached);
+    }
+  }
+
   private void observation() {
     add("observed at the index time", Sample::isObserved);
-    long before = Micros.of(plan.task().observation().minBefore());
-    if (before > 0) {
+    Span before = plan.task().observation().minBefore();
+    if (!before.isZero()) {
+      ZoneId zone = plan.task().zone();
       add(
-          "observed for at least "
-              + Spans.words(plan.task().observation().minBefore())
-              + " before the index time",
-          sample -> sample.index() - sample.period().start() >= before);
+          "observed for at least " + before.words() + " before the index time",
+          sample -> sample.period().start() <= before.before(sample.index(), zone));
     }
+  }
+
+  private void age() {
     CountRange age = plan.task().eligibility().age();
     if (age != null) {
       ZoneId zone = plan.task().zone();
@@ -98,8 +150,9 @@ final class Rules {
   }
 
   private void window(int number, Window window) {
-    boolean bounded = window.start().bound() != null || window.end().bound() != null;
-    if (plan.isInput(number) && bounded) {
+    if (plan.isCompat()
+        ? isBounded(window, true)
+        : plan.isInput(number) && isBounded(window, false)) {
       add("window " + window.name() + " has a start and an end", sample -> sample.isPlaced(number));
     }
     for (Map.Entry<String, CountRange> has : window.has().entrySet()) {
@@ -107,10 +160,32 @@ final class Rules {
       CountRange range = has.getValue();
       add(
           "window " + window.name() + " has " + has.getKey() + ": " + range,
-          plan.isInput(number)
+          isSettled(number)
               ? sample -> sample.isPlaced(number) && inRange(range, sample.count(number, predicate))
               : sample -> sample.mayMeet(number, predicate, range));
     }
+    for (ValueRule rule : window.values()) {
+      add(
+          "window " + window.name() + " has " + rule.key() + " " + rule.range().words(),
+          isSettled(number)
+              ? sample -> sample.isPlaced(number) && holds(rule, sample.aggregate(number, rule))
+              : sample -> sample.mayMeet(number, rule));
+    }
+  }
+
+  /** Whether a window, or what it hangs on, needs an event to be placed. */
+  private static boolean isBounded(Window window, boolean edges) {
+    return Stream.of(window.start(), window.end())
+        .anyMatch(side -> side.bound() != null || (edges && side instanceof RecordEdge));
+  }
+
+  /** Whether nothing that is still to come can change what the window holds. */
+  private boolean isSettled(int window) {
+    return plan.isCompat() || plan.isInput(window);
+  }
+
+  private static boolean holds(ValueRule rule, OptionalDouble aggregate) {
+    return aggregate.isPresent() && rule.range().holds(aggregate.getAsDouble());
   }
 
   private void add(String text, java.util.function.Predicate<Sample> passes) {

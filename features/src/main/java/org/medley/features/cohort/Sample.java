@@ -1,96 +1,78 @@
 package org.medley.features.cohort;
 
 import java.time.LocalDate;
-import org.medley.features.cohort.Boundary.Next;
-import org.medley.features.cohort.Boundary.Offset;
-import org.medley.features.cohort.Boundary.Previous;
-import org.medley.features.cohort.Boundary.RecordEdge;
+import java.util.OptionalDouble;
 
 /**
- * One subject at one index time with its windows placed. Windows that surely end at or before the
- * index see what was known at it; all others see current versions.
+ * One subject at one index time with its windows placed. Under strict rules windows that surely end
+ * at or before the index see what was known at it, and all others see current versions.
  */
 final class Sample {
   private final Plan plan;
   private final History history;
+  private final TriggerTime trigger;
+  private final Places places;
+  private final boolean reached;
   private final long index;
   private final Period period;
-  private final long[] at;
-  private final boolean[] placed;
   private boolean unsettled;
 
-  /** Places the windows of the candidate at {@code trigger}; the history has moved to its index. */
-  Sample(Plan plan, History history, long trigger) {
+  private Sample(
+      Plan plan, History history, TriggerTime trigger, Places places, boolean reached, long index) {
     this.plan = plan;
     this.history = history;
-    this.index = trigger + plan.indexDistance();
+    this.trigger = trigger;
+    this.places = places;
+    this.reached = reached;
+    this.index = index;
     this.period =
         history.periods().stream().filter(each -> each.covers(index)).findFirst().orElse(null);
-    int points = 1 + 2 * plan.task().windows().size();
-    at = new long[points];
-    placed = new boolean[points];
-    at[WindowTree.TRIGGER] = trigger;
-    placed[WindowTree.TRIGGER] = true;
-    for (int point : plan.order()) {
-      place(point);
-    }
   }
 
-  private void place(int point) {
-    Boundary boundary = plan.tree().boundary(point);
-    boolean isStart = WindowTree.side(point) == Side.START;
-    if (boundary instanceof RecordEdge) {
-      at[point] = isStart ? Long.MIN_VALUE : Long.MAX_VALUE;
-      placed[point] = true;
-      return;
-    }
-    int parent = plan.tree().parentOf(point);
-    if (!placed[parent]) {
-      return;
-    }
-    if (boundary instanceof Offset offset) {
-      at[point] = at[parent] + WindowTree.micros(offset);
-      placed[point] = true;
-    } else {
-      bound(point, boundary, at[parent]);
-    }
+  /** The sample of {@code trigger} at {@code index}, to which the history has moved. */
+  static Sample strict(Plan plan, History history, TriggerTime trigger, long index) {
+    Places places = new Places(plan, history, trigger.moment());
+    places.placeAll(plan.indexPoint(), index);
+    return new Sample(plan, history, trigger, places, true, index);
   }
 
-  /**
-   * The nearest event lies strictly beyond the reference, unless reference and event are the two
-   * ends of this window and both are inside it: only then is a window of one instant not empty.
-   */
-  private void bound(int point, Boundary boundary, long from) {
-    Window window = plan.tree().window(point);
-    boolean own = boundary.from() instanceof Boundary.OwnPoint;
-    boolean here = own && window.startInclusive() && window.endInclusive();
-    Counts counts = counts((point - 1) / 2);
-    Timeline timeline = history.timeline();
-    int predicate = plan.table().number(boundary.bound());
-    int slot = Counts.NONE;
-    if (boundary instanceof Next) {
-      slot = counts.first(predicate, here ? timeline.atOrAfter(from) : timeline.after(from));
-    } else if (boundary instanceof Previous) {
-      slot = counts.last(predicate, here ? timeline.after(from) : timeline.atOrAfter(from));
-    }
-    if (slot != Counts.NONE) {
-      at[point] = timeline.time(slot);
-      placed[point] = true;
-    }
+  /** The sample of a trigger whose prediction time never came; nothing is placed. */
+  static Sample unreached(Plan plan, History history, TriggerTime trigger) {
+    Places places = new Places(plan, history, trigger.moment());
+    return new Sample(plan, history, trigger, places, false, trigger.moment());
   }
 
-  private Counts counts(int window) {
-    return plan.isInput(window) ? history.known() : history.current();
+  /** The sample of {@code trigger} by the rules of ACES. */
+  static Sample compat(Plan plan, History history, TriggerTime trigger) {
+    Places places = new Places(plan, history, trigger.moment());
+    places.placeAll(Counts.NONE, 0);
+    boolean reached = places.isPlaced(plan.indexPoint());
+    long index = reached ? places.time(plan.indexPoint()) : trigger.moment();
+    return new Sample(plan, history, trigger, places, reached, index);
   }
 
-  /** The prediction time. */
+  /** The prediction time; that of the trigger where it was not reached. */
   long index() {
     return index;
+  }
+
+  TriggerTime trigger() {
+    return trigger;
+  }
+
+  /** Whether there is a prediction time. */
+  boolean isReached() {
+    return reached;
   }
 
   /** The date of birth; null: not stated. */
   LocalDate birth() {
     return history.birth();
+  }
+
+  /** Whether the subject has the fact without time {@code number}. */
+  boolean hasStatic(int number) {
+    return history.hasStatic(number);
   }
 
   /** The observation period that covers the index; null: none. */
@@ -112,12 +94,12 @@ final class Sample {
   }
 
   boolean isPlaced(int window, Side side) {
-    return placed[WindowTree.point(window, side)];
+    return places.isPlaced(window, side);
   }
 
   /** Where a placed side lies; the least and greatest long stand for the record's edges. */
   long time(int window, Side side) {
-    return at[WindowTree.point(window, side)];
+    return places.time(window, side);
   }
 
   /** The time of a side; null where it is not placed or is the record's edge. */
@@ -128,26 +110,46 @@ final class Sample {
 
   /** The first slot inside a window. */
   int firstSlot(int window) {
-    long start = time(window, Side.START);
-    return plan.task().windows().get(window).startInclusive()
-        ? history.timeline().atOrAfter(start)
-        : history.timeline().after(start);
+    return places.firstSlot(window);
   }
 
   /** The first slot after a window; one whose end was not reached is open. */
   int slotAfter(int window) {
-    if (!isPlaced(window, Side.END)) {
-      return history.timeline().slots();
-    }
-    long end = time(window, Side.END);
-    return plan.task().windows().get(window).endInclusive()
-        ? history.timeline().after(end)
-        : history.timeline().atOrAfter(end);
+    return places.slotAfter(window);
   }
 
   /** The count of a predicate in a window whose start is placed. */
   int count(int window, int predicate) {
-    return counts(window).between(predicate, firstSlot(window), slotAfter(window));
+    return history
+        .seen(plan.isInput(window))
+        .between(predicate, firstSlot(window), slotAfter(window));
+  }
+
+  /** The aggregate of a predicate's values in a placed window; empty: there is none. */
+  OptionalDouble aggregate(int window, ValueRule rule) {
+    return history
+        .values(rule.predicate())
+        .aggregate(
+            rule.aggregate(),
+            firstSlot(window),
+            slotAfter(window),
+            plan.isInput(window) && !plan.isCompat() ? index : EventRow.CURRENT);
+  }
+
+  /** Whether {@code predicate} holds at no time within {@code span} before the trigger's event. */
+  boolean isFirstWithin(int predicate, Span span) {
+    Timeline timeline = history.timeline();
+    long from = span.before(trigger.event(), plan.task().zone());
+    int at = timeline.atOrAfter(trigger.event());
+    return history.seen(true).between(predicate, timeline.after(from), at) == 0;
+  }
+
+  /** The count of a predicate at the trigger's event. */
+  int countAtTrigger(int predicate) {
+    Timeline timeline = history.timeline();
+    return history
+        .seen(true)
+        .between(predicate, timeline.atOrAfter(trigger.event()), timeline.after(trigger.event()));
   }
 
   /**
@@ -169,6 +171,16 @@ final class Sample {
       return true;
     }
     return range.enough(count);
+  }
+
+  /** The same for values, which are known when the window has passed under observation. */
+  boolean mayMeet(int window, ValueRule rule) {
+    if (!isPlaced(window) || !isObservedThrough(window)) {
+      unsettled = true;
+      return true;
+    }
+    OptionalDouble aggregate = aggregate(window, rule);
+    return aggregate.isPresent() && rule.range().holds(aggregate.getAsDouble());
   }
 
   /** Whether nothing can happen unseen up to the end of the window. */

@@ -10,5 +10,7 @@ import java.util.List;
  * @param birth null: not stated
  * @param periods in any order
  * @param rows in any order
+ * @param statics how often each fact without time is stated
  */
-record SubjectRecord(long subject, LocalDate birth, List<Period> periods, List<EventRow> rows) {}
+record SubjectRecord(
+    long subject, LocalDate birth, List<Period> periods, List<EventRow> rows, int[] statics) {}

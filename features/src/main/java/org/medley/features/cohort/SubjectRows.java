@@ -9,8 +9,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 import static org.medley.features.contract.Events.AVAILABLE_TIME;
 import static org.medley.features.contract.Events.CODE;
+import static org.medley.features.contract.Events.NUMERIC_VALUE;
 import static org.medley.features.contract.Events.SUBJECT_ID;
 import static org.medley.features.contract.Events.SUPERSEDED_TIME;
 import static org.medley.features.contract.Events.TIME;
@@ -22,30 +24,44 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** One row per subject: birth date, observation periods, and the counts that a task asks for. */
 final class SubjectRows {
   private static final String BASE = "base_";
   private static final String ROWS = "rows";
+  private static final String VALUE = "value_";
   private static final String PERIODS = "periods";
+
+  private static final String PERIOD_LIST = "array<struct<start:bigint,end:bigint>>";
+
+  /** Time, availability and end of a row go before its counts. */
+  private static final int KEYS = 3;
 
   private SubjectRows() {}
 
   /**
-   * One row per row of {@code subjects}. Events that match no predicate of the task, are static,
-   * lie after the as-of time or became available after it are left out. Events are shuffled once,
-   * by subject, after filtering and without their codes; subjects and periods are shuffled once.
+   * One row per row of {@code subjects}. Events that match no predicate of the task, lie after the
+   * as-of time or became available after it are left out. Events are shuffled once, by subject,
+   * after filtering and without their codes; subjects and periods are shuffled once. Where nothing
+   * is asked of people beside their events, subjects and periods are not read, and only subjects
+   * with such events have a row.
    */
   static Dataset<Row> of(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> periods, Plan plan) {
+    Dataset<Row> lists = eventLists(counted(matching(events, plan), plan));
+    if (!plan.needsPeople()) {
+      return lists
+          .withColumn(BIRTH_DATE, lit(null).cast(DataTypes.IntegerType))
+          .withColumn(PERIODS, lit(null).cast(PERIOD_LIST));
+    }
     return subjects
         .select(col(SUBJECT_ID), unix_date(col(BIRTH_DATE)).as(BIRTH_DATE))
         .join(periodLists(periods), arrayOf(SUBJECT_ID), "left")
-        .join(eventLists(counted(matching(events, plan), plan)), arrayOf(SUBJECT_ID), "left");
+        .join(lists, arrayOf(SUBJECT_ID), "left");
   }
 
   private static Dataset<Row> periodLists(Dataset<Row> periods) {
@@ -57,7 +73,7 @@ final class SubjectRows {
     List<Column> columns = new ArrayList<>();
     columns.add(col(SUBJECT_ID));
     columns.add(unix_micros(col(TIME)).as(TIME));
-    columns.add(unix_micros(coalesce(col(AVAILABLE_TIME), col(TIME))).as(AVAILABLE_TIME));
+    columns.add(available(plan).as(AVAILABLE_TIME));
     columns.add(
         coalesce(unix_micros(col(SUPERSEDED_TIME)), lit(EventRow.CURRENT)).as(SUPERSEDED_TIME));
     Column any = lit(false);
@@ -66,31 +82,72 @@ final class SubjectRows {
       columns.add(bases.get(i).cast("int").as(BASE + i));
       any = any.or(bases.get(i));
     }
+    List<String> valued = plan.table().valued();
+    for (int i = 0; i < valued.size(); i++) {
+      columns.add(value(plan.table().plain(valued.get(i))).as(VALUE + i));
+    }
     return events
-        .filter(col(TIME).isNotNull().and(any))
+        .filter(plan.isCompat() ? any.and(col(SUPERSEDED_TIME).isNull()) : any)
         .select(columns.toArray(Column[]::new))
-        .filter(col(TIME).leq(lit(plan.asOf())).and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
+        .filter(
+            coalesce(col(TIME), lit(Long.MIN_VALUE))
+                .leq(lit(plan.asOf()))
+                .and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
   }
 
+  /** A fact without time was always there; by the rules of ACES so is everything at its time. */
+  private static Column available(Plan plan) {
+    Column always = lit(Long.MIN_VALUE);
+    return plan.isCompat()
+        ? coalesce(unix_micros(col(TIME)), always)
+        : coalesce(
+            when(col(TIME).isNotNull(), unix_micros(coalesce(col(AVAILABLE_TIME), col(TIME)))),
+            always);
+  }
+
+  private static Column value(Predicate.Plain predicate) {
+    Column number = col(NUMERIC_VALUE);
+    return when(
+        col(TIME)
+            .isNotNull()
+            .and(PredicateColumns.matches(predicate))
+            .and(number.isNaN().equalTo(lit(false))),
+        number);
+  }
+
+  /** Of the base columns and then of the facts without time: whether a row counts. */
   private static List<Column> bases(PredicateTable table) {
     List<Column> bases = new ArrayList<>();
-    table.plains().forEach(name -> bases.add(PredicateColumns.matches(table.plain(name))));
-    if (table.anyEvent()) {
-      bases.add(not(col(CODE).rlike("^MEDS_BIRTH(//|$)")));
+    Column dated = col(TIME).isNotNull();
+    table
+        .plains()
+        .forEach(name -> bases.add(dated.and(PredicateColumns.matches(table.plain(name)))));
+    if (table.everyEvent()) {
+      bases.add(dated.and(not(col(CODE).rlike("^MEDS_BIRTH(//|$)"))));
     }
+    Column fact = col(TIME).isNull().and(col(SUPERSEDED_TIME).isNull());
+    table
+        .statics()
+        .forEach(name -> bases.add(fact.and(PredicateColumns.matches(table.ofStatic(name)))));
     return bases;
   }
 
   private static Dataset<Row> counted(Dataset<Row> matching, Plan plan) {
     Column[] keys = columns(List.of(SUBJECT_ID, TIME, AVAILABLE_TIME, SUPERSEDED_TIME));
     Dataset<Row> bySubject = matching.repartition(col(SUBJECT_ID));
-    Column[] sums =
-        IntStream.range(0, plan.table().width())
-            .mapToObj(i -> sum(col(BASE + i)).cast("int").as(BASE + i))
-            .toArray(Column[]::new);
-    return sums.length == 0
+    List<Column> sums = new ArrayList<>();
+    int bases = plan.table().width() + plan.table().statics().size();
+    for (int i = 0; i < bases; i++) {
+      sums.add(sum(col(BASE + i)).cast("int").as(BASE + i));
+    }
+    for (int i = 0; i < plan.table().valued().size(); i++) {
+      sums.add(collect_list(col(VALUE + i)).as(VALUE + i));
+    }
+    return sums.isEmpty()
         ? bySubject.groupBy(keys).agg(lit(0).as(BASE + 0))
-        : bySubject.groupBy(keys).agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length));
+        : bySubject
+            .groupBy(keys)
+            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
   private static Dataset<Row> eventLists(Dataset<Row> counted) {
@@ -100,23 +157,39 @@ final class SubjectRows {
   }
 
   /** The record that a row of {@link #of} holds. */
-  static SubjectRecord read(Row row, int width) {
+  static SubjectRecord read(Row row, PredicateTable table) {
     Integer birth = row.getAs(BIRTH_DATE);
     List<Period> periods = new ArrayList<>();
     for (Row period : rows(row, PERIODS)) {
       periods.add(new Period(period.getLong(0), period.getLong(1)));
     }
     List<EventRow> events = new ArrayList<>();
+    int[] statics = new int[table.statics().size()];
     for (Row event : rows(row, ROWS)) {
-      int[] base = new int[width];
-      Arrays.setAll(base, i -> event.getInt(3 + i));
-      events.add(new EventRow(event.getLong(0), event.getLong(1), event.getLong(2), base));
+      for (int i = 0; i < statics.length; i++) {
+        statics[i] += event.getInt(KEYS + table.width() + i);
+      }
+      if (!event.isNullAt(0)) {
+        events.add(event(event, table));
+      }
     }
     return new SubjectRecord(
         row.<Long>getAs(SUBJECT_ID),
         birth == null ? null : LocalDate.ofEpochDay(birth),
         periods,
-        events);
+        events,
+        statics);
+  }
+
+  private static EventRow event(Row row, PredicateTable table) {
+    int[] base = new int[table.width()];
+    Arrays.setAll(base, i -> row.getInt(KEYS + i));
+    int first = KEYS + base.length + table.statics().size();
+    double[][] values = new double[table.valued().size()][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.<Double>getList(first + i).stream().mapToDouble(each -> each).toArray();
+    }
+    return new EventRow(row.getLong(0), row.getLong(1), row.getLong(2), base, values);
   }
 
   private static List<Row> rows(Row row, String column) {

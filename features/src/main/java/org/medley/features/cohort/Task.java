@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
  * The cohort part of a task, complete and free of contradictions.
  *
  * @param name the task
+ * @param mode whose rules decide
  * @param zone the zone in which dates and ages are counted
  * @param predicates by name
  * @param trigger what makes a candidate
+ * @param arms the predicate of each treatment arm by the arm's name: exactly one holds at a trigger
+ *     that enters; empty: no arms
  * @param eligibility who may enter
  * @param windows in the order of the file
  * @param observation what must be observed, and what competes
@@ -24,9 +27,11 @@ import java.util.stream.Collectors;
  */
 public record Task(
     String name,
+    Mode mode,
     ZoneId zone,
     Map<String, Predicate> predicates,
     Trigger trigger,
+    Map<String, String> arms,
     Eligibility eligibility,
     List<Window> windows,
     ObservationRule observation,
@@ -40,9 +45,10 @@ public record Task(
    */
   public Task {
     predicates = Collections.unmodifiableMap(new LinkedHashMap<>(predicates));
+    arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
     windows = List.copyOf(windows);
     List<TaskProblem> problems =
-        TaskCheck.problems(predicates, trigger, windows, observation, score);
+        TaskCheck.problems(mode, predicates, trigger, arms, windows, observation, score);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "task '%s' has problems: %s"

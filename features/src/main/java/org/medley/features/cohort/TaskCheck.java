@@ -6,31 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.medley.features.cohort.Predicate.Derived;
+import org.medley.features.cohort.Predicate.Plain;
+import org.medley.features.cohort.Predicate.Static;
 import org.medley.features.cohort.ScoreRule.AsOf;
 import org.medley.features.cohort.Trigger.OnPredicate;
 
 /** Finds what is wrong with the parts of a task taken together; see the package's specification. */
 public final class TaskCheck {
+  private final Mode mode;
   private final Map<String, Predicate> predicates;
   private final List<TaskProblem> problems = new ArrayList<>();
 
-  private TaskCheck(Map<String, Predicate> predicates) {
+  private TaskCheck(Mode mode, Map<String, Predicate> predicates) {
+    this.mode = mode;
     this.predicates = predicates;
   }
 
   /** Every problem, with key paths as in a task file; empty where the task is sound. */
   public static List<TaskProblem> problems(
+      Mode mode,
       Map<String, Predicate> predicates,
       Trigger trigger,
+      Map<String, String> arms,
       List<Window> windows,
       ObservationRule observation,
       ScoreRule score) {
-    TaskCheck check = new TaskCheck(predicates);
+    TaskCheck check = new TaskCheck(mode, predicates);
     check.predicates();
-    if (trigger instanceof OnPredicate on) {
-      check.defined("trigger", on.predicate());
-    }
-    check.problems.addAll(WindowCheck.problems(windows));
+    check.trigger(trigger, arms);
+    check.problems.addAll(WindowCheck.problems(mode, windows));
     windows.forEach(check::windowPredicates);
     observation.competing().forEach(name -> check.defined("observation.competing", name));
     check.competing(windows, observation);
@@ -41,6 +45,21 @@ public final class TaskCheck {
           "write {at: trigger, within: 30d}, or trigger on dates");
     }
     return check.problems;
+  }
+
+  private void trigger(Trigger trigger, Map<String, String> arms) {
+    if (trigger instanceof OnPredicate on) {
+      boolean strictStart = mode == Mode.STRICT && on.predicate().equals(Predicate.RECORD_START);
+      if (!strictStart) {
+        defined("trigger", on.predicate());
+      }
+    } else if (!arms.isEmpty()) {
+      add("arms", "need an event that starts them", "let a predicate be the trigger");
+    }
+    arms.forEach((arm, predicate) -> defined("arms." + arm, predicate));
+    if (arms.size() == 1) {
+      add("arms", "are only one", "name at least two to compare, or leave 'arms' out");
+    }
   }
 
   private void predicates() {
@@ -54,7 +73,7 @@ public final class TaskCheck {
                 "use letters, digits and underscores, and no underscore first");
           }
           if (predicate instanceof Derived derived) {
-            derived.inputs().forEach(input -> defined(path, input));
+            derived.expression().names().forEach(input -> input(path, input));
             if (reaches(derived, name, new LinkedHashSet<>())) {
               add(path, "goes round in a circle", "define it without itself");
             }
@@ -63,7 +82,7 @@ public final class TaskCheck {
   }
 
   private boolean reaches(Derived from, String name, Set<String> seen) {
-    for (String input : from.inputs()) {
+    for (String input : from.expression().names()) {
       if (input.equals(name)) {
         return true;
       }
@@ -83,9 +102,29 @@ public final class TaskCheck {
         defined(path + "." + side.word(), window.at(side).bound());
       }
     }
-    window.has().keySet().forEach(name -> defined(path + ".has", name));
+    window.has().keySet().forEach(name -> defined(path + ".has." + name, name));
+    window.values().forEach(rule -> valued(path + ".has." + rule.key(), rule.predicate()));
     if (window.label() != null) {
       defined(path + ".label", window.label());
+    }
+  }
+
+  private void valued(String path, String name) {
+    if (predicates.get(name) instanceof Plain) {
+      return;
+    }
+    boolean known = predicates.containsKey(name) || name.equals(Predicate.ANY_EVENT);
+    add(
+        path,
+        "'" + name + "' " + (known ? "has no values of its own" : "is not a predicate"),
+        "aggregate a predicate with a 'code'");
+  }
+
+  private void input(String path, String name) {
+    if (name.equals(Predicate.RECORD_START) || name.equals(Predicate.RECORD_END)) {
+      add(path, "'" + name + "' cannot be combined", "use it in a window alone");
+    } else if (!(predicates.get(name) instanceof Static)) {
+      defined(path, name);
     }
   }
 
@@ -101,17 +140,23 @@ public final class TaskCheck {
   }
 
   private void defined(String path, String name) {
-    if (predicates.containsKey(name) || name.equals(Predicate.ANY_EVENT)) {
-      return;
+    boolean edge = name.equals(Predicate.RECORD_START) || name.equals(Predicate.RECORD_END);
+    if (predicates.get(name) instanceof Static) {
+      add(
+          path,
+          "'" + name + "' is of patient_demographics and has no time",
+          "use it in an 'expr' beside a predicate that has");
+    } else if (edge && mode == Mode.STRICT) {
+      add(
+          path,
+          "'" + name + "' is not supported here",
+          "write 'null' for the record's edge, or 'mode: compat' for the rules of ACES");
+    } else if (!edge && !predicates.containsKey(name) && !name.equals(Predicate.ANY_EVENT)) {
+      add(
+          path,
+          "'" + name + "' is not a predicate",
+          "define it under 'predicates', or use one of " + predicates.keySet());
     }
-    if (name.equals("_RECORD_START") || name.equals("_RECORD_END")) {
-      add(path, "'" + name + "' is not supported here", "write 'null' for the record's edge");
-      return;
-    }
-    add(
-        path,
-        "'" + name + "' is not a predicate",
-        "define it under 'predicates', or use one of " + predicates.keySet());
   }
 
   private void add(String path, String what, String remedy) {

@@ -17,9 +17,29 @@ public sealed interface Trigger extends Serializable {
 
   /**
    * Each time, or the first, at which a predicate holds and is known: the later of its time and its
-   * availability. Two occurrences that became known at one instant are one candidate.
+   * availability. Two occurrences that became known at one instant are one candidate, of which the
+   * later occurrence counts.
+   *
+   * @param predicate what must hold
+   * @param occurrence whether every occurrence counts
+   * @param calendar when it must have happened
+   * @param washout how long before it the predicate must not have held; an occurrence exactly that
+   *     long before is outside; zero: anything may go before
    */
-  record OnPredicate(String predicate, Occurrence occurrence) implements Trigger {}
+  record OnPredicate(String predicate, Occurrence occurrence, CalendarRule calendar, Span washout)
+      implements Trigger {
+    /** Checks the washout. */
+    public OnPredicate {
+      if (washout.isNegative()) {
+        throw new IllegalArgumentException("the washout is negative");
+      }
+    }
+
+    /** A trigger at any time of the calendar, without washout. */
+    public OnPredicate(String predicate, Occurrence occurrence) {
+      this(predicate, occurrence, CalendarRule.ANY, Span.ZERO);
+    }
+  }
 
   /**
    * Landmarks: for every subject the last instant of each date in a zone.

@@ -21,4 +21,17 @@ public record ValueRange(Double min, boolean minInclusive, Double max, boolean m
       throw new IllegalArgumentException("the lower limit " + min + " exceeds the upper " + max);
     }
   }
+
+  /** Whether {@code value}, which is a number, is inside. */
+  boolean holds(double value) {
+    boolean above = min == null || value > min || (minInclusive && value == min);
+    return above && (max == null || value < max || (maxInclusive && value == max));
+  }
+
+  /** The range in words. */
+  String words() {
+    String lower = min == null ? "" : (minInclusive ? "at least " : "above ") + min;
+    String upper = max == null ? "" : (maxInclusive ? "at most " : "below ") + max;
+    return lower.isEmpty() || upper.isEmpty() ? lower + upper : lower + " and " + upper;
+  }
 }

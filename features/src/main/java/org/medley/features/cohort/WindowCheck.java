@@ -14,17 +14,19 @@ import org.medley.features.cohort.Boundary.WindowPoint;
 
 /** Finds what is wrong with windows: form, direction, references, label and prediction time. */
 final class WindowCheck {
+  private final Mode mode;
   private final List<Window> windows;
   private final Set<String> names;
   private final List<TaskProblem> problems = new ArrayList<>();
 
-  private WindowCheck(List<Window> windows) {
+  private WindowCheck(Mode mode, List<Window> windows) {
+    this.mode = mode;
     this.windows = windows;
     this.names = windows.stream().map(Window::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static List<TaskProblem> problems(List<Window> windows) {
-    WindowCheck check = new WindowCheck(windows);
+  static List<TaskProblem> problems(Mode mode, List<Window> windows) {
+    WindowCheck check = new WindowCheck(mode, windows);
     windows.forEach(check::form);
     check.onlyOne("label", windows.stream().filter(window -> window.label() != null).toList());
     check.onlyOne(
@@ -97,7 +99,7 @@ final class WindowCheck {
           path,
           "'" + other.window() + "' is not a window",
           "refer to trigger or to a side of one of " + names);
-    } else {
+    } else if (mode == Mode.STRICT) {
       windows.stream()
           .filter(named -> named.name().equals(other.window()))
           .filter(named -> named.at(other.side()) instanceof RecordEdge)
@@ -129,10 +131,10 @@ final class WindowCheck {
         add(windows.get(i), "", "refers round in a circle", "let a window start at the trigger");
       }
     }
-    if (problems.isEmpty()) {
+    if (problems.isEmpty() && mode == Mode.STRICT) {
       predictionTime(tree);
     }
-    if (problems.isEmpty()) {
+    if (problems.isEmpty() && mode == Mode.STRICT) {
       labelAfterPrediction(tree);
     }
   }
@@ -142,18 +144,21 @@ final class WindowCheck {
     if (index == WindowTree.TRIGGER) {
       return;
     }
-    double distance = tree.earliest(index, WindowTree.TRIGGER);
-    if (distance != tree.latest(index, WindowTree.TRIGGER)) {
+    boolean knownLater =
+        tree.path(index).stream()
+            .map(tree::boundary)
+            .anyMatch(each -> !(each instanceof Offset) && !(each instanceof Next));
+    if (knownLater) {
       add(
           tree.window(index),
           ".index_timestamp",
-          "is bounded by an event, so the prediction time is known only afterwards",
-          "use the trigger or a fixed time after it");
-    } else if (distance < 0) {
+          "is bounded by an earlier event or the record's edge, so it is known only afterwards",
+          "use the trigger, a time after it, or a later event");
+    } else if (tree.earliest(index, WindowTree.TRIGGER) < 0) {
       add(
           tree.window(index),
           ".index_timestamp",
-          "lies before the trigger, so the trigger would select by the future",
+          "may lie before the trigger, so the trigger would select by the future",
           "use the trigger or a time after it");
     }
   }

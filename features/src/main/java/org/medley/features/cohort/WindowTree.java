@@ -85,6 +85,23 @@ final class WindowTree {
     return TRIGGER;
   }
 
+  /**
+   * The prediction time's point as ACES reports it: of a window that reaches back from its end by a
+   * span it takes the start for the end and the end for the start.
+   */
+  int reportedIndexPoint() {
+    int point = indexPoint();
+    if (point == TRIGGER) {
+      return point;
+    }
+    Window window = window(point);
+    boolean back =
+        window.start() instanceof Offset offset
+            && offset.reference() instanceof OwnPoint
+            && offset.distance().isNegative();
+    return back ? point((point - 1) / 2, side(point).other()) : point;
+  }
+
   /** Whether window {@code number} surely ends at or before the prediction time. */
   boolean isInput(int number) {
     return windows.get(number).label() == null
@@ -108,7 +125,8 @@ final class WindowTree {
         - against.stream().mapToDouble(this::most).sum();
   }
 
-  private List<Integer> path(int point) {
+  /** The points from below the trigger to {@code point}. */
+  List<Integer> path(int point) {
     List<Integer> path = new ArrayList<>();
     for (int at = point; at != TRIGGER; at = parents[at]) {
       path.add(0, at);
@@ -119,7 +137,7 @@ final class WindowTree {
   private double least(int point) {
     Boundary boundary = boundary(point);
     if (boundary instanceof Offset offset) {
-      return micros(offset);
+      return offset.distance().least();
     }
     boolean later =
         boundary instanceof Next || (!(boundary instanceof Previous) && side(point) == Side.END);
@@ -129,7 +147,7 @@ final class WindowTree {
   private double most(int point) {
     Boundary boundary = boundary(point);
     if (boundary instanceof Offset offset) {
-      return micros(offset);
+      return offset.distance().most();
     }
     boolean later =
         boundary instanceof Next || (!(boundary instanceof Previous) && side(point) == Side.END);
@@ -149,9 +167,5 @@ final class WindowTree {
 
   static Side side(int point) {
     return (point - 1) % 2 == 0 ? Side.START : Side.END;
-  }
-
-  static long micros(Offset offset) {
-    return Micros.of(offset.distance());
   }
 }

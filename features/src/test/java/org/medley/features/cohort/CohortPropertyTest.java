@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.medley.features.cohort.Label.Status;
-import org.medley.features.cohort.Predicate.Derived;
 import org.medley.features.cohort.Streams.Statement;
 
 class CohortPropertyTest {
@@ -62,8 +61,7 @@ class CohortPropertyTest {
     Tasks tasks =
         Tasks.on(pick(random, "a", "both", "_ANY_EVENT"))
             .codes("a", "b", "c", "d")
-            .predicate("both", new Derived(true, List.of("a", "either")))
-            .predicate("either", new Derived(false, List.of("b", "c")));
+            .derived("both = and(a, either)", "either = or(b, c)");
     tasks.input(
         pick(random, null, "end - 5h", "end <- b", "end <- either", "end - 0h"),
         pick(random, "trigger", "trigger + 0h"),
@@ -96,7 +94,8 @@ class CohortPropertyTest {
       int available = random.nextInt(3) > 0 ? time : time - 2 + random.nextInt(9);
       long superseded =
           random.nextInt(6) > 0 ? EventRow.CURRENT : hours(available + random.nextInt(6));
-      statements.add(new Statement(hours(time), pick(random, CODES), hours(available), superseded));
+      statements.add(
+          new Statement(hours(time), pick(random, CODES), null, hours(available), superseded));
     }
     return statements;
   }

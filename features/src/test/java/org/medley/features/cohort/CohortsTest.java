@@ -106,7 +106,7 @@ class CohortsTest {
             .predicate("found", new Predicate.Plain(anyLab, null, Map.of()))
             .predicate("listed", new Predicate.Plain(new CodeMatch.In(set), null, Map.of()))
             .predicate("device", new Predicate.Plain(anyLab, null, Map.of("domain", "device")))
-            .predicate("paired", new Predicate.Derived(true, List.of("found", "listed")))
+            .derived("paired = and(found, listed)")
             .codes("absent")
             .input(null, "trigger", "[]", has)
             .build();

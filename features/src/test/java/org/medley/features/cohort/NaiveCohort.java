@@ -78,11 +78,21 @@ final class NaiveCohort {
       return here.isEmpty() ? 0 : 1;
     }
     if (task.predicates().get(name) instanceof Derived derived) {
-      long holding =
-          derived.inputs().stream().filter(input -> count(input, time, visible) > 0).count();
-      return holding == derived.inputs().size() || (!derived.all() && holding > 0) ? 1 : 0;
+      return !here.isEmpty() && holds(derived.expression(), time, visible) ? 1 : 0;
     }
     return (int) here.stream().filter(s -> s.code().equalsIgnoreCase(name)).count();
+  }
+
+  private boolean holds(Expression expression, long time, Predicate<Statement> visible) {
+    if (expression instanceof Expression.Name name) {
+      return count(name.name(), time, visible) > 0;
+    }
+    if (expression instanceof Expression.Not not) {
+      return !holds(not.part(), time, visible);
+    }
+    return expression instanceof Expression.And
+        ? expression.parts().stream().allMatch(part -> holds(part, time, visible))
+        : expression.parts().stream().anyMatch(part -> holds(part, time, visible));
   }
 
   /** Of the windows that the property draws: input itself, and a gap of no length at the index. */
@@ -121,7 +131,7 @@ final class NaiveCohort {
       return null;
     }
     if (boundary instanceof Offset offset) {
-      return from + offset.distance().toNanos() / 1000;
+      return from + offset.distance().exact().toNanos() / 1000;
     }
     boolean sameMayServe =
         reference instanceof OwnPoint && window.startInclusive() && window.endInclusive();

@@ -2,6 +2,7 @@ package org.medley.features.cohort;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ final class Streams {
   static final List<Period> ALWAYS = List.of(new Period(0, LATE));
 
   /** One statement. */
-  record Statement(long time, String code, long available, long superseded) {}
+  record Statement(long time, String code, Double value, long available, long superseded) {}
 
   private Streams() {}
 
@@ -39,7 +40,9 @@ final class Streams {
           superseded = moment;
         }
       }
-      statements.add(new Statement(at(words[0]), words[1], available, superseded));
+      String[] code = words[1].split("=");
+      Double value = code.length > 1 ? Double.valueOf(code[1]) : null;
+      statements.add(new Statement(at(words[0]), code[0], value, available, superseded));
     }
     return statements;
   }
@@ -53,8 +56,14 @@ final class Streams {
       Task task, Purpose purpose, List<Statement> events, List<Period> periods, long asOf) {
     Plan plan = new Plan(task, purpose, asOf);
     List<EventRow> rows = rows(plan.table(), events, asOf);
-    return new SubjectCohort(plan)
-        .candidates(new SubjectRecord(1, LocalDate.of(1960, 6, 15), periods, rows));
+    return new SubjectCohort(plan).candidates(record(plan, periods, rows));
+  }
+
+  /** A subject born in 1960 who has all facts without time that the task asks for. */
+  static SubjectRecord record(Plan plan, List<Period> periods, List<EventRow> rows) {
+    int[] statics = new int[plan.table().statics().size()];
+    Arrays.fill(statics, 1);
+    return new SubjectRecord(1, LocalDate.of(1960, 6, 15), periods, rows, statics);
   }
 
   static List<EventRow> rows(PredicateTable table, List<Statement> events, long asOf) {
@@ -65,14 +74,24 @@ final class Streams {
         CodeMatch.Exact code = (CodeMatch.Exact) table.plain(table.plains().get(i)).code();
         base[i] = code.code().equals(event.code()) ? 1 : 0;
       }
-      if (table.anyEvent()) {
+      if (table.everyEvent()) {
         base[base.length - 1] = 1;
       }
       if (event.time() <= asOf && event.available() <= asOf) {
-        rows.add(new EventRow(event.time(), event.available(), event.superseded(), base));
+        rows.add(
+            new EventRow(
+                event.time(), event.available(), event.superseded(), base, values(table, event)));
       }
     }
     return rows;
+  }
+
+  private static double[][] values(PredicateTable table, Statement event) {
+    return table.valued().stream()
+        .map(name -> (CodeMatch.Exact) table.plain(name).code())
+        .map(code -> code.code().equals(event.code()) && event.value() != null)
+        .map(has -> has ? new double[] {event.value()} : new double[0])
+        .toArray(double[][]::new);
   }
 
   /** Candidates that passed every rule. */

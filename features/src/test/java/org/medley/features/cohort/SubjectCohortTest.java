@@ -124,16 +124,12 @@ class SubjectCohortTest {
     List<Candidate> drawn = Streams.draw(task, "0d ADM, 0d DIS, 3d DIS, 3d DEATH", ALWAYS, LATE);
     assertThat(Streams.passed(task, drawn)).hasSize(1);
     Plan plan = new Plan(task, Purpose.TRAIN, LATE);
-    History history =
-        new History(
-            plan,
-            new SubjectRecord(
-                1,
-                null,
-                ALWAYS,
-                Streams.rows(
-                    plan.table(), Streams.statements("0d ADM, 0d DIS, 3d DIS, 3d DEATH"), LATE)));
-    assertThat(new Sample(plan, history, 0).time(0, Side.END)).isEqualTo(at(day + "d"));
+    List<EventRow> rows =
+        Streams.rows(plan.table(), Streams.statements("0d ADM, 0d DIS, 3d DIS, 3d DEATH"), LATE);
+    History history = new History(plan, Streams.record(plan, ALWAYS, rows));
+    history.known().moveTo(0);
+    Sample sample = Sample.strict(plan, history, new TriggerTime(0, 0), 0);
+    assertThat(sample.time(0, Side.END)).isEqualTo(at(day + "d"));
   }
 
   @Test
@@ -301,10 +297,12 @@ class SubjectCohortTest {
         .containsExactly(
             new Candidate(
                 at("40d"),
+                at("40d"),
                 at("20d"),
                 null,
                 null,
                 Label.NO_LABEL,
+                null,
                 new Plan(task, Purpose.SCORE, at("40d")).rules().size()));
     Task within =
         Tasks.on("visit")

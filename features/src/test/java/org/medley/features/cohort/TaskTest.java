@@ -43,12 +43,12 @@ class TaskTest {
 
   @Test
   void thePredictionTimeIsFixedFromTheTriggerOn() {
-    assertThatThrownBy(() -> Tasks.on("a").codes("a").input(null, "trigger -> a", "[]").build())
+    assertThatThrownBy(() -> Tasks.on("a").codes("a").input(null, "trigger <- a", "[]").build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is bounded by an event");
+        .hasMessageContaining("is bounded by an earlier event");
     assertThatThrownBy(() -> Tasks.on("a").codes("a").input(null, "trigger - 1d", "[]").build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("lies before the trigger");
+        .hasMessageContaining("may lie before the trigger");
   }
 
   @Test
@@ -88,6 +88,18 @@ class TaskTest {
         "1.5 hours | PT1H30M",
         "90 MIN | PT1H30M",
         "0h | PT0S",
+        "1.2 minutes | PT1M12S",
+        "1w3d2h32m | PT242H32M",
+        "2 days, 4:13:02 | PT52H13M2S",
+        "2 days / 4 hours | PT52H",
+        "1:24 | PT1M24S",
+        ":22 | PT22S",
+        "1:24:00 | PT1H24M",
+        "5:20:25:48 | PT140H25M48S",
+        "5 hrs, 34 mins, 56 secs | PT5H34M56S",
+        "4.5m | PT4M30S",
+        "+ 1 dy | PT24H",
+        "2wks | PT336H",
       })
   void durationsAreReadAsAcesReadsThem(String text, Duration expected) {
     assertThat(Grammar.duration(text)).isEqualTo(expected);
@@ -102,7 +114,8 @@ class TaskTest {
         "5 | is not a duration",
         "d | is not a duration",
         "1 day and a half | is not a duration",
-        "3 fortnights | is none of w, d, h, m, s",
+        "3 fortnights | is none of y, months, w, d, h, m, s",
+        "1.5 months | a part of a month",
         "999999999w | is too long",
       })
   void whatIsNoExactDurationIsRefused(String text, String expected) {

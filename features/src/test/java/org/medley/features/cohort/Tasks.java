@@ -18,7 +18,9 @@ import org.medley.features.cohort.Trigger.OnPredicate;
 final class Tasks {
   private final Map<String, Predicate> predicates = new LinkedHashMap<>();
   private final List<Window> windows = new ArrayList<>();
+  private final Map<String, String> arms = new LinkedHashMap<>();
   private Trigger trigger;
+  private Mode mode = Mode.STRICT;
   private ZoneId zone = ZoneOffset.UTC;
   private Eligibility eligibility = Eligibility.ANYONE;
   private ObservationRule observation = ObservationRule.NONE;
@@ -34,6 +36,12 @@ final class Tasks {
   static Tasks onFirst(String predicate) {
     Tasks tasks = new Tasks();
     tasks.trigger = new OnPredicate(predicate, Occurrence.FIRST);
+    return tasks;
+  }
+
+  static Tasks on(Trigger trigger) {
+    Tasks tasks = new Tasks();
+    tasks.trigger = trigger;
     return tasks;
   }
 
@@ -56,6 +64,39 @@ final class Tasks {
 
   Tasks predicate(String name, Predicate predicate) {
     predicates.put(name, predicate);
+    return this;
+  }
+
+  Tasks compat() {
+    mode = Mode.COMPAT;
+    return this;
+  }
+
+  Tasks zone(String id) {
+    zone = ZoneId.of(id);
+    return this;
+  }
+
+  /** Predicates by expression: {@code either = or(a, b)}. */
+  Tasks derived(String... texts) {
+    for (String text : texts) {
+      String[] sides = text.split("\\s*=\\s*", 2);
+      predicates.put(sides[0], Grammar.expression(sides[1]));
+    }
+    return this;
+  }
+
+  /** A fact without time whose code is the upper-case name. */
+  Tasks demographic(String name) {
+    CodeMatch code = new CodeMatch.Exact(name.toUpperCase());
+    predicates.put(name, new Predicate.Static(new Predicate.Plain(code, null, Map.of())));
+    return this;
+  }
+
+  Tasks arms(String... predicates) {
+    for (String each : predicates) {
+      arms.put(each + "-arm", each);
+    }
     return this;
   }
 
@@ -83,8 +124,17 @@ final class Tasks {
       Side index,
       String... has) {
     Map<String, CountRange> counts = new LinkedHashMap<>();
+    List<ValueRule> values = new ArrayList<>();
     for (String each : has) {
-      counts.put(each.split(":")[0], Grammar.range(each.split(":")[1]));
+      String key = each.split(":")[0];
+      String range = each.split(":")[1];
+      if (key.contains(".")) {
+        String[] parts = key.split("\\.");
+        Aggregate aggregate = Aggregate.valueOf(parts[1].toUpperCase());
+        values.add(new ValueRule(parts[0], aggregate, Grammar.values(range)));
+      } else {
+        counts.put(key, Grammar.range(range));
+      }
     }
     windows.add(
         new Window(
@@ -94,6 +144,7 @@ final class Tasks {
             flags.startsWith("["),
             flags.endsWith("]"),
             counts,
+            values,
             label,
             index));
     return this;
@@ -110,7 +161,7 @@ final class Tasks {
   }
 
   Tasks minBefore(Duration span) {
-    observation = new ObservationRule(span, observation.competing());
+    observation = new ObservationRule(Span.of(span), observation.competing());
     return this;
   }
 
@@ -126,6 +177,16 @@ final class Tasks {
 
   Task build() {
     return new Task(
-        "test", zone, predicates, trigger, eligibility, windows, observation, score, split);
+        "test",
+        mode,
+        zone,
+        predicates,
+        trigger,
+        arms,
+        eligibility,
+        windows,
+        observation,
+        score,
+        split);
   }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       ModelsCommand.class,
       ViewsCommand.class,
-      GenomicsCommand.class
+      GenomicsCommand.class,
+      CohortCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

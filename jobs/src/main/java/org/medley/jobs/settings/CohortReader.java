@@ -1,8 +1,6 @@
 package org.medley.jobs.settings;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,55 +8,68 @@ import java.util.Map;
 import java.util.Optional;
 import org.medley.features.cohort.Eligibility;
 import org.medley.features.cohort.Grammar;
+import org.medley.features.cohort.Mode;
 import org.medley.features.cohort.ObservationRule;
 import org.medley.features.cohort.Predicate;
 import org.medley.features.cohort.ScoreRule;
+import org.medley.features.cohort.Span;
 import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Task;
 import org.medley.features.cohort.TaskCheck;
 import org.medley.features.cohort.Trigger;
-import org.medley.features.cohort.Trigger.Landmarks;
-import org.medley.features.cohort.Trigger.Occurrence;
-import org.medley.features.cohort.Trigger.OnPredicate;
 import org.medley.features.cohort.Window;
 
 /** Reads the cohort part of a task. */
 final class CohortReader {
   private final Section top;
-  private final ZoneId zone;
-  private final CodeSets codeSets;
+  private final TaskContext context;
   private final Problems problems;
 
-  CohortReader(Section top, ZoneId zone, CodeSets codeSets, Problems problems) {
+  CohortReader(Section top, TaskContext context, Problems problems) {
     this.top = top;
-    this.zone = zone;
-    this.codeSets = codeSets;
+    this.context = context;
     this.problems = problems;
   }
 
-  /** The task; empty after problems were noted here or with {@code split}. */
-  Optional<Task> read(String name, SplitRule split) {
+  /**
+   * The task; empty after problems were noted here or with {@code split}.
+   *
+   * @param second a file that defines predicates anew; empty: none
+   */
+  Optional<Task> read(String name, Optional<Section> second, SplitRule split) {
     int before = problems.lines().size();
-    Map<String, Predicate> predicates = predicates();
-    Optional<Trigger> trigger = trigger();
+    Mode mode = top.choice("mode", Mode.STRICT);
+    Mode decided = context.mode().orElse(mode);
+    PredicatesReader reader = new PredicatesReader(top, problems);
+    Map<String, Predicate> predicates =
+        reader.read(
+            new PredicateReader(new CodeSets(context.codes(), problems), context.columns()),
+            second);
+    Optional<Trigger> trigger = new TriggerReader(top, context.zone()).read();
+    Map<String, String> arms = arms();
     Eligibility eligibility = eligibility();
     List<Window> windows = windows();
     ObservationRule observation = observation();
     Optional<ScoreRule> score = score();
-    if (top.value("patient_demographics").isPresent()) {
-      top.problem("patient_demographics", "is not supported", "use 'eligibility', or leave it out");
-    }
-    TaskCheck.problems(predicates, trigger.orElse(null), windows, observation, score.orElse(null))
-        .forEach(
-            problem -> problems.add(top.file(), problem.path(), problem.what(), problem.remedy()));
+    TaskCheck.problems(
+            decided,
+            predicates,
+            trigger.orElse(null),
+            arms,
+            windows,
+            observation,
+            score.orElse(null))
+        .forEach(reader::note);
     return problems.lines().size() > before
         ? Optional.empty()
         : Optional.of(
             new Task(
                 name,
-                zone,
+                decided,
+                context.zone(),
                 predicates,
                 trigger.orElseThrow(),
+                arms,
                 eligibility,
                 windows,
                 observation,
@@ -66,39 +77,12 @@ final class CohortReader {
                 split));
   }
 
-  private Map<String, Predicate> predicates() {
-    PredicateReader reader = new PredicateReader(codeSets);
-    Map<String, Predicate> predicates = new LinkedHashMap<>();
-    top.sections("predicates")
-        .forEach((name, section) -> predicates.put(name, reader.read(section)));
-    return predicates;
-  }
-
-  private Optional<Trigger> trigger() {
-    if (top.value("trigger").isEmpty()) {
-      top.problem("trigger", "is missing", "write 'trigger: PREDICATE' or {dates: [2024-06-01]}");
-      return Optional.empty();
+  private Map<String, String> arms() {
+    Map<String, String> arms = new LinkedHashMap<>();
+    try (Section section = top.section("arms")) {
+      section.keys().forEach(arm -> arms.put(arm, section.required(arm)));
     }
-    if (top.value("trigger").get().isValueNode()) {
-      return Optional.of(new OnPredicate(top.text("trigger", ""), Occurrence.ALL));
-    }
-    try (Section section = top.section("trigger")) {
-      Occurrence occurrence = section.choice("occurrence", Occurrence.ALL);
-      List<String> texts = section.texts("dates", List.of());
-      if (section.has("dates") == section.has("predicate")) {
-        section.problem("predicate", "or else 'dates' must stand here", "write one of the two");
-        return Optional.empty();
-      }
-      if (section.has("predicate")) {
-        return Optional.of(new OnPredicate(section.required("predicate"), occurrence));
-      }
-      if (section.has("occurrence")) {
-        section.problem("occurrence", "says nothing about dates", "leave it out");
-      }
-      List<LocalDate> dates =
-          texts.stream().map(text -> TaskBlocks.date(section, "dates", text)).toList();
-      return Optional.ofNullable(section.attempt("dates", null, () -> new Landmarks(dates, zone)));
-    }
+    return arms;
   }
 
   private Eligibility eligibility() {
@@ -119,7 +103,7 @@ final class CohortReader {
   private ObservationRule observation() {
     try (Section section = top.section("observation")) {
       List<String> competing = section.texts("competing", List.of());
-      Duration before = span(section, "min_before", Duration.ZERO);
+      Span before = TriggerReader.span(section, "min_before", Span.ZERO);
       return section.attempt(
           "min_before", ObservationRule.NONE, () -> new ObservationRule(before, competing));
     }

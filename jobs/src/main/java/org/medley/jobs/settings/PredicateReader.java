@@ -1,8 +1,11 @@
 package org.medley.jobs.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.medley.features.cohort.CodeMatch;
 import org.medley.features.cohort.Grammar;
 import org.medley.features.cohort.Predicate;
@@ -12,10 +15,18 @@ import org.medley.features.cohort.ValueRange;
 final class PredicateReader {
   private static final CodeMatch STAND_IN = new CodeMatch.Exact("?");
 
-  private final CodeSets codeSets;
+  /** Keys that are no columns. */
+  private static final Set<String> OWN =
+      Set.of(
+          "expr", "code", "value_min", "value_max", "value_min_inclusive", "value_max_inclusive");
 
-  PredicateReader(CodeSets codeSets) {
+  private final CodeSets codeSets;
+  private final boolean anyColumn;
+
+  /** Reads with these code sets; {@code anyColumn}: any other key names a column to compare. */
+  PredicateReader(CodeSets codeSets, boolean anyColumn) {
     this.codeSets = codeSets;
+    this.anyColumn = anyColumn;
   }
 
   /** The predicate that {@code section} writes; closes the section. */
@@ -28,16 +39,40 @@ final class PredicateReader {
         String text = section.required("expr");
         return section.attempt("expr", plain(STAND_IN), () -> Grammar.expression(text));
       }
-      CodeMatch code = code(section);
-      ValueRange value = value(section);
-      Map<String, String> columns = new LinkedHashMap<>();
-      for (String column : Predicate.COLUMNS) {
-        if (section.has(column)) {
-          columns.put(column, section.required(column));
-        }
-      }
-      return new Predicate.Plain(code, value, columns);
+      return plain(section);
     }
+  }
+
+  /** The fact without time that {@code section} writes; empty after a problem was noted. */
+  Optional<Predicate> readStatic(Section section) {
+    try (section) {
+      if (section.has("expr")) {
+        section.problem("expr", "is no fact without time", "write a 'code'");
+        return Optional.empty();
+      }
+      return Optional.of(new Predicate.Static(plain(section)));
+    }
+  }
+
+  private Predicate.Plain plain(Section section) {
+    CodeMatch code = code(section);
+    ValueRange value = value(section);
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String column : anyColumn ? section.keys() : Predicate.COLUMNS) {
+      if (section.has(column) && !OWN.contains(column)) {
+        columns.put(column, text(section, column));
+      }
+    }
+    return new Predicate.Plain(code, value, columns);
+  }
+
+  /** A value to compare; numbers without the zeros that change nothing. */
+  private static String text(Section section, String column) {
+    return section
+        .value(column)
+        .filter(JsonNode::isNumber)
+        .map(node -> node.decimalValue().stripTrailingZeros().toPlainString())
+        .orElseGet(() -> section.required(column));
   }
 
   private static Predicate plain(CodeMatch code) {

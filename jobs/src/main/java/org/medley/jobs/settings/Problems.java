@@ -22,7 +22,12 @@ public final class Problems {
    * of the key or, where the key is missing, of the mapping that lacks it.
    */
   public void add(String file, String path, String what, String remedy) {
-    lines.add("%s%s: %s: %s; %s".formatted(file, line(file, path), path, what, remedy));
+    lines.add("%s: %s: %s; %s".formatted(place(file, path), path, what, remedy));
+  }
+
+  /** Where the key at {@code path} of {@code file} stands: {@code file:line}, or the file alone. */
+  public String place(String file, String path) {
+    return file + line(file, path);
   }
 
   private String line(String file, String path) {

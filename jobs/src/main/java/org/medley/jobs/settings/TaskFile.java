@@ -1,7 +1,6 @@
 package org.medley.jobs.settings;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.medley.features.cohort.Task;
 
@@ -27,60 +26,59 @@ public record TaskFile(
   private static final String ENDING = ".yaml";
 
   /**
-   * The task in {@code file}; empty after problems were noted.
+   * The task of a site in {@code file}; empty after problems were noted.
    *
    * @param file named {@code <task>.yaml}
-   * @param codes the folder of code sets
-   * @param zone the site's zone, in which dates end
-   * @param allowed names that other code implements
+   * @param context what the file is read against
    * @param problems learns every problem of the file and of the code sets it uses
+   * @param overrides values given on the command line
    * @throws org.medley.jobs.error.MedleyException with exit code 78 if the file is missing or is
    *     not plain YAML
    */
   public static Optional<TaskFile> read(
-      Path file, Path codes, ZoneId zone, AllowedNames allowed, Problems problems) {
-    return read(file, codes, zone, allowed, problems, Overrides.NONE);
-  }
-
-  /** The same with values given on the command line. */
-  public static Optional<TaskFile> read(
-      Path file,
-      Path codes,
-      ZoneId zone,
-      AllowedNames allowed,
-      Problems problems,
-      Overrides overrides) {
+      Path file, TaskContext context, Problems problems, Overrides overrides) {
     int before = problems.lines().size();
-    String fileName = String.valueOf(file.getFileName());
-    String name =
-        fileName.endsWith(ENDING)
-            ? fileName.substring(0, fileName.length() - ENDING.length())
-            : fileName;
-    if (!fileName.endsWith(ENDING) || !name.matches("[a-z0-9][a-z0-9_-]*")) {
+    if (!String.valueOf(file.getFileName()).endsWith(ENDING)
+        || !name(file).matches("[a-z0-9][a-z0-9_-]*")) {
       problems.add(
           file.toString(),
           "(file)",
           "is not a name for a task",
           "use lower-case letters, digits, '-' and '_', and the ending .yaml");
     }
+    Optional<TaskFile> task = any(file, context, problems, overrides);
+    return problems.lines().size() > before ? Optional.empty() : task;
+  }
+
+  /** The same for a file of any name, as a person may have one. */
+  public static Optional<TaskFile> any(
+      Path file, TaskContext context, Problems problems, Overrides overrides) {
+    int before = problems.lines().size();
+    String name = name(file);
     Optional<TaskFile> task;
     try (Section top = YamlFile.read(file, problems, node -> overrides.ofTask(name, node))) {
-      task = read(name, top, codes, zone, allowed, problems);
+      Optional<Section> second = context.predicates().map(path -> YamlFile.read(path, problems));
+      task = read(name, top, second, context, problems);
+      second.ifPresent(Section::close);
     }
     return problems.lines().size() > before ? Optional.empty() : task;
   }
 
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+  }
+
   private static Optional<TaskFile> read(
-      String name, Section top, Path codes, ZoneId zone, AllowedNames allowed, Problems problems) {
+      String name, Section top, Optional<Section> second, TaskContext context, Problems problems) {
     top.value("metadata");
     String description = top.text("description", "");
-    TaskBlocks blocks = new TaskBlocks(top, zone, allowed);
+    TaskBlocks blocks = new TaskBlocks(top, context.zone(), context.allowed());
     Optional<FeaturesBlock> features = blocks.features();
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();
     Optional<PublishBlock> publish = blocks.publish(name);
-    return new CohortReader(top, zone, new CodeSets(codes, problems), problems)
-        .read(name, validation.split().orElse(null))
+    return new CohortReader(top, context, problems)
+        .read(name, second, validation.split().orElse(null))
         .map(
             cohort ->
                 new TaskFile(name, description, cohort, features, model, validation, publish));

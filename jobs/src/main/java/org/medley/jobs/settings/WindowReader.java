@@ -1,8 +1,13 @@
 package org.medley.jobs.settings;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.medley.features.cohort.Aggregate;
 import org.medley.features.cohort.Boundary;
 import org.medley.features.cohort.Boundary.Offset;
 import org.medley.features.cohort.Boundary.OwnPoint;
@@ -10,6 +15,8 @@ import org.medley.features.cohort.Boundary.TriggerPoint;
 import org.medley.features.cohort.CountRange;
 import org.medley.features.cohort.Grammar;
 import org.medley.features.cohort.Side;
+import org.medley.features.cohort.Span;
+import org.medley.features.cohort.ValueRule;
 import org.medley.features.cohort.Window;
 
 /** Reads one window; after a problem was noted a stand-in keeps the window in its place. */
@@ -28,7 +35,10 @@ final class WindowReader {
           section.value("index_timestamp").isEmpty()
               ? null
               : section.choice("index_timestamp", Side.END);
-      return new Window(name, start, end, startInclusive, endInclusive, has(section), label, index);
+      Map<String, CountRange> has = new LinkedHashMap<>();
+      List<ValueRule> values = new ArrayList<>();
+      has(section, has, values);
+      return new Window(name, start, end, startInclusive, endInclusive, has, values, label, index);
     }
   }
 
@@ -55,23 +65,37 @@ final class WindowReader {
   private static Boundary standIn(Section section, Side side) {
     String other = section.value(side.other().word()).map(node -> node.asText()).orElse("null");
     if (other.matches("\\s*(null|start|end)\\b.*")) {
-      return new Offset(new TriggerPoint(), Duration.ZERO);
+      return new Offset(new TriggerPoint(), Span.ZERO);
     }
-    Duration day = Duration.ofDays(side == Side.START ? -1 : 1);
+    Span day = Span.of(Duration.ofDays(side == Side.START ? -1 : 1));
     return new Offset(new OwnPoint(side.other()), day);
   }
 
-  private static Map<String, CountRange> has(Section section) {
-    Map<String, CountRange> has = new LinkedHashMap<>();
+  /** Reads the counts into {@code has} and the aggregates of values into {@code values}. */
+  private static void has(Section section, Map<String, CountRange> has, List<ValueRule> values) {
     try (Section counts = section.section("has")) {
-      for (String name : counts.keys()) {
-        if (counts.value(name).isEmpty()) {
-          counts.problem(name, "has no range", "write such as (1, None)");
-        } else if (!RangeReader.isRest(name)) {
-          has.put(name, RangeReader.read(counts, name));
+      for (String key : counts.keys()) {
+        if (counts.value(key).isEmpty()) {
+          counts.problem(key, "has no range", "write such as (1, None)");
+        } else if (key.contains(".")) {
+          value(counts, key).ifPresent(values::add);
+        } else if (!RangeReader.isRest(key)) {
+          has.put(key, RangeReader.read(counts, key));
         }
       }
     }
-    return has;
+  }
+
+  private static Optional<ValueRule> value(Section counts, String key) {
+    String predicate = key.substring(0, key.lastIndexOf('.'));
+    String word = key.substring(predicate.length() + 1);
+    for (Aggregate aggregate : Aggregate.values()) {
+      if (aggregate.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return RangeReader.values(counts, key)
+            .map(range -> new ValueRule(predicate, aggregate, range));
+      }
+    }
+    counts.problem(key, "'" + word + "' is no aggregate", "use one of min, max, mean, last, slope");
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.medley.jobs.quality.Rule;
 import org.medley.jobs.quality.RuleFiles;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
+import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.settings.YamlFile;
 import org.medley.jobs.source.SourceSettings;
 
 /**
@@ -56,9 +59,8 @@ public record Configuration(
     for (Path task : taskFiles(folder.resolve("tasks"))) {
       TaskFile.read(
               task,
-              folder.resolve(CODES),
-              site.zone(),
-              TaskSettings.allowed(subgroups),
+              TaskContext.ofSite(
+                  folder.resolve(CODES), site.zone(), TaskSettings.allowed(subgroups)),
               problems,
               overrides)
           .map(TaskSettings::new)
@@ -68,6 +70,20 @@ public record Configuration(
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
     problems.throwIfAny();
     return new Configuration(site, tasks, file.pulls(), quality, folder);
+  }
+
+  /**
+   * The zone of the site in {@code folder}; what else is wrong with its file is passed over.
+   *
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 if there is no such file, or it
+   *     states no zone
+   */
+  public static ZoneId zone(Path folder, Overrides overrides) {
+    Problems problems = new Problems();
+    ZoneId zone =
+        SiteFile.zone(YamlFile.read(folder.resolve("site.yaml"), problems, overrides::ofSite));
+    problems.throwIfAny();
+    return zone;
   }
 
   private static void checkAssociation(TaskSettings task, Site site, Problems problems) {

@@ -124,7 +124,8 @@ final class SiteFile {
         : folder.resolve(path).toAbsolutePath().normalize().toString();
   }
 
-  private static ZoneId zone(Section section) {
+  /** The zone; UTC after a problem was noted. */
+  static ZoneId zone(Section section) {
     String zone = section.required("zone");
     try {
       return zone.isEmpty() ? ZoneId.of("UTC") : ZoneId.of(zone);

@@ -21,6 +21,7 @@ import org.medley.features.cohort.CodeMatch;
 import org.medley.features.cohort.CountRange;
 import org.medley.features.cohort.Predicate;
 import org.medley.features.cohort.ScoreRule;
+import org.medley.features.cohort.Span;
 import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Task;
 import org.medley.features.cohort.Trigger;
@@ -42,7 +43,7 @@ class TaskFileTest {
       predicates:
         a: {code: {codeset: nowhere}}
         b: {code: {regex: '(('}}
-        c: {expr: 'or(a, and(b, c))'}
+        c: {expr: 'or(a, and(b))'}
         d: {code: X, value_min: 5, value_max: 3}
         e: {expr: 'and(f, a)'}
         f: {expr: 'or(e, missing)'}
@@ -57,7 +58,7 @@ class TaskFileTest {
           has: {a: (1, None)}
         target:
           start: input.end
-          end: start + 2 years
+          end: start + 2.5 years
           start_inclusive: false
           label: gone
         second:
@@ -86,7 +87,11 @@ class TaskFileTest {
 
   private Optional<TaskFile> read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("task.yaml"), text);
-    return TaskFile.read(file, folder.resolve("codes"), ZoneOffset.UTC, ALLOWED, problems);
+    return TaskFile.read(file, context(ZoneOffset.UTC), problems, Overrides.NONE);
+  }
+
+  private TaskContext context(ZoneId zone) {
+    return TaskContext.ofSite(folder.resolve("codes"), zone, ALLOWED);
   }
 
   /** Problems without the folder. */
@@ -101,10 +106,9 @@ class TaskFileTest {
     TaskFile file =
         TaskFile.read(
                 CONF.resolve("tasks/acute-care.yaml"),
-                CONF.resolve("codes"),
-                ZoneOffset.UTC,
-                ALLOWED,
-                problems)
+                TaskContext.ofSite(CONF.resolve("codes"), ZoneOffset.UTC, ALLOWED),
+                problems,
+                Overrides.NONE)
             .orElseThrow(() -> new AssertionError(problems.lines()));
     Task task = file.cohort();
     assertThat(task.name()).isEqualTo("acute-care");
@@ -166,9 +170,9 @@ class TaskFileTest {
     assertThat(task.trigger()).isEqualTo(new Trigger.OnPredicate("t2d", Trigger.Occurrence.FIRST));
     assertThat(task.windows().get(0).has().get("case")).isEqualTo(new CountRange(null, 0));
     assertThat(task.windows().get(1).start())
-        .hasToString("Offset[reference=input.end, distance=PT26H]");
+        .hasToString("Offset[reference=input.end, distance=Span[months=0, exact=PT26H]]");
     assertThat(task.windows().get(1).end()).hasToString("Next[reference=start, predicate=stay]");
-    assertThat(task.observation().minBefore()).isEqualTo(Duration.ofDays(365));
+    assertThat(task.observation().minBefore()).isEqualTo(Span.of(Duration.ofDays(365)));
     assertThat(task.score()).isEqualTo(new ScoreRule.AtTrigger(Duration.ofDays(30)));
     assertThat(file.features()).isEmpty();
   }
@@ -182,16 +186,16 @@ class TaskFileTest {
             "task.yaml:4: predicates.b.code.regex: the regular expression is wrong: Unclosed group;"
                 + " correct it",
             "task.yaml:7: predicates.e: goes round in a circle; define it without itself",
-            "task.yaml:12: windows.input.start: '24 moons' is not a duration: 'moons' is none of w,"
-                + " d, h, m, s; correct it",
+            "task.yaml:12: windows.input.start: '24 moons' is not a duration: 'moons' is none of y,"
+                + " months, w, d, h, m, s; correct it",
             "task.yaml:17: windows.input.has.a: is a range cut at its comma, since braces part"
                 + " their entries by commas; put the range in quotes: \"(1, None)\"",
-            "task.yaml:20: windows.target.end: '2 years' counts months or years, whose length"
-                + " varies; write days",
+            "task.yaml:20: windows.target.end: '2.5 years' counts a part of a month or"
+                + " year; write whole ones, or days",
             "task.yaml:18: windows.target.end_inclusive: is missing; write true or false: both"
                 + " sides must say so")
         .anyMatch(line -> line.startsWith("codes/nowhere.csv: (file): code set 'nowhere'"))
-        .anyMatch(line -> line.startsWith("task.yaml:5: predicates.c.expr: 'or(a, and(b, c))' is"))
+        .anyMatch(line -> line.startsWith("task.yaml:5: predicates.c.expr: an expression needs at"))
         .anyMatch(line -> line.startsWith("task.yaml:6: predicates.d.value_min: the lower limit"))
         .anyMatch(line -> line.startsWith("task.yaml:8: predicates.f: 'missing' is not a predic"))
         .anyMatch(line -> line.startsWith("task.yaml:9: trigger.dates: '2020-13-01' is not a da"))
@@ -242,7 +246,7 @@ class TaskFileTest {
     assertThatThrownBy(
             () ->
                 TaskFile.read(
-                    folder.resolve("none.yaml"), folder, ZoneOffset.UTC, ALLOWED, problems))
+                    folder.resolve("none.yaml"), context(ZoneOffset.UTC), problems, Overrides.NONE))
         .isInstanceOf(MedleyException.class)
         .hasMessageContaining("none.yaml does not exist");
   }
@@ -251,7 +255,7 @@ class TaskFileTest {
   void datesEndInTheZoneOfTheSite() throws IOException {
     Path file = Files.writeString(folder.resolve("zoned.yaml"), "trigger: {dates: [2024-03-30]}\n");
     Task task =
-        TaskFile.read(file, folder, ZoneId.of("Europe/Berlin"), ALLOWED, problems)
+        TaskFile.read(file, context(ZoneId.of("Europe/Berlin")), problems, Overrides.NONE)
             .orElseThrow()
             .cohort();
     assertThat(((Trigger.Landmarks) task.trigger()).instants())

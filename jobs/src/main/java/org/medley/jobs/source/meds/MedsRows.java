@@ -2,6 +2,7 @@ package org.medley.jobs.source.meds;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
@@ -36,12 +37,19 @@ final class MedsRows {
 
   private final SourceSettings settings;
   private final MedsColumns columns;
+  private final Set<String> more;
   private final Set<String> passedOver = new TreeSet<>();
   private final Set<String> labels = new TreeSet<>();
 
   MedsRows(SourceSettings settings, MedsColumns columns) {
+    this(settings, columns, Set.of());
+  }
+
+  /** As above; rows have the columns {@code more} too, as texts, null where a file lacks them. */
+  MedsRows(SourceSettings settings, MedsColumns columns, Set<String> more) {
     this.settings = settings;
     this.columns = columns;
+    this.more = new TreeSet<>(more);
   }
 
   /** Columns that were not read. */
@@ -97,8 +105,10 @@ final class MedsRows {
     Column state =
         when(col(ParquetFiles.FILE).isin(repeated), LineStates.DUPLICATE)
             .otherwise(LineStates.ACCEPTED);
-    Dataset<Row> rows =
-        read.select(
+    List<Column> selected = new ArrayList<>();
+    more.forEach(name -> selected.add(moreText(read, group, name).as(name)));
+    selected.addAll(
+        List.of(
             col(ParquetFiles.FILE).as(Quarantine.FILE),
             col(ParquetFiles.NUMBER).as(Quarantine.LINE),
             state.as(LineStates.STATE),
@@ -109,11 +119,21 @@ final class MedsRows {
             time.as(MedsColumns.TIME),
             col(code).cast(DataTypes.StringType).as(MedsColumns.CODE),
             number(read, group).as(MedsColumns.NUMBER),
-            text(group).as(MedsColumns.TEXT));
+            text(group).as(MedsColumns.TEXT)));
+    Dataset<Row> rows = read.select(selected.toArray(Column[]::new));
     return new Checks()
         .add(col(MedsColumns.SUBJECT).isNull(), "no-subject", "the row gives no subject")
         .add(col(MedsColumns.CODE).isNull(), "no-code", "the row gives no code")
         .reject(rows);
+  }
+
+  /** Numbers that are whole are written without decimals. */
+  private static Column moreText(Dataset<Row> read, ParquetFiles.Group group, String name) {
+    if (!group.has(name)) {
+      return lit(null).cast(DataTypes.StringType);
+    }
+    Column text = col(name).cast(DataTypes.StringType);
+    return type(read, name) instanceof NumericType ? regexp_replace(text, "\\.0+$", "") : text;
   }
 
   private static Column subject(Dataset<Row> read, String name, ParquetFiles.Group group) {

@@ -38,6 +38,11 @@ public final class MedsSource implements Source {
 
   @Override
   public boolean reads(String file) {
+    return isRead(file);
+  }
+
+  /** Whether a file of that name, below the data set's folder, is read. */
+  static boolean isRead(String file) {
     return file.endsWith(".parquet") && (!file.startsWith(METADATA) || file.equals(CODES));
   }
 
@@ -88,7 +93,8 @@ public final class MedsSource implements Source {
         rows::unpersist);
   }
 
-  private static List<SourceFile> data(List<SourceFile> files) {
+  /** Those of {@code files} that hold events. */
+  static List<SourceFile> data(List<SourceFile> files) {
     boolean standard = files.stream().anyMatch(file -> file.name().startsWith(DATA));
     return files.stream()
         .filter(file -> standard ? file.name().startsWith(DATA) : !file.name().equals(CODES))

@@ -1,0 +1,64 @@
+package org.medley.jobs.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.medley.features.cohort.Predicate;
+import org.medley.features.cohort.TaskProblem;
+
+/**
+ * Reads the predicates of a task and its demographics, which a second file may define anew by name:
+ * so one task serves data sets with different codes.
+ */
+final class PredicatesReader {
+  private static final String PREDICATES = "predicates";
+  private static final String DEMOGRAPHICS = "patient_demographics";
+
+  private final Section top;
+  private final Problems problems;
+  private final Map<String, Predicate> predicates = new LinkedHashMap<>();
+  private final Map<String, Section> origins = new LinkedHashMap<>();
+
+  PredicatesReader(Section top, Problems problems) {
+    this.top = top;
+    this.problems = problems;
+  }
+
+  /** The predicates by name; {@code second} (empty: none) wins over the task's own. */
+  Map<String, Predicate> read(PredicateReader reader, Optional<Section> second) {
+    Map<String, Section> sections = new LinkedHashMap<>(top.sections(PREDICATES));
+    Map<String, Section> facts = new LinkedHashMap<>(top.sections(DEMOGRAPHICS));
+    second.ifPresent(
+        file -> {
+          sections.putAll(file.sections(PREDICATES));
+          facts.putAll(file.sections(DEMOGRAPHICS));
+          file.text("description", "");
+          file.value("metadata");
+        });
+    sections.forEach((name, section) -> put(name, section, reader.read(section)));
+    facts.forEach(
+        (name, section) -> {
+          if (sections.containsKey(name)) {
+            section.problem("code", "has a name that 'predicates' has too", "rename one of them");
+          }
+          reader.readStatic(section).ifPresent(fact -> put(name, section, fact));
+        });
+    return predicates;
+  }
+
+  private void put(String name, Section section, Predicate predicate) {
+    predicates.put(name, predicate);
+    origins.put(name, section);
+  }
+
+  /** Notes a problem where it stands: that of a predicate may be in the second file. */
+  void note(TaskProblem problem) {
+    String[] parts = problem.path().split("\\.", 3);
+    Section origin = parts[0].equals(PREDICATES) ? origins.get(parts[1]) : null;
+    problems.add(
+        origin == null ? top.file() : origin.file(),
+        origin == null ? problem.path() : origin.path(),
+        problem.what(),
+        problem.remedy());
+  }
+}
