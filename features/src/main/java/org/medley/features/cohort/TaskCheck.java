@@ -44,7 +44,23 @@ public final class TaskCheck {
           "is as-of, but the task learns from triggers, not from landmarks",
           "write {at: trigger, within: 30d}, or trigger on dates");
     }
+    if (score instanceof AsOf && check.problems.isEmpty()) {
+      check.asOf(windows);
+    }
     return check.problems;
+  }
+
+  private void asOf(List<Window> windows) {
+    WindowTree tree = new WindowTree(windows);
+    boolean event =
+        tree.path(tree.indexPoint()).stream()
+            .anyMatch(point -> !(tree.boundary(point) instanceof Boundary.Offset));
+    if (event) {
+      add(
+          "score.at",
+          "is as-of, but an event leads to the prediction time",
+          "write {at: trigger, within: 30d}, or a fixed prediction time");
+    }
   }
 
   private void trigger(Trigger trigger, Map<String, String> arms) {
