@@ -78,16 +78,35 @@ class CohortsTest {
             | 1          | 2020-01-08 10:00:00 | 2024-06-02 00:00:00 |                     | DX//2      | condition   |               |
             | 1          | 1960-01-01 00:00:00 | 1960-01-01 00:00:00 |                     | MEDS_BIRTH | admin       |               |
             | 1          |                     |                     |                     | DX//2      | condition   |               |
+            | 1          | 2020-01-09 10:00:00 | 2020-01-09 10:00:00 |                     | ICD10//E11.9 | condition |             |
             | 2          | 2020-01-01 00:00:00 | 2020-01-01 00:00:00 |                     | OTHER      | admin       |               |
             """);
     String[][] counts = {
-      {"exact", "4"}, {"above", "1"}, {"within", "2"}, {"some", "5"}, {"found", "5"},
-      {"listed", "2"}, {"device", "1"}, {"_ANY_EVENT", "6"}, {"paired", "1"}, {"absent", "0"}
+      {"exact", "4"},
+      {"above", "1"},
+      {"within", "2"},
+      {"some", "5"},
+      {"found", "5"},
+      {"listed", "2"},
+      {"device", "1"},
+      {"_ANY_EVENT", "7"},
+      {"below", "1"},
+      {"neither", "1"},
+      {"paired", "1"},
+      {"absent", "0"}
     };
     String[] has = new String[counts.length];
     for (int i = 0; i < counts.length; i++) {
       has[i] = "%s:(%s,%s)".formatted(counts[i][0], counts[i][1], counts[i][1]);
     }
+    List<String> all = new ArrayList<>(List.of(has));
+    all.addAll(
+        List.of(
+            "exact.min:(5.0,5.0)",
+            "exact.max:(7.0,7.0)",
+            "exact.mean:(6.0,6.0)",
+            "exact.last:(7.0,7.0)",
+            "exact.slope:(2.0,2.0)"));
     CodeMatch lab = new CodeMatch.Exact("LAB//A");
     CodeMatch anyLab = new CodeMatch.Regex("^LAB//");
     CodeSet set = new CodeSet("dx", Set.of("DX//1", "DX//2"));
@@ -106,9 +125,19 @@ class CohortsTest {
             .predicate("found", new Predicate.Plain(anyLab, null, Map.of()))
             .predicate("listed", new Predicate.Plain(new CodeMatch.In(set), null, Map.of()))
             .predicate("device", new Predicate.Plain(anyLab, null, Map.of("domain", "device")))
-            .derived("paired = and(found, listed)")
+            .predicate(
+                "below",
+                new Predicate.Plain(
+                    new CodeMatch.Under(new CodeSet("t2d", Set.of("ICD10//E11", "DX//9"))),
+                    null,
+                    Map.of()))
+            .predicate(
+                "fact",
+                new Predicate.Static(
+                    new Predicate.Plain(new CodeMatch.Exact("DX//2"), null, Map.of())))
+            .derived("paired = and(found, listed)", "neither = not(or(found, listed))")
             .codes("absent")
-            .input(null, "trigger", "[]", has)
+            .input(null, "trigger", "[]", all.toArray(String[]::new))
             .build();
     Cohort cohort = Cohorts.train(events, subjects(spark, 2), observed(spark, 2), task, AS_OF);
     assertThat(texts(cohort.members(), "subject_id", "index_time", "label_status", "split"))
