@@ -130,7 +130,7 @@ final class PredicateReader {
     boolean minInclusive = section.flag("value_min_inclusive", false);
     boolean maxInclusive = section.flag("value_max_inclusive", false);
     for (String limit : List.of("value_min", "value_max")) {
-      if (section.has(limit + "_inclusive") && !section.has(limit)) {
+      if (section.value(limit + "_inclusive").isPresent() && section.value(limit).isEmpty()) {
         section.problem(limit + "_inclusive", "has no limit", "add '" + limit + "'");
       }
     }
