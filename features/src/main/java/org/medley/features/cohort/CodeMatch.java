@@ -41,6 +41,19 @@ public sealed interface CodeMatch extends Serializable {
     }
   }
 
+  /**
+   * The codes of a code set, which holds the descendants that are stated, and what lies below codes
+   * of ICD and ATC, whose codes begin with those of their ancestors.
+   */
+  record Under(CodeSet set) implements CodeMatch {
+    private static final Pattern NESTED = Pattern.compile("(ICD9|ICD10|ATC)[A-Z0-9]*//.+");
+
+    /** Codes of the set that begin the codes of their descendants. */
+    List<String> prefixes() {
+      return set.codes().stream().filter(code -> NESTED.matcher(code).matches()).sorted().toList();
+    }
+  }
+
   /** The codes of a code set. */
   record In(CodeSet set) implements CodeMatch {}
 }

@@ -35,7 +35,18 @@ final class PredicateColumns {
     if (match instanceof CodeMatch.Any any) {
       return col(CODE).isin(any.codes().toArray());
     }
-    return col(CODE).isin(((CodeMatch.In) match).set().codes().stream().sorted().toArray());
+    if (match instanceof CodeMatch.Under under) {
+      Column found = isIn(under.set());
+      for (String prefix : under.prefixes()) {
+        found = found.or(col(CODE).startsWith(prefix));
+      }
+      return found;
+    }
+    return isIn(((CodeMatch.In) match).set());
+  }
+
+  private static Column isIn(CodeSet set) {
+    return col(CODE).isin(set.codes().stream().sorted().toArray());
   }
 
   /** A value that is no number (NaN) is outside any range; SQL would rank it above all. */

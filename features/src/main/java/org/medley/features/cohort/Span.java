@@ -73,7 +73,9 @@ public record Span(int months, Duration exact) implements Serializable {
   }
 
   private double length(int year, int month, double clocks) {
-    double calendar = (months / YEAR * (double) year + months % YEAR * (double) month) * DAY;
+    int years = months / YEAR;
+    int rest = months % YEAR;
+    double calendar = ((double) years * year + (double) rest * month) * DAY;
     return Micros.of(exact) + (months == 0 ? 0 : calendar + clocks);
   }
 

@@ -13,6 +13,9 @@ import org.medley.features.cohort.Trigger.OnPredicate;
 
 /** Finds what is wrong with the parts of a task taken together; see the package's specification. */
 public final class TaskCheck {
+  private static final List<String> SPECIAL =
+      List.of(Predicate.ANY_EVENT, Predicate.RECORD_START, Predicate.RECORD_END);
+
   private final Mode mode;
   private final Map<String, Predicate> predicates;
   private final List<TaskProblem> problems = new ArrayList<>();
@@ -44,7 +47,23 @@ public final class TaskCheck {
           "is as-of, but the task learns from triggers, not from landmarks",
           "write {at: trigger, within: 30d}, or trigger on dates");
     }
+    if (score instanceof AsOf && check.problems.isEmpty()) {
+      check.asOf(windows);
+    }
     return check.problems;
+  }
+
+  private void asOf(List<Window> windows) {
+    WindowTree tree = new WindowTree(windows);
+    boolean event =
+        tree.path(tree.indexPoint()).stream()
+            .anyMatch(point -> !(tree.boundary(point) instanceof Boundary.Offset));
+    if (event) {
+      add(
+          "score.at",
+          "is as-of, but an event leads to the prediction time",
+          "write {at: trigger, within: 30d}, or a fixed prediction time");
+    }
   }
 
   private void trigger(Trigger trigger, Map<String, String> arms) {
@@ -66,11 +85,11 @@ public final class TaskCheck {
     predicates.forEach(
         (name, predicate) -> {
           String path = "predicates." + name;
-          if (!name.matches("[A-Za-z0-9]\\w*")) {
+          if (!name.matches("\\w+") || SPECIAL.contains(name)) {
             add(
                 path,
                 "is not a name for a predicate",
-                "use letters, digits and underscores, and no underscore first");
+                "use letters, digits and underscores, and none of " + SPECIAL);
           }
           if (predicate instanceof Derived derived) {
             derived.expression().names().forEach(input -> input(path, input));

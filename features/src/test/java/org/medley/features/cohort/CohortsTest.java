@@ -28,6 +28,24 @@ import org.medley.features.testing.TextTable;
 
 @SparkTest
 class CohortsTest {
+  private static final String KINDS =
+      """
+      | subject_id | time                | available_time      | superseded_time     | code       | domain      | numeric_value |
+      | 1          | 2020-01-01 10:00:00 | 2020-01-01 10:00:00 |                     | LAB//A     | measurement | 5.0           |
+      | 1          | 2020-01-02 10:00:00 | 2020-01-02 10:00:00 |                     | LAB//A     | measurement | 7.0           |
+      | 1          | 2020-01-03 10:00:00 | 2020-01-03 10:00:00 |                     | LAB//A     | measurement |               |
+      | 1          | 2020-01-04 10:00:00 | 2020-01-04 10:00:00 |                     | LAB//A     | measurement | NaN           |
+      | 1          | 2020-01-05 10:00:00 | 2020-01-05 10:00:00 |                     | LAB//AB    | device      | 6.0           |
+      | 1          | 2020-01-05 10:00:00 | 2020-01-05 10:00:00 |                     | DX//1      | condition   |               |
+      | 1          | 2020-01-06 10:00:00 |                     |                     | DX//2      | condition   |               |
+      | 1          | 2020-01-07 10:00:00 | 2020-01-07 10:00:00 | 2020-02-01 00:00:00 | DX//2      | condition   |               |
+      | 1          | 2020-01-08 10:00:00 | 2024-06-02 00:00:00 |                     | DX//2      | condition   |               |
+      | 1          | 1960-01-01 00:00:00 | 1960-01-01 00:00:00 |                     | MEDS_BIRTH | admin       |               |
+      | 1          |                     |                     |                     | DX//2      | condition   |               |
+      | 1          | 2020-01-09 10:00:00 | 2020-01-09 10:00:00 |                     | ICD10//E11.9 | condition |             |
+      | 2          | 2020-01-01 00:00:00 | 2020-01-01 00:00:00 |                     | OTHER      | admin       |               |
+      """;
+
   private static final Instant AS_OF = Instant.parse("2024-06-01T23:59:59.999999Z");
 
   private static Dataset<Row> events(SparkSession spark, String text) {
@@ -60,56 +78,65 @@ class CohortsTest {
         .toList();
   }
 
+  private static Tasks ofEachKind() {
+    CodeMatch lab = new CodeMatch.Exact("LAB//A");
+    CodeMatch anyLab = new CodeMatch.Regex("^LAB//");
+    CodeSet set = new CodeSet("dx", Set.of("DX//1", "DX//2"));
+    return Tasks.onDates(ZoneOffset.UTC, "2021-01-01")
+        .predicate("exact", new Predicate.Plain(lab, null, Map.of()))
+        .predicate(
+            "above", new Predicate.Plain(lab, new ValueRange(5.0, false, null, false), Map.of()))
+        .predicate(
+            "within", new Predicate.Plain(lab, new ValueRange(5.0, true, 7.0, true), Map.of()))
+        .predicate(
+            "some",
+            new Predicate.Plain(new CodeMatch.Any(List.of("LAB//A", "LAB//AB")), null, Map.of()))
+        .predicate("found", new Predicate.Plain(anyLab, null, Map.of()))
+        .predicate("listed", new Predicate.Plain(new CodeMatch.In(set), null, Map.of()))
+        .predicate("device", new Predicate.Plain(anyLab, null, Map.of("domain", "device")))
+        .predicate(
+            "below",
+            new Predicate.Plain(
+                new CodeMatch.Under(new CodeSet("t2d", Set.of("ICD10//E11", "DX//9"))),
+                null,
+                Map.of()))
+        .predicate(
+            "fact",
+            new Predicate.Static(new Predicate.Plain(new CodeMatch.Exact("DX//2"), null, Map.of())))
+        .derived("paired = and(found, listed)", "neither = not(or(found, listed))")
+        .codes("absent");
+  }
+
   @Test
   void eachKindOfPredicateCountsTheStatementsThatItNames(SparkSession spark) {
-    Dataset<Row> events =
-        events(
-            spark,
-            """
-            | subject_id | time                | available_time      | superseded_time     | code       | domain      | numeric_value |
-            | 1          | 2020-01-01 10:00:00 | 2020-01-01 10:00:00 |                     | LAB//A     | measurement | 5.0           |
-            | 1          | 2020-01-02 10:00:00 | 2020-01-02 10:00:00 |                     | LAB//A     | measurement | 7.0           |
-            | 1          | 2020-01-03 10:00:00 | 2020-01-03 10:00:00 |                     | LAB//A     | measurement |               |
-            | 1          | 2020-01-04 10:00:00 | 2020-01-04 10:00:00 |                     | LAB//A     | measurement | NaN           |
-            | 1          | 2020-01-05 10:00:00 | 2020-01-05 10:00:00 |                     | LAB//AB    | device      | 6.0           |
-            | 1          | 2020-01-05 10:00:00 | 2020-01-05 10:00:00 |                     | DX//1      | condition   |               |
-            | 1          | 2020-01-06 10:00:00 |                     |                     | DX//2      | condition   |               |
-            | 1          | 2020-01-07 10:00:00 | 2020-01-07 10:00:00 | 2020-02-01 00:00:00 | DX//2      | condition   |               |
-            | 1          | 2020-01-08 10:00:00 | 2024-06-02 00:00:00 |                     | DX//2      | condition   |               |
-            | 1          | 1960-01-01 00:00:00 | 1960-01-01 00:00:00 |                     | MEDS_BIRTH | admin       |               |
-            | 1          |                     |                     |                     | DX//2      | condition   |               |
-            | 2          | 2020-01-01 00:00:00 | 2020-01-01 00:00:00 |                     | OTHER      | admin       |               |
-            """);
+    Dataset<Row> events = events(spark, KINDS);
     String[][] counts = {
-      {"exact", "4"}, {"above", "1"}, {"within", "2"}, {"some", "5"}, {"found", "5"},
-      {"listed", "2"}, {"device", "1"}, {"_ANY_EVENT", "6"}, {"paired", "1"}, {"absent", "0"}
+      {"exact", "4"},
+      {"above", "1"},
+      {"within", "2"},
+      {"some", "5"},
+      {"found", "5"},
+      {"listed", "2"},
+      {"device", "1"},
+      {"_ANY_EVENT", "7"},
+      {"below", "1"},
+      {"neither", "1"},
+      {"paired", "1"},
+      {"absent", "0"}
     };
     String[] has = new String[counts.length];
     for (int i = 0; i < counts.length; i++) {
       has[i] = "%s:(%s,%s)".formatted(counts[i][0], counts[i][1], counts[i][1]);
     }
-    CodeMatch lab = new CodeMatch.Exact("LAB//A");
-    CodeMatch anyLab = new CodeMatch.Regex("^LAB//");
-    CodeSet set = new CodeSet("dx", Set.of("DX//1", "DX//2"));
-    Task task =
-        Tasks.onDates(ZoneOffset.UTC, "2021-01-01")
-            .predicate("exact", new Predicate.Plain(lab, null, Map.of()))
-            .predicate(
-                "above",
-                new Predicate.Plain(lab, new ValueRange(5.0, false, null, false), Map.of()))
-            .predicate(
-                "within", new Predicate.Plain(lab, new ValueRange(5.0, true, 7.0, true), Map.of()))
-            .predicate(
-                "some",
-                new Predicate.Plain(
-                    new CodeMatch.Any(List.of("LAB//A", "LAB//AB")), null, Map.of()))
-            .predicate("found", new Predicate.Plain(anyLab, null, Map.of()))
-            .predicate("listed", new Predicate.Plain(new CodeMatch.In(set), null, Map.of()))
-            .predicate("device", new Predicate.Plain(anyLab, null, Map.of("domain", "device")))
-            .derived("paired = and(found, listed)")
-            .codes("absent")
-            .input(null, "trigger", "[]", has)
-            .build();
+    List<String> all = new ArrayList<>(List.of(has));
+    all.addAll(
+        List.of(
+            "exact.min:(5.0,5.0)",
+            "exact.max:(7.0,7.0)",
+            "exact.mean:(6.0,6.0)",
+            "exact.last:(7.0,7.0)",
+            "exact.slope:(2.0,2.0)"));
+    Task task = ofEachKind().input(null, "trigger", "[]", all.toArray(String[]::new)).build();
     Cohort cohort = Cohorts.train(events, subjects(spark, 2), observed(spark, 2), task, AS_OF);
     assertThat(texts(cohort.members(), "subject_id", "index_time", "label_status", "split"))
         .as(texts(cohort.attrition(), "rule", "samples").toString())

@@ -66,12 +66,21 @@ public final class CodeSets {
     }
   }
 
-  private Optional<CodeSet> set(String name, Path file, String text) {
+  /** {@code set} and all codes below its own that {@code parents.csv} of the folder states. */
+  public CodeSet withDescendants(CodeSet set) {
+    return new CodeSet(set.name(), new CodeParents(folder, problems).withDescendants(set.codes()));
+  }
+
+  /** The cells of a CSV file, line by line. */
+  static List<String[]> rows(String text) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setSkipEmptyLines(false);
-    CsvParser parser = new CsvParser(settings);
-    List<String[]> rows = parser.parseAll(new java.io.StringReader(text));
+    return new CsvParser(settings).parseAll(new java.io.StringReader(text));
+  }
+
+  private Optional<CodeSet> set(String name, Path file, String text) {
+    List<String[]> rows = rows(text);
     if (rows.isEmpty() || !HEADER.equals(Arrays.asList(rows.get(0)))) {
       problems.add(
           file.toString(), "line 1", "is not the header", "write " + String.join(",", HEADER));

@@ -92,16 +92,27 @@ final class PredicateReader {
       List<String> any = code.texts("any", List.of());
       String regex = code.text("regex", "");
       String set = code.text("codeset", "");
+      boolean descendants = code.flag("descendants", false);
       if (code.keys().stream().filter(List.of("any", "regex", "codeset")::contains).count() != 1) {
         section.problem("code", "must say exactly one thing", "write one of codeset, any, regex");
         return STAND_IN;
+      }
+      if (code.has("descendants") && !code.has("codeset")) {
+        code.problem("descendants", "says nothing without 'codeset'", "leave it out");
       }
       if (code.has("any")) {
         return code.attempt("any", STAND_IN, () -> new CodeMatch.Any(any));
       }
       return code.has("regex")
           ? code.attempt("regex", STAND_IN, () -> regex(regex))
-          : codeSets.read(set).<CodeMatch>map(CodeMatch.In::new).orElse(STAND_IN);
+          : codeSets
+              .read(set)
+              .<CodeMatch>map(
+                  codes ->
+                      descendants
+                          ? new CodeMatch.Under(codeSets.withDescendants(codes))
+                          : new CodeMatch.In(codes))
+              .orElse(STAND_IN);
     }
   }
 
@@ -119,7 +130,7 @@ final class PredicateReader {
     boolean minInclusive = section.flag("value_min_inclusive", false);
     boolean maxInclusive = section.flag("value_max_inclusive", false);
     for (String limit : List.of("value_min", "value_max")) {
-      if (section.has(limit + "_inclusive") && !section.has(limit)) {
+      if (section.value(limit + "_inclusive").isPresent() && section.value(limit).isEmpty()) {
         section.problem(limit + "_inclusive", "has no limit", "add '" + limit + "'");
       }
     }

@@ -26,12 +26,10 @@ final class PredicatesReader {
 
   /** The predicates by name; {@code second} (empty: none) wins over the task's own. */
   Map<String, Predicate> read(PredicateReader reader, Optional<Section> second) {
-    Map<String, Section> sections = new LinkedHashMap<>(top.sections(PREDICATES));
-    Map<String, Section> facts = new LinkedHashMap<>(top.sections(DEMOGRAPHICS));
+    Map<String, Section> sections = merged(PREDICATES, second);
+    Map<String, Section> facts = merged(DEMOGRAPHICS, second);
     second.ifPresent(
         file -> {
-          sections.putAll(file.sections(PREDICATES));
-          facts.putAll(file.sections(DEMOGRAPHICS));
           file.text("description", "");
           file.value("metadata");
         });
@@ -44,6 +42,18 @@ final class PredicatesReader {
           reader.readStatic(section).ifPresent(fact -> put(name, section, fact));
         });
     return predicates;
+  }
+
+  /** What the second file has anew is not looked at here: it may be a placeholder. */
+  private Map<String, Section> merged(String key, Optional<Section> second) {
+    Map<String, Section> anew = second.map(file -> file.sections(key)).orElse(Map.of());
+    Map<String, Section> merged = new LinkedHashMap<>();
+    Section own = top.section(key);
+    for (String name : own.keys()) {
+      merged.put(name, anew.containsKey(name) ? anew.get(name) : own.section(name));
+    }
+    anew.forEach(merged::putIfAbsent);
+    return merged;
   }
 
   private void put(String name, Section section, Predicate predicate) {

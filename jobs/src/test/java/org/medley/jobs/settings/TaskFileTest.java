@@ -7,16 +7,21 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.cohort.Aggregate;
+import org.medley.features.cohort.CalendarRule;
 import org.medley.features.cohort.CodeMatch;
 import org.medley.features.cohort.CountRange;
 import org.medley.features.cohort.Predicate;
@@ -25,6 +30,8 @@ import org.medley.features.cohort.Span;
 import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Task;
 import org.medley.features.cohort.Trigger;
+import org.medley.features.cohort.ValueRange;
+import org.medley.features.cohort.ValueRule;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -213,6 +220,94 @@ class TaskFileTest {
         .hasMessageContaining("21 problems")
         .extracting(thrown -> ((MedleyException) thrown).exitCode())
         .isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void aCodeSetTakesItsDescendantsWhereAsked() throws IOException {
+    Files.writeString(
+        folder.resolve("codes/parents.csv"),
+        "code,parent,source\n"
+            + "SNOMED//1,SNOMED//44054006,x\nSNOMED//2,SNOMED//1,x\nSNOMED//44054006,SNOMED//2,x\n"
+            + "SNOMED//9,SNOMED//8,x\n");
+    Task task =
+        read("""
+        predicates:
+          wide: {code: {codeset: t2d, descendants: true}}
+          own: {code: {codeset: t2d}}
+        trigger: wide
+        """)
+            .orElseThrow(() -> new AssertionError(problems.lines()))
+            .cohort();
+    CodeMatch wide = ((Predicate.Plain) task.predicates().get("wide")).code();
+    assertThat(wide)
+        .asInstanceOf(type(CodeMatch.Under.class))
+        .satisfies(
+            under ->
+                assertThat(under.set().codes())
+                    .containsExactlyInAnyOrder(
+                        "SNOMED//44054006", "SNOMED//1", "SNOMED//2", "ICD10CM//E11"));
+    assertThat(((Predicate.Plain) task.predicates().get("own")).code())
+        .isInstanceOf(CodeMatch.In.class);
+  }
+
+  @Test
+  void moreOfTriggersArmsAndValuesIsRead() throws IOException {
+    Task task =
+        read("""
+        mode: strict
+        predicates:
+          a: {code: A}
+          b: {code: B}
+          either: {expr: 'or(a, and(b, not(a)))'}
+        trigger:
+          predicate: either
+          washout: 1 year
+          months: [11, 12]
+          weekdays: [sat, Sunday]
+          hours: [22, 6]
+          from: 2020-01-01
+          until: 2021-12-31
+        arms: {first: a, second: b}
+        windows:
+          input:
+            start: end - 6 months
+            end: trigger
+            start_inclusive: false
+            end_inclusive: true
+            has:
+              a.last: (7.0, None)
+              b.slope: (None, -0.5)
+        """)
+            .orElseThrow(() -> new AssertionError(problems.lines()))
+            .cohort();
+    assertThat(task.trigger())
+        .isEqualTo(
+            new Trigger.OnPredicate(
+                "either",
+                Trigger.Occurrence.ALL,
+                new CalendarRule(
+                    List.of(11, 12),
+                    List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                    List.of(22, 6),
+                    LocalDate.parse("2020-01-01"),
+                    LocalDate.parse("2021-12-31")),
+                new Span(12, Duration.ZERO)));
+    assertThat(task.arms()).containsExactly(Map.entry("first", "a"), Map.entry("second", "b"));
+    assertThat(task.windows().get(0).values())
+        .containsExactly(
+            new ValueRule("a", Aggregate.LAST, new ValueRange(7.0, true, null, true)),
+            new ValueRule("b", Aggregate.SLOPE, new ValueRange(null, true, -0.5, true)));
+    assertThat(
+            read(
+                "predicates: {a: {code: A}}\ntrigger: {predicate: a, weekdays: [someday],"
+                    + " hours: [25, 3], washout: soon}\narms: {only: a}\n"))
+        .isEmpty();
+    assertThat(lines())
+        .anyMatch(line -> line.startsWith("task.yaml:2: trigger.weekdays: 'someday' is not a day"))
+        .anyMatch(line -> line.startsWith("task.yaml:2: trigger.hours: the hours are not two"))
+        .anyMatch(line -> line.startsWith("task.yaml:2: trigger.washout: 'soon' is not a durat"))
+        .anyMatch(line -> line.startsWith("task.yaml:3: arms: are only one"))
+        .hasSize(4);
   }
 
   @Test
