@@ -1,5 +1,6 @@
 package org.medley.features.covariate;
 
+import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -149,6 +150,11 @@ final class CodeSummary {
   /** Returns the smallest of a number in these domains over the member's rows; null: none. */
   static Column leastOverMember(List<String> domains, Column number) {
     return min(when(in(domains), number)).over(ONE_MEMBER);
+  }
+
+  /** Returns all bits of a whole number over the member's rows; null: none has one. */
+  static Column bitsOverMember(Column number) {
+    return bit_or(number).over(ONE_MEMBER);
   }
 
   /** Returns the index time. */

@@ -14,6 +14,7 @@ public final class CovariateFamilies {
           new CodeCovariates(),
           new Measurements(),
           new Drugs(),
+          new Comorbidity(),
           new Utilisation(),
           new Genomic());
 

@@ -77,6 +77,9 @@ public final class CovariateRows {
     List<Wanted> wanted = covariates(families, settings.windows());
     Dataset<Row> known = KnownEvents.of(events, subjects, members, families);
     Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
+    for (CovariateFamily family : families) {
+      summaries = family.detailed(summaries, settings.windows());
+    }
     return named(values(summaries, wanted), definitions(events.sparkSession(), wanted));
   }
 

@@ -39,6 +39,16 @@ abstract class CovariateFamilyContract {
   /** Returns the family's name in the registry. */
   abstract String family();
 
+  /** Returns a code from which the family makes covariates. */
+  String code() {
+    return "SYS//x";
+  }
+
+  /** Returns a code of events that were not known, of which the family would make covariates. */
+  String leakedCode() {
+    return "SYS//leak";
+  }
+
   private List<String> domains() {
     return CovariateFamilies.named(family()).domains();
   }
@@ -71,15 +81,15 @@ abstract class CovariateFamilyContract {
     Instant within = INDEX.minus(Duration.ofDays(2));
     for (String domain : domains()) {
       population
-          .event(1, INDEX, domain, "SYS//x", 5.0, "mg")
-          .event(2, LEFT.plus(1, ChronoUnit.MICROS), domain, "SYS//x", 5.0, "mg")
-          .event(3, LEFT, domain, "SYS//x", 5.0, "mg")
-          .event(4, INDEX.plus(1, ChronoUnit.MICROS), domain, "SYS//x", 5.0, "mg")
-          .event(5, null, domain, "SYS//x", 5.0, "mg")
-          .event(7, within, domain, "SYS//x", 5.0, "mg")
-          .event(8, within, domain, "SYS//x", 5.0, "mg")
-          .event(8, within, domain, "SYS//x", 5.0, "mg")
-          .event(9, within, domain, "SYS//x", null, null);
+          .event(1, INDEX, domain, code(), 5.0, "mg")
+          .event(2, LEFT.plus(1, ChronoUnit.MICROS), domain, code(), 5.0, "mg")
+          .event(3, LEFT, domain, code(), 5.0, "mg")
+          .event(4, INDEX.plus(1, ChronoUnit.MICROS), domain, code(), 5.0, "mg")
+          .event(5, null, domain, code(), 5.0, "mg")
+          .event(7, within, domain, code(), 5.0, "mg")
+          .event(8, within, domain, code(), 5.0, "mg")
+          .event(8, within, domain, code(), 5.0, "mg")
+          .event(9, within, domain, code(), null, null);
     }
     addRandomSubjectsAndTheirPlantedTwins(population);
     rows = covariates(spark, population);
@@ -119,7 +129,16 @@ abstract class CovariateFamilyContract {
         String id = "planted" + population.events.size();
         population.events.add(
             new Event(
-                subject, times[0], times[1], times[2], domain, "SYS//leak", 9.0, "mg", "Leak", id));
+                subject,
+                times[0],
+                times[1],
+                times[2],
+                domain,
+                leakedCode(),
+                9.0,
+                "mg",
+                "Leak",
+                id));
       }
     }
   }

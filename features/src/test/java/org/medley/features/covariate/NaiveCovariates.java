@@ -74,6 +74,8 @@ final class NaiveCovariates {
       measurements(events, end);
       drugs(events, end);
       visits(events, end);
+      NaiveComorbidity.of(events)
+          .forEach((name, value) -> put("comorbidity", name + end, null, value));
       List<String> care =
           events.stream()
               .filter(e -> !List.of("genomic", "death").contains(e.domain()))

@@ -49,6 +49,19 @@ public final class Population {
   /** One member. */
   public record Member(String purpose, long subject, Instant index, String split) {}
 
+  private static final String[] DIAGNOSES = {
+    "ICD10CM//E11.9",
+    "ICD10CM//e1122",
+    "ICD10//K70.0",
+    "ICD10CM//I85.9",
+    "ICD9CM//250.00",
+    "ICD9CM//1975",
+    "ICD9CM//E11.9",
+    "DIAGNOSIS//ICD//9//V4511",
+    "DIAGNOSIS//ICD//10//C349",
+    "SNOMED//44054006"
+  };
+
   public final List<Event> events = new ArrayList<>();
   public final List<Subject> subjects = new ArrayList<>();
   public final List<Member> members = new ArrayList<>();
@@ -132,6 +145,9 @@ public final class Population {
         };
     String unit = new String[] {"mg/dL", "mmol/L", null}[random.nextInt(3)];
     String code = "SYS//" + domain.charAt(0) + "-" + random.nextInt(3);
+    if (domain.equals("condition") && random.nextBoolean()) {
+      code = DIAGNOSES[random.nextInt(DIAGNOSES.length)];
+    }
     String words = random.nextInt(5) == 0 ? null : "About " + code;
     return new Event(
         subject, time, available, superseded, domain, code, number, unit, words, "r" + id);
