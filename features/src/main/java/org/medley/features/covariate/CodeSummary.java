@@ -1,9 +1,11 @@
 package org.medley.features.covariate;
 
 import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -43,7 +45,14 @@ final class CodeSummary {
   /** Whether the row is the one that stands for its code. */
   static final String STANDS_FOR_CODE = "stands_for_code";
 
+  /** Time and number of every event with a number, in this order. */
+  static final String NUMBERS = "sorted_numbers";
+
+  /** Time, end and source type of every dated event of a drug or visit, in this order. */
+  static final String SPANS = "sorted_spans";
+
   static final String AT = "at";
+  static final String END = "end";
   static final String NUMBER = "number";
 
   /** Who a summary is about, the subject first because events are parted by it. */
@@ -78,6 +87,11 @@ final class CodeSummary {
   /** Returns the number of events with a number in the window. */
   static Column numbers(LookbackWindow window) {
     return col(named("numbers", window));
+  }
+
+  /** Returns the number of different days, in UTC, of the events in the window. */
+  static Column days(LookbackWindow window) {
+    return col(named("days", window));
   }
 
   /** Returns the mean number in the window; null: none. */
@@ -120,6 +134,12 @@ final class CodeSummary {
     return when(
         time.isNotNull().and(window.holds(time, index)),
         index.minus(time).divide(lit((double) LookbackWindow.MICROS_PER_DAY)));
+  }
+
+  /** Returns the day, counted from 1 January 1970, of a time in microseconds, in UTC. */
+  static Column day(Column micros) {
+    Column start = micros.minus(pmod(micros, lit(LookbackWindow.MICROS_PER_DAY)));
+    return call_function("div", start, lit(LookbackWindow.MICROS_PER_DAY));
   }
 
   /** Returns whether this row stands for its code: true for one row of each code of a member. */

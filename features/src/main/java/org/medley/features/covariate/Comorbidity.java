@@ -36,8 +36,8 @@ final class Comorbidity implements CovariateFamily {
   }
 
   @Override
-  public Dataset<Row> detailed(Dataset<Row> summaries, List<LookbackWindow> windows) {
-    return ComorbidityBits.added(summaries, domains(), windows);
+  public Dataset<Row> detailed(Dataset<Row> summaries, FeatureSettings settings) {
+    return ComorbidityBits.added(summaries, domains(), settings.windows());
   }
 
   @Override

@@ -28,7 +28,7 @@ public interface CovariateFamily {
    * Returns the summaries with the columns that this family's covariates need beyond those of
    * {@link CodeSummary}: one row in, one row out, and nothing is shuffled.
    */
-  default Dataset<Row> detailed(Dataset<Row> summaries, List<LookbackWindow> windows) {
+  default Dataset<Row> detailed(Dataset<Row> summaries, FeatureSettings settings) {
     return summaries;
   }
 

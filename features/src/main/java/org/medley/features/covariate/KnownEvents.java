@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.AT;
+import static org.medley.features.covariate.CodeSummary.END;
 import static org.medley.features.covariate.CodeSummary.INDEX_MICROS;
 import static org.medley.features.covariate.CodeSummary.MEMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBER;
@@ -74,8 +75,10 @@ final class KnownEvents {
             unit.as(Events.UNIT),
             col(Events.DESCRIPTION),
             unix_micros(col(Events.TIME)).as(AT),
+            unix_micros(col(Events.END_TIME)).as(END),
             unix_micros(col(Events.AVAILABLE_TIME)).as(Events.AVAILABLE_TIME),
             unix_micros(col(Events.SUPERSEDED_TIME)).as(Events.SUPERSEDED_TIME),
+            col(Events.SOURCE_TYPE),
             col(Events.SOURCE_ID),
             col(Events.SOURCE_PART),
             finite(col(Events.NUMERIC_VALUE)).as(NUMBER));

@@ -24,6 +24,10 @@ class CodeCovariatesTest extends CovariateFamilyContract {
     assertThat(bySubject(covariates(spark, population)).get(1L))
         .isEqualTo(
             Map.of(
+                "condition_snomed_44054006_distinct_days_30d", 2.0,
+                "condition_snomed_44054006_distinct_days_full", 3.0,
+                "condition_snomed_44054006_days_since_last_30d", 10.0,
+                "condition_snomed_44054006_days_since_last_full", 10.0,
                 "condition_snomed_44054006_any_30d", 1.0,
                 "condition_snomed_44054006_any_full", 1.0,
                 "condition_snomed_44054006_count_30d", 2.0,
