@@ -3,6 +3,7 @@ package org.medley.features.covariate;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.pmod;
@@ -170,6 +171,11 @@ final class CodeSummary {
   /** Returns the smallest of a number in these domains over the member's rows; null: none. */
   static Column leastOverMember(List<String> domains, Column number) {
     return min(when(in(domains), number)).over(ONE_MEMBER);
+  }
+
+  /** Returns the values of the member's rows that are not null, in no order. */
+  static Column listOverMember(Column value) {
+    return collect_list(value).over(ONE_MEMBER);
   }
 
   /** Returns all bits of a whole number over the member's rows; null: none has one. */

@@ -27,9 +27,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
 
 /**
- * For how long a member had one drug, in whole days in UTC. The days of a window of w days are the
- * last w days up to and with that of the index time. What a record plans beyond the index time does
- * not count. Only dated records count; those are there in the order of their times.
+ * For how long a member had one drug, in whole days in UTC. A day counts if any instant of it lies
+ * in the window and in the exposure; a window of w days has w days at most. What a record plans
+ * beyond the index time does not count. Only dated records count; those are there in the order of
+ * their times.
  */
 final class DrugSpans {
   /** Days between two exposures that belong to one era (OHDSI's drug eras). */
@@ -39,6 +40,7 @@ final class DrugSpans {
   private static final String ERAS = "eras";
   private static final String DAYS = "days";
   private static final String FIRST = "first";
+  private static final String UNTIL = "until";
 
   private DrugSpans() {}
 
@@ -98,9 +100,20 @@ final class DrugSpans {
     return CodeSummary.day(col(INDEX_MICROS));
   }
 
-  private static Column firstDay(LookbackWindow window) {
-    Column days = lit(window.days().orElse(Integer.MAX_VALUE)).cast(DataTypes.LongType);
-    return indexDay().minus(days).plus(1);
+  private static Column windowStart(LookbackWindow window) {
+    return col(INDEX_MICROS).minus(lit(window.days().orElse(0) * LookbackWindow.MICROS_PER_DAY));
+  }
+
+  private static Column reaches(Column until, LookbackWindow window) {
+    return window.days().isEmpty() ? until.isNotNull() : until.gt(windowStart(window));
+  }
+
+  private static Column firstDay(Column start, LookbackWindow window) {
+    return window.days().isEmpty() ? start : greatest(start, CodeSummary.day(windowStart(window)));
+  }
+
+  private static Column atMost(LookbackWindow window, Column days) {
+    return window.days().isEmpty() ? days : least(days, lit((long) window.days().getAsInt()));
   }
 
   private static Column startDay(Column span) {
@@ -116,38 +129,41 @@ final class DrugSpans {
     Column none = lit(null).cast(DataTypes.LongType);
     return aggregate(
         spans,
-        struct(none.as(AT), none.as(END), lit(0L).as(ERAS), lit(0L).as(DAYS)),
+        open(none, none, none, lit(0L), lit(0L)),
         (open, span) -> {
           Column start = startDay(span);
           Column end = least(endDay(span), indexDay());
+          Column until = least(greatest(span.getField(AT), span.getField(END)), col(INDEX_MICROS));
           Column more = start.leq(open.getField(END).plus(gap));
           return when(
                   more,
-                  struct(
-                      open.getField(AT).as(AT),
-                      greatest(open.getField(END), end).as(END),
-                      open.getField(ERAS).as(ERAS),
-                      open.getField(DAYS).as(DAYS)))
-              .otherwise(
-                  struct(
-                      start.as(AT),
-                      end.as(END),
-                      erasWith(open, window).as(ERAS),
-                      daysWith(open, window).as(DAYS)));
+                  open(
+                      open.getField(AT),
+                      greatest(open.getField(END), end),
+                      greatest(open.getField(UNTIL), until),
+                      open.getField(ERAS),
+                      open.getField(DAYS)))
+              .otherwise(open(start, end, until, erasWith(open, window), daysWith(open, window)));
         },
-        last -> struct(erasWith(last, window).as(ERAS), daysWith(last, window).as(DAYS)));
+        last ->
+            struct(
+                erasWith(last, window).as(ERAS), atMost(window, daysWith(last, window)).as(DAYS)));
+  }
+
+  private static Column open(Column start, Column end, Column until, Column eras, Column days) {
+    return struct(start.as(AT), end.as(END), until.as(UNTIL), eras.as(ERAS), days.as(DAYS));
   }
 
   private static Column erasWith(Column open, LookbackWindow window) {
-    Column reaches = open.getField(END).geq(firstDay(window));
-    return open.getField(ERAS).plus(when(reaches, lit(1L)).otherwise(lit(0L)));
+    Column more = when(reaches(open.getField(UNTIL), window), lit(1L)).otherwise(lit(0L));
+    return open.getField(ERAS).plus(more);
   }
 
   private static Column daysWith(Column open, LookbackWindow window) {
-    Column end = open.getField(END);
-    Column first = greatest(open.getField(AT), firstDay(window));
-    Column days = when(end.geq(first), end.minus(first).plus(1)).otherwise(lit(0L));
-    return open.getField(DAYS).plus(days);
+    Column first = firstDay(open.getField(AT), window);
+    Column days = open.getField(END).minus(first).plus(1);
+    Column more = when(reaches(open.getField(UNTIL), window), days).otherwise(lit(0L));
+    return open.getField(DAYS).plus(more);
   }
 
   /** First day and covered days of the dispensings in the window; the first day null: none. */

@@ -27,6 +27,7 @@ class CovariateFamiliesTest {
             "drugs",
             "comorbidity",
             "utilisation",
+            "questionnaires",
             "genomic");
   }
 

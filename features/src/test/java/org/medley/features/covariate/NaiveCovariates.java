@@ -72,6 +72,8 @@ final class NaiveCovariates {
     numbersByCode(known, "genomic")
         .forEach(
             (code, numbers) -> put("genomic", slug(numbers) + "_dosage_full", null, last(numbers)));
+    NaiveSpans spans = new NaiveSpans(known, member.index());
+    putCount("drugs", "drug_distinct_active", spans.activeDrugs());
     for (LookbackWindow window : windows) {
       List<Event> events = known.stream().filter(e -> inside(e, window)).toList();
       String end = "_" + window.name();
@@ -79,6 +81,19 @@ final class NaiveCovariates {
       measurements(events, end);
       drugs(events, end);
       visits(events, end);
+      questionnaires(events, end);
+      spans.drugs(window).forEach((name, value) -> put("drugs", name + end, null, value));
+      NaiveSpans.visitsByClass(events)
+          .forEach((name, count) -> putCount("utilisation", name + end, count));
+      spans
+          .stays(window)
+          .forEach(
+              (name, value) ->
+                  put(
+                      "utilisation",
+                      name + end,
+                      name.contains("last") || name.contains("since") ? "d" : null,
+                      value));
       NaiveComorbidity.of(events)
           .forEach((name, value) -> put("comorbidity", name + end, null, value));
       List<String> care =
@@ -131,6 +146,26 @@ final class NaiveCovariates {
             });
     putCount("utilisation", "visit_count" + end, all.size());
     daysSince("utilisation", "visit_days_since_last" + end, all);
+  }
+
+  private void questionnaires(List<Event> events, String end) {
+    numbersByCode(events, "questionnaire")
+        .forEach(
+            (code, numbers) -> {
+              String name = slug(numbers);
+              putCount("questionnaires", name + "_count" + end, numbers.size());
+              daysSince("questionnaires", name + "_days_since_last" + end, numbers);
+              numbers.stream()
+                  .collect(Collectors.groupingBy(e -> String.valueOf(e.unit())))
+                  .values()
+                  .forEach(
+                      same ->
+                          put(
+                              "questionnaires",
+                              name + "_last" + end,
+                              same.get(0).unit(),
+                              last(same)));
+            });
   }
 
   private void measurements(List<Event> events, String end) {
@@ -257,7 +292,7 @@ final class NaiveCovariates {
     return byCode(numbers.toList(), domain);
   }
 
-  private static String slug(List<Event> sameCode) {
+  static String slug(List<Event> sameCode) {
     Event e = sameCode.get(0);
     String code = e.code().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     return e.domain() + "_" + code;

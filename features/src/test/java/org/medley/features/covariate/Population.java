@@ -34,12 +34,52 @@ public final class Population {
       Double number,
       String unit,
       String description,
-      String id) {
+      String id,
+      Instant end,
+      String type) {
+
+    /** An event at a point in time, from a record of no type. */
+    public Event(
+        long subject,
+        Instant time,
+        Instant available,
+        Instant superseded,
+        String domain,
+        String code,
+        Double number,
+        String unit,
+        String description,
+        String id) {
+      this(
+          subject,
+          time,
+          available,
+          superseded,
+          domain,
+          code,
+          number,
+          unit,
+          description,
+          id,
+          null,
+          "");
+    }
 
     /** Returns the same event of another subject. */
     public Event ofSubject(long other) {
       return new Event(
-          other, time, available, superseded, domain, code, number, unit, description, id);
+          other,
+          time,
+          available,
+          superseded,
+          domain,
+          code,
+          number,
+          unit,
+          description,
+          id,
+          end,
+          type);
     }
   }
 
@@ -62,6 +102,10 @@ public final class Population {
     "SNOMED//44054006"
   };
 
+  private static final String[] VISITS = {
+    "ACTCODE//IMP", "ACTCODE//EMER", "HOSPITAL_ADMISSION//EW EMER.", "Visit//IP", "Visit//IPX"
+  };
+
   public final List<Event> events = new ArrayList<>();
   public final List<Subject> subjects = new ArrayList<>();
   public final List<Member> members = new ArrayList<>();
@@ -72,6 +116,16 @@ public final class Population {
     String id = "r" + events.size();
     events.add(
         new Event(subject, time, time, null, domain, code, number, unit, "About " + code, id));
+    return this;
+  }
+
+  /** Adds a current event that lasted, from a record of a type. */
+  public Population span(
+      long subject, Instant time, Instant end, String domain, String code, String type) {
+    String id = "r" + events.size();
+    events.add(
+        new Event(
+            subject, time, time, null, domain, code, null, null, "About " + code, id, end, type));
     return this;
   }
 
@@ -115,6 +169,7 @@ public final class Population {
       "visit",
       "genomic",
       "imaging",
+      "questionnaire",
       "death"
     };
     String domain = domains[random.nextInt(domains.length)];
@@ -149,8 +204,27 @@ public final class Population {
       code = DIAGNOSES[random.nextInt(DIAGNOSES.length)];
     }
     String words = random.nextInt(5) == 0 ? null : "About " + code;
+    if (domain.equals("visit") && random.nextBoolean()) {
+      code = VISITS[random.nextInt(VISITS.length)];
+    }
+    Instant end =
+        time == null || random.nextInt(4) == 0
+            ? null
+            : time.plus(random.nextInt(70) - 3L, ChronoUnit.DAYS).plusSeconds(random.nextInt(9));
+    String type = random.nextBoolean() ? "MedicationDispense" : "MedicationRequest";
     return new Event(
-        subject, time, available, superseded, domain, code, number, unit, words, "r" + id);
+        subject,
+        time,
+        available,
+        superseded,
+        domain,
+        code,
+        number,
+        unit,
+        words,
+        "r" + id,
+        end,
+        type);
   }
 
   /** Returns the events as a table. */
@@ -168,6 +242,8 @@ public final class Population {
       row[schema.fieldIndex(Events.NUMERIC_VALUE)] = e.number;
       row[schema.fieldIndex(Events.UNIT)] = e.unit;
       row[schema.fieldIndex(Events.DESCRIPTION)] = e.description;
+      row[schema.fieldIndex(Events.END_TIME)] = timestamp(e.end);
+      row[schema.fieldIndex(Events.SOURCE_TYPE)] = e.type;
       row[schema.fieldIndex(Events.SOURCE_ID)] = e.id;
       rows.add(RowFactory.create(row));
     }
