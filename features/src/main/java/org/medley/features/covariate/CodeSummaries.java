@@ -23,6 +23,7 @@ import static org.medley.features.covariate.CodeSummary.MEMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBERS;
 import static org.medley.features.covariate.CodeSummary.ONE_CODE;
+import static org.medley.features.covariate.CodeSummary.OWN;
 import static org.medley.features.covariate.CodeSummary.SPANS;
 import static org.medley.features.covariate.CodeSummary.STANDS_FOR_CODE;
 import static org.medley.features.covariate.CodeSummary.WORDS;
@@ -85,6 +86,7 @@ final class CodeSummaries {
     Column number = col(NUMBER);
     return List.of(
         count_if(inWindow).as(named("events", window)),
+        count_if(inWindow.and(col(OWN))).as(named("own_events", window)),
         size(collect_set(when(inWindow, CodeSummary.day(col(AT))))).as(named("days", window)),
         count_if(inWindow.and(number.isNotNull())).as(named("numbers", window)),
         min(when(inWindow, number)).as(named("least", window)),
@@ -93,7 +95,7 @@ final class CodeSummaries {
 
   private static Column spans() {
     Column wanted = col(Events.DOMAIN).isin(WITH_SPANS).and(col(AT).isNotNull());
-    Column span = struct(col(AT), col(END), col(Events.SOURCE_TYPE));
+    Column span = struct(col(AT), col(END), col(Events.SOURCE_TYPE), col(OWN));
     return sort_array(collect_list(when(wanted, span))).as(SPANS);
   }
 
@@ -130,7 +132,7 @@ final class CodeSummaries {
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put(STANDS_FOR_CODE, first);
     for (LookbackWindow window : windows) {
-      Column events = max(CodeSummary.events(window)).over(ONE_CODE);
+      Column events = max(CodeSummary.ownEvents(window)).over(ONE_CODE);
       columns.put(named("code_in", window), first.and(events.gt(0)));
     }
     return perCode.withColumns(columns);

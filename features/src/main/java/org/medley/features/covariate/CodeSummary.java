@@ -49,11 +49,18 @@ final class CodeSummary {
   /** Time and number of every event with a number, in this order. */
   static final String NUMBERS = "sorted_numbers";
 
-  /** Time, end and source type of every dated event of a drug or visit, in this order. */
+  /**
+   * Time, end, source type and whether it is its own of every dated event of a drug or visit, in
+   * this order.
+   */
   static final String SPANS = "sorted_spans";
 
   static final String AT = "at";
   static final String END = "end";
+
+  /** Whether an event has the code itself, and is not that of a descendant. */
+  static final String OWN = "own";
+
   static final String NUMBER = "number";
 
   /** Who a summary is about, the subject first because events are parted by it. */
@@ -83,6 +90,11 @@ final class CodeSummary {
   /** Returns the number of events in the window. */
   static Column events(LookbackWindow window) {
     return col(named("events", window));
+  }
+
+  /** Returns the number of events in the window that have the code itself. */
+  static Column ownEvents(LookbackWindow window) {
+    return col(named("own_events", window));
   }
 
   /** Returns the number of events with a number in the window. */

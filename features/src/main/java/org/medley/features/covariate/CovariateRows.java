@@ -75,7 +75,7 @@ public final class CovariateRows {
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
     List<CovariateFamily> families = settings.chosen();
     List<Wanted> wanted = covariates(families, settings);
-    Dataset<Row> known = KnownEvents.of(events, subjects, members, families);
+    Dataset<Row> known = KnownEvents.of(events, subjects, members, settings);
     Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
     for (CovariateFamily family : families) {
       summaries = family.detailed(summaries, settings);

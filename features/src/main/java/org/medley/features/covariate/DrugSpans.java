@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.AT;
 import static org.medley.features.covariate.CodeSummary.END;
 import static org.medley.features.covariate.CodeSummary.INDEX_MICROS;
+import static org.medley.features.covariate.CodeSummary.OWN;
 import static org.medley.features.covariate.CodeSummary.SPANS;
 import static org.medley.features.covariate.CodeSummary.named;
 
@@ -79,7 +80,8 @@ final class DrugSpans {
    * Returns the proportion of days covered as the Pharmacy Quality Alliance defines it, for one
    * drug: of the days from the first dispensing in the window to the index day, the share with
    * supply; a supply that begins before the last one is used up is shifted to the day after it.
-   * Null: no dispensing with a known number of days in the window.
+   * Supplies of a descendant do not count, since only those of one drug may be shifted. Null: no
+   * dispensing with a known number of days in the window.
    */
   static Column proportionOfDaysCovered(LookbackWindow window) {
     Column covered = col(named("drug_covered", window));
@@ -87,9 +89,10 @@ final class DrugSpans {
     return covered.getField(DAYS).divide(period);
   }
 
-  /** Returns whether a record of the drug lasts until the index time or beyond. */
+  /** Returns whether a record of the drug itself lasts until the index time or beyond. */
   static Column active() {
-    return exists(col(SPANS), one -> one.getField(END).geq(col(INDEX_MICROS)));
+    return exists(
+        col(SPANS), one -> one.getField(OWN).and(one.getField(END).geq(col(INDEX_MICROS))));
   }
 
   private static Column handedOut(Column span) {
@@ -174,6 +177,7 @@ final class DrugSpans {
             col(SPANS),
             one ->
                 handedOut(one)
+                    .and(one.getField(OWN))
                     .and(one.getField(END).geq(one.getField(AT)))
                     .and(window.holds(one.getField(AT), col(INDEX_MICROS))));
     return aggregate(

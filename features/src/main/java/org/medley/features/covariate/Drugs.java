@@ -55,7 +55,7 @@ final class Drugs implements CovariateFamily {
             "distinct",
             window,
             "Number of different drugs",
-            CodeSummary.sumOverMember(domains(), present)),
+            CodeSummary.sumOverMember(domains(), when(CodeSummary.ownEvents(window).gt(0), 1))),
         Covariate.ofCode(domains(), "eras", window, "number of eras", DrugSpans.eras(window)),
         Covariate.ofCode(
             domains(), "days_in_era", window, "days in eras", DrugSpans.daysInEras(window)),
