@@ -6,14 +6,12 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
@@ -33,7 +31,6 @@ import org.medley.features.contract.Events;
 /** Conditions, procedures and drugs once more for each ancestor of their code. */
 final class Ancestors {
   private static final Object[] DOMAINS = {"condition", "procedure", "drug"};
-  private static final Object[] ICD = {"ICD9CM", "ICD10CM", "ICD10", "ICD10GM"};
   private static final String DESCENDANT = "descendant";
   private static final String STATED = "stated_ancestors";
   private static final String LINE = "line";
@@ -70,11 +67,12 @@ final class Ancestors {
 
   /** E11.22 is below E11.2 and E11, 250.02 below 250.0 and 250, A10BA02 below A10BA to A. */
   private static Column fromCode() {
-    Column system = element_at(split(col(Events.CODE), "//"), lit(1));
-    Column code = element_at(split(col(Events.CODE), "//"), lit(-1));
+    Column system = CodeParts.system();
+    Column code = CodeParts.local();
+    Column version = CodeParts.icdVersion();
     Column whole = regexp_replace(code, lit("\\."), lit(""));
     Column category =
-        when(system.equalTo("ICD9CM").and(code.startsWith("E")), lit(4)).otherwise(lit(3));
+        when(version.equalTo("9").and(code.startsWith("E")), lit(4)).otherwise(lit(3));
     Column shorter =
         transform(
             sequence(category, length(whole).minus(1)),
@@ -92,7 +90,7 @@ final class Ancestors {
             filter(
                 array(lit(1), lit(3), lit(4), lit(5)), characters -> characters.lt(length(code))),
             characters -> code.substr(lit(1), characters));
-    Column icd = system.isin(ICD).and(length(whole).gt(category));
+    Column icd = version.isNotNull().and(length(whole).gt(category));
     return transform(
         when(icd, shorter)
             .when(system.equalTo("ATC"), atc)

@@ -3,28 +3,21 @@ package org.medley.features.covariate;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.medley.features.comorbidity.ComorbidityCategory;
 import org.medley.features.comorbidity.ComorbidityIndex;
-import org.medley.features.comorbidity.ComorbidityIndices;
-import org.medley.features.contract.Events;
 
 /** The categories of all comorbidity indices that codes belong to, as the bits of one number. */
 final class ComorbidityBits {
@@ -39,14 +32,14 @@ final class ComorbidityBits {
    */
   static Dataset<Row> added(
       Dataset<Row> summaries, List<String> domains, List<LookbackWindow> windows) {
-    Column icd = try_element_at(icdBySystem(), system());
     Column head = substring(col(CODE), 1, ComorbidityCodes.HEAD_LENGTH);
     Column same =
         col(ICD).equalTo(col(ComorbidityCodes.ICD)).and(head.equalTo(col(ComorbidityCodes.HEAD)));
     Dataset<Row> coded =
         summaries
-            .withColumn(ICD, when(CodeSummary.in(domains), icd))
-            .withColumn(CODE, upper(regexp_replace(local(), lit("[^A-Za-z0-9]"), lit(""))))
+            .withColumn(ICD, when(CodeSummary.in(domains), CodeParts.icdVersion()))
+            .withColumn(
+                CODE, upper(regexp_replace(CodeParts.local(), lit("[^A-Za-z0-9]"), lit(""))))
             .join(broadcast(ComorbidityCodes.table(summaries.sparkSession())), same, "left");
     Map<String, Column> categories = new LinkedHashMap<>();
     for (LookbackWindow window : windows) {
@@ -72,22 +65,6 @@ final class ComorbidityBits {
 
   private static String named(LookbackWindow window) {
     return CodeSummary.named("comorbidities", window);
-  }
-
-  private static Column icdBySystem() {
-    return map(
-        ComorbidityIndices.icdBySystem().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .flatMap(each -> Stream.of(lit(each.getKey()), lit(each.getValue())))
-            .toArray(Column[]::new));
-  }
-
-  private static Column system() {
-    return regexp_replace(col(Events.CODE), lit("//[^/]*$"), lit(""));
-  }
-
-  private static Column local() {
-    return element_at(split(col(Events.CODE), "//"), lit(-1));
   }
 
   private static Column bits() {

@@ -74,7 +74,7 @@ public record TaskFile(
       String name, Section top, Path codes, ZoneId zone, AllowedNames allowed, Problems problems) {
     top.value("metadata");
     String description = top.text("description", "");
-    TaskBlocks blocks = new TaskBlocks(top, zone, allowed);
+    TaskBlocks blocks = new TaskBlocks(top, zone, allowed, new CodeTables(codes, problems));
     Optional<FeaturesBlock> features = blocks.features();
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.medley.features.cohort.ScoreRule;
 import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Task;
 import org.medley.features.cohort.Trigger;
+import org.medley.features.covariate.FeatureOptions;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -127,6 +129,15 @@ class TaskFileTest {
                 List.of("demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
                 List.of("30d", "365d", "full"),
                 0.01,
+                Map.of(
+                    "codes", List.of("any", "count"),
+                    "measurements",
+                        List.of("count", "days_since_last", "last", "mean", "min", "max"),
+                    "drugs", List.of("any", "count", "distinct"),
+                    "utilisation", List.of("count", "days_since_last", "distinct")),
+                new CodeTables(CONF.resolve("codes"), new Problems()).referenceRanges(),
+                Optional.empty(),
+                FeatureOptions.MissingIndicators.NONE,
                 Optional.empty()));
     assertThat(file.model())
         .contains(new ModelBlock(List.of("logistic", "boosted-trees"), "auto", 3, 20_240_601L));
