@@ -146,6 +146,33 @@ class TaskFileTest {
   }
 
   @Test
+  void everyWrongAggregateIsNamed() throws IOException {
+    read(
+        """
+        predicates: {a: {code: X}}
+        trigger: a
+        windows:
+          input:
+            start: null
+            end: trigger
+            start_inclusive: true
+            end_inclusive: true
+            index_timestamp: end
+        features:
+          families: [codes, measurements]
+          aggregates: {codes: [any, often], drugs: [count], measurements: []}
+          roll-up: perhaps
+        """);
+
+    assertThat(lines())
+        .anySatisfy(line -> assertThat(line).contains("features.aggregates.codes", "'often'"))
+        .anySatisfy(line -> assertThat(line).contains("features.aggregates.drugs", "this task"))
+        .anySatisfy(
+            line -> assertThat(line).contains("features.aggregates.measurements", "names none"))
+        .anySatisfy(line -> assertThat(line).contains("features.roll-up", "true or false"));
+  }
+
+  @Test
   void triggersValuesExpressionsAndEventBoundsAreRead() throws IOException {
     TaskFile file =
         read("""
