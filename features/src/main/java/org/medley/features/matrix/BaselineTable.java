@@ -82,7 +82,8 @@ public final class BaselineTable {
         perGroup(grouped.groupBy(GROUPS).agg(count(lit(1)).as(Baseline.MEMBERS)))
             .groupBy(Baseline.GROUPING, Baseline.GROUP)
             .agg(sum(Baseline.MEMBERS).as(Baseline.MEMBERS));
-    Dataset<Row> sums = sums(matrix.where(col(Matrix.REFERENCE_ID).equalTo(referenceId)), grouped);
+    Column own = col(Matrix.REFERENCE_ID).equalTo(referenceId).and(col(Matrix.TASK).equalTo(task));
+    Dataset<Row> sums = sums(matrix.where(own), grouped);
     Dataset<Row> cells =
         reference
             .where(col(Reference.REFERENCE_ID).equalTo(referenceId))
