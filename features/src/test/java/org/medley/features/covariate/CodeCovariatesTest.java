@@ -3,9 +3,12 @@ package org.medley.features.covariate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,34 @@ class CodeCovariatesTest extends CovariateFamilyContract {
                 "condition_snomed_44054006_any_full", 1.0,
                 "condition_snomed_44054006_count_30d", 2.0,
                 "condition_snomed_44054006_count_full", 3.0));
+  }
+
+  /** Events on both sides of every edge, a microsecond apart: each window holds one of its two. */
+  @Test
+  void windowsAreOpenOnTheLeftAndClosedAtTheIndexToTheMicrosecond(SparkSession spark) {
+    Population population = new Population().member(1, INDEX);
+    population.event(1, INDEX, "condition", "SYS//x", null, null);
+    population.event(1, INDEX.plus(1, ChronoUnit.MICROS), "condition", "SYS//x", null, null);
+    for (int days : new int[] {1, 7, 30, 365}) {
+      Instant edge = INDEX.minus(Duration.ofDays(days));
+      population.event(1, edge, "condition", "SYS//x", null, null);
+      population.event(1, edge.plus(1, ChronoUnit.MICROS), "condition", "SYS//x", null, null);
+    }
+    FeatureSettings settings =
+        new FeatureSettings(
+            List.of("codes"),
+            Stream.of("1d", "7d", "30d", "365d", "full").map(LookbackWindow::parse).toList(),
+            0,
+            new FeatureOptions(Map.of("codes", List.of("count")), List.of()));
+
+    assertThat(bySubject(population.covariates(spark, settings).collectAsList()).get(1L))
+        .isEqualTo(
+            Map.of(
+                "condition_sys_x_count_1d", 2.0,
+                "condition_sys_x_count_7d", 4.0,
+                "condition_sys_x_count_30d", 6.0,
+                "condition_sys_x_count_365d", 8.0,
+                "condition_sys_x_count_full", 9.0));
   }
 
   @Test

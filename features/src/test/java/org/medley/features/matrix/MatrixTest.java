@@ -20,6 +20,7 @@ import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
 import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.covariate.Population;
 import org.medley.features.testing.SparkTest;
 import org.medley.features.testing.TextTable;
@@ -158,6 +159,45 @@ class MatrixTest {
             "train 5 2020 [1,3] [1.0,1.0]",
             "train 1 2021 [1] [1.0]",
             "score 1 2020 [0,2,3] [9.0,9.0,1.0]");
+  }
+
+  @Test
+  void twoHundredThousandCovariatesAreFine(SparkSession spark) {
+    int covariates = 200_000;
+    Dataset<Row> many =
+        Covariates.TABLE.conform(
+            spark
+                .range(covariates)
+                .selectExpr(
+                    "'t' AS task",
+                    "'train' AS purpose",
+                    "id % 4 + 1 AS subject_id",
+                    "TIMESTAMP '2020-01-01 00:00:00' AS index_time",
+                    "concat('condition_', id, '_any_full') AS covariate",
+                    "'codes' AS family",
+                    "concat('SYS//', id) AS code",
+                    "'full' AS window",
+                    "'any' AS aggregate",
+                    "CAST(NULL AS STRING) AS unit",
+                    "concat('Code ', id) AS description",
+                    "'zero' AS absent",
+                    "1D AS value"));
+    FeatureSettings settings =
+        new FeatureSettings(List.of("codes"), List.of(LookbackWindow.FULL), 0.2);
+    Dataset<Row> reference = References.fit(many, members(spark), settings, "t", ID).cache();
+
+    List<Row> rows =
+        Matrices.build(many, members(spark), reference, "t", ID)
+            .selectExpr("size(`indices`)", "array_max(`indices`)")
+            .collectAsList();
+
+    assertThat(reference.count()).isEqualTo(covariates);
+    assertThat(rows)
+        .filteredOn(row -> row.getInt(0) > 0)
+        .hasSize(4)
+        .allSatisfy(row -> assertThat(row.getInt(0)).isEqualTo(covariates / 4))
+        .anySatisfy(row -> assertThat(row.getInt(1)).isEqualTo(covariates - 1));
+    reference.unpersist();
   }
 
   @Test
