@@ -3,22 +3,28 @@ package org.medley.features.covariate;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.AT;
+import static org.medley.features.covariate.CodeSummary.END;
 import static org.medley.features.covariate.CodeSummary.INDEX_MICROS;
 import static org.medley.features.covariate.CodeSummary.LAST_DATED;
 import static org.medley.features.covariate.CodeSummary.LAST_TIME;
 import static org.medley.features.covariate.CodeSummary.LAST_UNDATED;
 import static org.medley.features.covariate.CodeSummary.MEMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBER;
+import static org.medley.features.covariate.CodeSummary.NUMBERS;
 import static org.medley.features.covariate.CodeSummary.ONE_CODE;
+import static org.medley.features.covariate.CodeSummary.OWN;
+import static org.medley.features.covariate.CodeSummary.SPANS;
 import static org.medley.features.covariate.CodeSummary.STANDS_FOR_CODE;
 import static org.medley.features.covariate.CodeSummary.WORDS;
 import static org.medley.features.covariate.CodeSummary.named;
@@ -36,7 +42,7 @@ import org.medley.features.contract.Subjects;
 
 /** Turns the events known to each member into the rows that {@link CodeSummary} describes. */
 final class CodeSummaries {
-  private static final String NUMBERS = "sorted_numbers";
+  private static final Object[] WITH_SPANS = {"drug", "visit"};
 
   private CodeSummaries() {}
 
@@ -57,6 +63,7 @@ final class CodeSummaries {
     aggregates.add(
         sort_array(collect_list(when(col(NUMBER).isNotNull(), struct(col(AT), col(NUMBER)))))
             .as(NUMBERS));
+    aggregates.add(spans());
     aggregates.add(max(col(Subjects.BIRTH_DATE)).as(Subjects.BIRTH_DATE));
     aggregates.add(max(col(Subjects.SEX)).as(Subjects.SEX));
     Dataset<Row> perCode =
@@ -79,9 +86,17 @@ final class CodeSummaries {
     Column number = col(NUMBER);
     return List.of(
         count_if(inWindow).as(named("events", window)),
+        count_if(inWindow.and(col(OWN))).as(named("own_events", window)),
+        size(collect_set(when(inWindow, CodeSummary.day(col(AT))))).as(named("days", window)),
         count_if(inWindow.and(number.isNotNull())).as(named("numbers", window)),
         min(when(inWindow, number)).as(named("least", window)),
         max(when(inWindow, number)).as(named("greatest", window)));
+  }
+
+  private static Column spans() {
+    Column wanted = col(Events.DOMAIN).isin(WITH_SPANS).and(col(AT).isNotNull());
+    Column span = struct(col(AT), col(END), col(Events.SOURCE_TYPE), col(OWN));
+    return sort_array(collect_list(when(wanted, span))).as(SPANS);
   }
 
   private static Column ranked() {
@@ -103,7 +118,7 @@ final class CodeSummaries {
       Column numbers = CodeSummary.numbers(window);
       means.put(named("mean", window), when(numbers.gt(0), sum.divide(numbers)));
     }
-    return perCode.withColumns(means).drop(NUMBERS);
+    return perCode.withColumns(means);
   }
 
   private static Column part(LookbackWindow window, Column next) {
@@ -117,7 +132,7 @@ final class CodeSummaries {
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put(STANDS_FOR_CODE, first);
     for (LookbackWindow window : windows) {
-      Column events = max(CodeSummary.events(window)).over(ONE_CODE);
+      Column events = max(CodeSummary.ownEvents(window)).over(ONE_CODE);
       columns.put(named("code_in", window), first.and(events.gt(0)));
     }
     return perCode.withColumns(columns);

@@ -1,8 +1,12 @@
 package org.medley.features.covariate;
 
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -42,7 +46,21 @@ final class CodeSummary {
   /** Whether the row is the one that stands for its code. */
   static final String STANDS_FOR_CODE = "stands_for_code";
 
+  /** Time and number of every event with a number, in this order. */
+  static final String NUMBERS = "sorted_numbers";
+
+  /**
+   * Time, end, source type and whether it is its own of every dated event of a drug or visit, in
+   * this order.
+   */
+  static final String SPANS = "sorted_spans";
+
   static final String AT = "at";
+  static final String END = "end";
+
+  /** Whether an event has the code itself, and is not that of a descendant. */
+  static final String OWN = "own";
+
   static final String NUMBER = "number";
 
   /** Who a summary is about, the subject first because events are parted by it. */
@@ -74,9 +92,19 @@ final class CodeSummary {
     return col(named("events", window));
   }
 
+  /** Returns the number of events in the window that have the code itself. */
+  static Column ownEvents(LookbackWindow window) {
+    return col(named("own_events", window));
+  }
+
   /** Returns the number of events with a number in the window. */
   static Column numbers(LookbackWindow window) {
     return col(named("numbers", window));
+  }
+
+  /** Returns the number of different days, in UTC, of the events in the window. */
+  static Column days(LookbackWindow window) {
+    return col(named("days", window));
   }
 
   /** Returns the mean number in the window; null: none. */
@@ -121,6 +149,12 @@ final class CodeSummary {
         index.minus(time).divide(lit((double) LookbackWindow.MICROS_PER_DAY)));
   }
 
+  /** Returns the day, counted from 1 January 1970, of a time in microseconds, in UTC. */
+  static Column day(Column micros) {
+    Column start = micros.minus(pmod(micros, lit(LookbackWindow.MICROS_PER_DAY)));
+    return call_function("div", start, lit(LookbackWindow.MICROS_PER_DAY));
+  }
+
   /** Returns whether this row stands for its code: true for one row of each code of a member. */
   static Column standsForCode() {
     return col(STANDS_FOR_CODE);
@@ -149,6 +183,16 @@ final class CodeSummary {
   /** Returns the smallest of a number in these domains over the member's rows; null: none. */
   static Column leastOverMember(List<String> domains, Column number) {
     return min(when(in(domains), number)).over(ONE_MEMBER);
+  }
+
+  /** Returns the values of the member's rows that are not null, in no order. */
+  static Column listOverMember(Column value) {
+    return collect_list(value).over(ONE_MEMBER);
+  }
+
+  /** Returns all bits of a whole number over the member's rows; null: none has one. */
+  static Column bitsOverMember(Column number) {
+    return bit_or(number).over(ONE_MEMBER);
   }
 
   /** Returns the index time. */

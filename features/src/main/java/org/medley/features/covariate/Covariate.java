@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
  *     for those of a code, whose names are domain, code, aggregate and window
  * @param aggregate how events became a number
  * @param window the lookback window; empty: at the index time
- * @param unit UCUM unit of the value; empty: none, or the unit of the summary where the grain says
- *     so
+ * @param unit UCUM unit of the value, or what follows the unit of the summary where the grain says
+ *     that it has one; empty: none
  * @param words the covariate in words, for that of a code after the code's own words
  * @param absent {@code zero} or {@code missing}
  * @param value the value; null: no row
@@ -116,6 +116,12 @@ public record Covariate(
         words,
         ABSENT_IS_MISSING,
         value);
+  }
+
+  /** Returns this covariate of a code in a unit, as a number in that unit for each day. */
+  Covariate perDay() {
+    return new Covariate(
+        grain, domains, stem, aggregate, window, Optional.of("/d"), words, absent, value);
   }
 
   /** Returns this covariate without unit, missing where absent. */

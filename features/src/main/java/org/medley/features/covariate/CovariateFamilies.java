@@ -14,7 +14,9 @@ public final class CovariateFamilies {
           new CodeCovariates(),
           new Measurements(),
           new Drugs(),
+          new Comorbidity(),
           new Utilisation(),
+          new Questionnaires(),
           new Genomic());
 
   private CovariateFamilies() {}
@@ -35,6 +37,20 @@ public final class CovariateFamilies {
             () ->
                 new IllegalArgumentException(
                     "There is no covariate family '" + name + "'; there are " + names() + "."));
+  }
+
+  /**
+   * Returns the names of the aggregates that a family has, sorted.
+   *
+   * @throws IllegalArgumentException if there is no such family
+   */
+  public static List<String> aggregates(String family) {
+    CovariateFamily named = named(family);
+    return Stream.concat(named.atIndex().stream(), named.within(LookbackWindow.FULL).stream())
+        .map(Covariate::aggregate)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static Map<String, CovariateFamily> register(CovariateFamily... families) {

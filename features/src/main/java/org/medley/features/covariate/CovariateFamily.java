@@ -1,6 +1,8 @@
 package org.medley.features.covariate;
 
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * A family of covariates: the extension point of this package.
@@ -20,6 +22,14 @@ public interface CovariateFamily {
   /** Returns whether values of this family's domains must be kept apart by unit. */
   default boolean splitsUnits() {
     return false;
+  }
+
+  /**
+   * Returns the summaries with the columns that this family's covariates need beyond those of
+   * {@link CodeSummary}: one row in, one row out, and nothing is shuffled.
+   */
+  default Dataset<Row> detailed(Dataset<Row> summaries, FeatureSettings settings) {
+    return summaries;
   }
 
   /** Returns the covariates of one lookback window. */

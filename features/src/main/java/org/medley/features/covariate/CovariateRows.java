@@ -74,18 +74,22 @@ public final class CovariateRows {
   public static Dataset<Row> build(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
     List<CovariateFamily> families = settings.chosen();
-    List<Wanted> wanted = covariates(families, settings.windows());
-    Dataset<Row> known = KnownEvents.of(events, subjects, members, families);
+    List<Wanted> wanted = covariates(families, settings);
+    Dataset<Row> known = KnownEvents.of(events, subjects, members, settings);
     Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
+    for (CovariateFamily family : families) {
+      summaries = family.detailed(summaries, settings);
+    }
     return named(values(summaries, wanted), definitions(events.sparkSession(), wanted));
   }
 
-  private static List<Wanted> covariates(
-      List<CovariateFamily> families, List<LookbackWindow> windows) {
+  private static List<Wanted> covariates(List<CovariateFamily> families, FeatureSettings settings) {
     List<Wanted> wanted = new ArrayList<>();
     for (CovariateFamily family : families) {
-      Stream<Covariate> windowed = windows.stream().flatMap(w -> family.within(w).stream());
+      Stream<Covariate> windowed =
+          settings.windows().stream().flatMap(window -> family.within(window).stream());
       Stream.concat(family.atIndex().stream(), windowed)
+          .filter(covariate -> settings.options().wants(family, covariate))
           .forEach(covariate -> wanted.add(new Wanted(family, covariate)));
     }
     return wanted;
@@ -199,10 +203,15 @@ public final class CovariateRows {
             col(Covariates.CODE),
             col(Covariates.WINDOW),
             col(Covariates.AGGREGATE),
-            when(col(IN_UNIT), col(CODE_UNIT)).otherwise(col(Covariates.UNIT)).as(Covariates.UNIT),
+            unit().as(Covariates.UNIT),
             neverNull(words, "").as(Covariates.DESCRIPTION),
             col(Covariates.ABSENT),
             neverNull(col(RAW), 0.0).as(Covariates.VALUE));
+  }
+
+  private static Column unit() {
+    Column inUnit = concat(col(CODE_UNIT), coalesce(col(Covariates.UNIT), lit("")));
+    return when(col(IN_UNIT), inUnit).otherwise(col(Covariates.UNIT));
   }
 
   /** Tells Spark what it cannot see: every row that is left has a code, words and a value. */

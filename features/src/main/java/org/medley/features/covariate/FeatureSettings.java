@@ -10,9 +10,13 @@ import java.util.List;
  * @param windows lookback windows; their order does not matter
  * @param minPrevalence share of the training members, 0 to 1, that must have a value of a covariate
  *     for it to enter the vocabulary
+ * @param options what else is asked for
  */
 public record FeatureSettings(
-    List<String> families, List<LookbackWindow> windows, double minPrevalence) {
+    List<String> families,
+    List<LookbackWindow> windows,
+    double minPrevalence,
+    FeatureOptions options) {
   /** The families used where a task names none: all of them. */
   public static final List<String> DEFAULT_FAMILIES = CovariateFamilies.names();
 
@@ -34,6 +38,12 @@ public record FeatureSettings(
       throw new IllegalArgumentException(
           "min-prevalence is a share between 0 and 1; found " + minPrevalence + ".");
     }
+  }
+
+  /** Settings with {@link FeatureOptions#STANDARD}. */
+  public FeatureSettings(
+      List<String> families, List<LookbackWindow> windows, double minPrevalence) {
+    this(families, windows, minPrevalence, FeatureOptions.STANDARD);
   }
 
   /** Returns the settings of a task that names nothing. */

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.AT;
+import static org.medley.features.covariate.CodeSummary.END;
 import static org.medley.features.covariate.CodeSummary.INDEX_MICROS;
 import static org.medley.features.covariate.CodeSummary.MEMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBER;
+import static org.medley.features.covariate.CodeSummary.OWN;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -30,16 +32,18 @@ final class KnownEvents {
    * Members are hashed and never broadcast, so that the plan is the same at any size.
    */
   static Dataset<Row> of(
-      Dataset<Row> events,
-      Dataset<Row> subjects,
-      Dataset<Row> members,
-      List<CovariateFamily> families) {
+      Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
     Dataset<Row> indexTimes =
         members
             .select(MEMBER.stream().map(Column::new).toArray(Column[]::new))
             .withColumn(INDEX_MICROS, unix_micros(col(Members.INDEX_TIME)))
             .hint("shuffle_hash");
-    return eventFacts(events, families)
+    Dataset<Row> facts = eventFacts(events, settings.chosen());
+    return settings
+        .options()
+        .rollUp()
+        .map(rollUp -> Ancestors.added(facts, rollUp))
+        .orElse(facts)
         .unionByName(subjectFacts(subjects), true)
         .join(indexTimes, Members.SUBJECT_ID)
         .where(known());
@@ -73,9 +77,12 @@ final class KnownEvents {
             col(Events.CODE),
             unit.as(Events.UNIT),
             col(Events.DESCRIPTION),
+            lit(true).as(OWN),
             unix_micros(col(Events.TIME)).as(AT),
+            unix_micros(col(Events.END_TIME)).as(END),
             unix_micros(col(Events.AVAILABLE_TIME)).as(Events.AVAILABLE_TIME),
             unix_micros(col(Events.SUPERSEDED_TIME)).as(Events.SUPERSEDED_TIME),
+            col(Events.SOURCE_TYPE),
             col(Events.SOURCE_ID),
             col(Events.SOURCE_PART),
             finite(col(Events.NUMERIC_VALUE)).as(NUMBER));

@@ -33,7 +33,8 @@ public final class Matrices {
   /**
    * Returns the matrix of a task's members, for training and for scoring alike. Every member has a
    * row, also one without any covariate; covariates outside the vocabulary are dropped. Nothing is
-   * imputed: what an absent index means is in the reference.
+   * imputed: what an absent index means is in the reference, and the indicators of the reference
+   * are 1 for members that lack their covariate.
    *
    * <p>The reference is broadcast; entries are shuffled once, by member. Triggers no action.
    *
@@ -49,17 +50,20 @@ public final class Matrices {
       Dataset<Row> reference,
       String task,
       String referenceId) {
-    Dataset<Row> entries = entries(ofTask(covariates, task), vocabulary(reference, referenceId));
+    Dataset<Row> vocabulary = vocabulary(reference, referenceId);
+    Dataset<Row> entries = entries(ofTask(covariates, task), vocabulary);
     Dataset<Row> everyone =
         ofTask(members, task)
             .select(MEMBER)
             .withColumn(ENTRY, lit(null).cast(entries.schema().apply(ENTRY).dataType()))
             .withColumn(IS_MEMBER, lit(true));
-    return entries
-        .unionByName(everyone)
-        .groupBy(MEMBER)
-        .agg(sort_array(collect_list(ENTRY)).as(ENTRIES), bool_or(col(IS_MEMBER)).as(IS_MEMBER))
-        .where(IS_MEMBER)
+    Dataset<Row> rows =
+        entries
+            .unionByName(everyone)
+            .groupBy(MEMBER)
+            .agg(sort_array(collect_list(ENTRY)).as(ENTRIES), bool_or(col(IS_MEMBER)).as(IS_MEMBER))
+            .where(IS_MEMBER);
+    return Indicators.told(rows, vocabulary, ENTRIES)
         .select(
             col(Matrix.TASK),
             lit(referenceId).as(Matrix.REFERENCE_ID),
@@ -75,22 +79,33 @@ public final class Matrices {
   }
 
   private static Dataset<Row> vocabulary(Dataset<Row> reference, String referenceId) {
-    return reference
-        .where(col(Reference.REFERENCE_ID).equalTo(referenceId))
-        .select(
+    return Indicators.linked(
+        reference
+            .where(col(Reference.REFERENCE_ID).equalTo(referenceId))
+            .select(
+                Reference.INDEX,
+                Reference.COVARIATE,
+                Reference.CODE,
+                Reference.UNIT,
+                Reference.WINDOW,
+                Reference.AGGREGATE));
+  }
+
+  private static Dataset<Row> entries(Dataset<Row> covariates, Dataset<Row> known) {
+    Dataset<Row> vocabulary =
+        known.select(
             col(Reference.INDEX),
             col(Reference.COVARIATE).as("known_covariate"),
             col(Reference.CODE).as("known_code"),
-            col(Reference.UNIT).as("known_unit"));
-  }
-
-  private static Dataset<Row> entries(Dataset<Row> covariates, Dataset<Row> vocabulary) {
+            col(Reference.UNIT).as("known_unit"),
+            col(Indicators.INDICATOR));
     Column same =
         col(Covariates.COVARIATE)
             .equalTo(col("known_covariate"))
             .and(col(Covariates.CODE).eqNullSafe(col("known_code")))
             .and(col(Covariates.UNIT).eqNullSafe(col("known_unit")));
-    Column entry = struct(col(Reference.INDEX), col(Covariates.VALUE)).as(ENTRY);
+    Column entry =
+        struct(col(Reference.INDEX), col(Covariates.VALUE), col(Indicators.INDICATOR)).as(ENTRY);
     return covariates
         .join(broadcast(vocabulary), same)
         .select(

@@ -66,7 +66,9 @@ public final class References {
    * value. Where a code's values come in several units, the unit that most training members have is
    * kept (tie: the first in text order, no unit first of all) and the description names those left
    * out. Indices follow the order of covariate, code and unit. The description is the one that most
-   * training members have (tie: the first in text order).
+   * training members have (tie: the first in text order). Where the settings ask for it, a
+   * covariate of the vocabulary that some training members lack has an indicator of that ({@link
+   * Indicators}).
    *
    * <p>Shuffles one row per covariate and description from each partition; triggers no action.
    *
@@ -90,10 +92,12 @@ public final class References {
             .where(col(TASK).equalTo(task).and(col(PURPOSE).equalTo(TRAIN)))
             .join(training, new String[] {SUBJECT_ID, INDEX_TIME}, "left_semi");
     Dataset<Row> total = training.agg(count(lit(1)).as("total"));
-    return inOneUnit(statistics(rows))
-        .crossJoin(broadcast(total))
-        .withColumn(Reference.PREVALENCE, coalesce(col(MEMBERS).divide(col("total")), lit(0.0)))
-        .where(col(Reference.PREVALENCE).geq(settings.minPrevalence()).and(varies()))
+    Dataset<Row> kept =
+        inOneUnit(statistics(rows))
+            .crossJoin(broadcast(total))
+            .withColumn(Reference.PREVALENCE, coalesce(col(MEMBERS).divide(col("total")), lit(0.0)))
+            .where(col(Reference.PREVALENCE).geq(settings.minPrevalence()).and(varies()));
+    return Indicators.added(kept, settings)
         .withColumn(Reference.TASK, lit(task))
         .withColumn(Reference.REFERENCE_ID, lit(referenceId))
         .withColumn(Reference.INDEX, row_number().over(byName()).minus(1))

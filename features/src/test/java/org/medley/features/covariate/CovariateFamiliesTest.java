@@ -21,7 +21,14 @@ class CovariateFamiliesTest {
     assertThat(implementations()).containsExactlyInAnyOrderElementsOf(registered);
     assertThat(CovariateFamilies.names())
         .containsExactly(
-            "demographics", "codes", "measurements", "drugs", "utilisation", "genomic");
+            "demographics",
+            "codes",
+            "measurements",
+            "drugs",
+            "comorbidity",
+            "utilisation",
+            "questionnaires",
+            "genomic");
   }
 
   @Test

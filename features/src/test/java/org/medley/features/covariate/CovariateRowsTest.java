@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,15 +29,20 @@ class CovariateRowsTest {
           LookbackWindow.parse("30d"),
           LookbackWindow.parse("365d"),
           LookbackWindow.FULL);
+  private static final List<ReferenceRange> RANGES =
+      List.of(
+          new ReferenceRange("SYS//m-0", "mg/dL", OptionalDouble.of(1), OptionalDouble.of(100)),
+          new ReferenceRange("SYS//m-1", "mmol/L", OptionalDouble.empty(), OptionalDouble.of(0)));
   private static final FeatureSettings ALL =
-      new FeatureSettings(CovariateFamilies.names(), WINDOWS, 0.01);
+      new FeatureSettings(
+          CovariateFamilies.names(), WINDOWS, 0.01, new FeatureOptions(Map.of(), RANGES));
 
   @Test
   void equalsTheNaiveLoopBitForBitForAllFamiliesAndWindows(SparkSession spark) {
     Population population = Population.random(20240601, 80, 60);
     Dataset<Row> covariates = population.covariates(spark, ALL);
 
-    Map<String, Double> expected = NaiveCovariates.of(population, WINDOWS);
+    Map<String, Double> expected = NaiveCovariates.of(population, ALL);
 
     assertThat(expected).hasSizeGreaterThan(4000);
     Map<String, Double> found = CovariateTables.byKey(Covariates.TABLE.conform(covariates));

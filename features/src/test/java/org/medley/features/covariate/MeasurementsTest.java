@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,11 @@ class MeasurementsTest extends CovariateFamilyContract {
   @Override
   String family() {
     return "measurements";
+  }
+
+  @Override
+  List<String> aggregatesOfSeveral() {
+    return List.of("sd");
   }
 
   @Test
@@ -37,8 +44,34 @@ class MeasurementsTest extends CovariateFamilyContract {
             "last_30d = 60.0 mmol/mol: About LOINC//4548-4, last value within 30 days",
             "mean_30d = 8.75 %: About LOINC//4548-4, mean value within 30 days",
             "min_full = 7.0 %: About LOINC//4548-4, lowest value at any time before",
-            "max_30d = 60.0 mmol/mol: About LOINC//4548-4, highest value within 30 days")
-        .hasSize(2 * (2 + 2 * 4));
+            "max_30d = 60.0 mmol/mol: About LOINC//4548-4, highest value within 30 days",
+            "slope_30d = 1.5 %/d: About LOINC//4548-4, change per day within 30 days",
+            "sd_30d = 1.0606601717798212 %: About LOINC//4548-4, standard deviation within 30"
+                + " days")
+        .hasSize(2 * (2 + 2 * 4) + 2 * 2);
+  }
+
+  @Test
+  void countsWhatLiesOutsideTheReferenceRangeInItsUnit(SparkSession spark) {
+    Population population = new Population().member(1, INDEX);
+    for (double number : new double[] {3.9, 4.0, 5.6, 5.7, 9}) {
+      value(population, 3, number, "%");
+    }
+    value(population, 3, 60, "mmol/mol");
+    ReferenceRange range =
+        new ReferenceRange("LOINC//4548-4", "%", OptionalDouble.of(4), OptionalDouble.of(5.6));
+    FeatureSettings settings =
+        new FeatureSettings(
+            List.of(family()),
+            List.of(LookbackWindow.FULL),
+            0,
+            new FeatureOptions(Map.of(family(), List.of("above", "below")), List.of(range)));
+
+    assertThat(bySubject(population.covariates(spark, settings).collectAsList()).get(1L))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "measurement_loinc_4548_4_above_full", 2.0,
+                "measurement_loinc_4548_4_below_full", 1.0));
   }
 
   private static void value(Population population, int days, double number, String unit) {

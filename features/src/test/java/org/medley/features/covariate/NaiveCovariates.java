@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medley.features.covariate.Population.Event;
@@ -25,17 +28,19 @@ final class NaiveCovariates {
   private final Map<String, Double> found = new TreeMap<>();
   private final Member member;
   private final List<LookbackWindow> windows;
+  private final List<ReferenceRange> ranges;
 
-  private NaiveCovariates(Member member, List<LookbackWindow> windows) {
+  private NaiveCovariates(Member member, FeatureSettings settings) {
     this.member = member;
-    this.windows = windows;
+    this.windows = settings.windows();
+    this.ranges = settings.options().ranges();
   }
 
   /** Returns the value of each {@code purpose|subject|index|family|covariate|unit}. */
-  static Map<String, Double> of(Population population, List<LookbackWindow> windows) {
+  static Map<String, Double> of(Population population, FeatureSettings settings) {
     Map<String, Double> all = new TreeMap<>();
     for (Member member : population.members) {
-      NaiveCovariates one = new NaiveCovariates(member, windows);
+      NaiveCovariates one = new NaiveCovariates(member, settings);
       population.subjects.stream()
           .filter(s -> s.subject() == member.subject())
           .forEach(one::demographics);
@@ -67,6 +72,8 @@ final class NaiveCovariates {
     numbersByCode(known, "genomic")
         .forEach(
             (code, numbers) -> put("genomic", slug(numbers) + "_dosage_full", null, last(numbers)));
+    NaiveSpans spans = new NaiveSpans(known, member.index());
+    putCount("drugs", "drug_distinct_active", spans.activeDrugs());
     for (LookbackWindow window : windows) {
       List<Event> events = known.stream().filter(e -> inside(e, window)).toList();
       String end = "_" + window.name();
@@ -74,6 +81,21 @@ final class NaiveCovariates {
       measurements(events, end);
       drugs(events, end);
       visits(events, end);
+      questionnaires(events, end);
+      spans.drugs(window).forEach((name, value) -> put("drugs", name + end, null, value));
+      NaiveSpans.visitsByClass(events)
+          .forEach((name, count) -> putCount("utilisation", name + end, count));
+      spans
+          .stays(window)
+          .forEach(
+              (name, value) ->
+                  put(
+                      "utilisation",
+                      name + end,
+                      name.contains("last") || name.contains("since") ? "d" : null,
+                      value));
+      NaiveComorbidity.of(events)
+          .forEach((name, value) -> put("comorbidity", name + end, null, value));
       List<String> care =
           events.stream()
               .filter(e -> !List.of("genomic", "death").contains(e.domain()))
@@ -97,6 +119,8 @@ final class NaiveCovariates {
               (code, rows) -> {
                 put("codes", slug(rows) + "_any" + end, null, 1);
                 putCount("codes", slug(rows) + "_count" + end, rows.size());
+                putCount("codes", slug(rows) + "_distinct_days" + end, days(rows));
+                daysSince("codes", slug(rows) + "_days_since_last" + end, rows);
               });
     }
   }
@@ -122,6 +146,26 @@ final class NaiveCovariates {
             });
     putCount("utilisation", "visit_count" + end, all.size());
     daysSince("utilisation", "visit_days_since_last" + end, all);
+  }
+
+  private void questionnaires(List<Event> events, String end) {
+    numbersByCode(events, "questionnaire")
+        .forEach(
+            (code, numbers) -> {
+              String name = slug(numbers);
+              putCount("questionnaires", name + "_count" + end, numbers.size());
+              daysSince("questionnaires", name + "_days_since_last" + end, numbers);
+              numbers.stream()
+                  .collect(Collectors.groupingBy(e -> String.valueOf(e.unit())))
+                  .values()
+                  .forEach(
+                      same ->
+                          put(
+                              "questionnaires",
+                              name + "_last" + end,
+                              same.get(0).unit(),
+                              last(same)));
+            });
   }
 
   private void measurements(List<Event> events, String end) {
@@ -152,6 +196,70 @@ final class NaiveCovariates {
     put("measurements", name + "_mean" + end, unit, sum / sameUnit.size());
     put("measurements", name + "_min" + end, unit, least);
     put("measurements", name + "_max" + end, unit, greatest);
+    spread(sameUnit, sum / sameUnit.size())
+        .ifPresent(sd -> put("measurements", name + "_sd" + end, unit, sd));
+    slope(sameUnit)
+        .ifPresent(slope -> put("measurements", name + "_slope" + end, perDay(unit), slope));
+    for (ReferenceRange range : ranges) {
+      if (range.code().equals(sameUnit.get(0).code()) && range.unit().equals(unit)) {
+        double low = range.low().orElse(Double.NEGATIVE_INFINITY);
+        double high = range.high().orElse(Double.POSITIVE_INFINITY);
+        putCount("measurements", name + "_above" + end, count(sameUnit, e -> e.number() > high));
+        putCount("measurements", name + "_below" + end, count(sameUnit, e -> e.number() < low));
+      }
+    }
+  }
+
+  private static int count(List<Event> events, Predicate<Event> wanted) {
+    return (int) events.stream().filter(wanted).count();
+  }
+
+  private static String perDay(String unit) {
+    return unit == null ? null : unit + "/d";
+  }
+
+  private static int days(List<Event> events) {
+    return (int)
+        events.stream()
+            .filter(e -> e.time() != null)
+            .map(e -> e.time().atZone(ZoneOffset.UTC).toLocalDate())
+            .distinct()
+            .count();
+  }
+
+  private static OptionalDouble spread(List<Event> numbers, double mean) {
+    double squares = 0;
+    for (Event e : numbers.stream().sorted(byTime(Event::number)).toList()) {
+      squares += (e.number() - mean) * (e.number() - mean);
+    }
+    return numbers.size() < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.sqrt(squares / (numbers.size() - 1)));
+  }
+
+  private OptionalDouble slope(List<Event> numbers) {
+    List<Event> dated =
+        numbers.stream().filter(e -> e.time() != null).sorted(byTime(Event::number)).toList();
+    double meanDay = 0;
+    double mean = 0;
+    for (Event e : dated) {
+      meanDay += day(e);
+      mean += e.number();
+    }
+    meanDay /= dated.size();
+    mean /= dated.size();
+    double squares = 0;
+    double products = 0;
+    for (Event e : dated) {
+      squares += (day(e) - meanDay) * (day(e) - meanDay);
+      products += (day(e) - meanDay) * (e.number() - mean);
+    }
+    boolean oneTime = dated.stream().map(Event::time).distinct().count() < 2;
+    return oneTime ? OptionalDouble.empty() : OptionalDouble.of(products / squares);
+  }
+
+  private double day(Event e) {
+    return ChronoUnit.MICROS.between(member.index(), e.time()) / 86_400_000_000.0;
   }
 
   private double last(List<Event> numbers) {
@@ -184,7 +292,7 @@ final class NaiveCovariates {
     return byCode(numbers.toList(), domain);
   }
 
-  private static String slug(List<Event> sameCode) {
+  static String slug(List<Event> sameCode) {
     Event e = sameCode.get(0);
     String code = e.code().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     return e.domain() + "_" + code;

@@ -34,12 +34,52 @@ public final class Population {
       Double number,
       String unit,
       String description,
-      String id) {
+      String id,
+      Instant end,
+      String type) {
+
+    /** An event at a point in time, from a record of no type. */
+    public Event(
+        long subject,
+        Instant time,
+        Instant available,
+        Instant superseded,
+        String domain,
+        String code,
+        Double number,
+        String unit,
+        String description,
+        String id) {
+      this(
+          subject,
+          time,
+          available,
+          superseded,
+          domain,
+          code,
+          number,
+          unit,
+          description,
+          id,
+          null,
+          "");
+    }
 
     /** Returns the same event of another subject. */
     public Event ofSubject(long other) {
       return new Event(
-          other, time, available, superseded, domain, code, number, unit, description, id);
+          other,
+          time,
+          available,
+          superseded,
+          domain,
+          code,
+          number,
+          unit,
+          description,
+          id,
+          end,
+          type);
     }
   }
 
@@ -48,6 +88,23 @@ public final class Population {
 
   /** One member. */
   public record Member(String purpose, long subject, Instant index, String split) {}
+
+  private static final String[] DIAGNOSES = {
+    "ICD10CM//E11.9",
+    "ICD10CM//e1122",
+    "ICD10//K70.0",
+    "ICD10CM//I85.9",
+    "ICD9CM//250.00",
+    "ICD9CM//1975",
+    "ICD9CM//E11.9",
+    "DIAGNOSIS//ICD//9//V4511",
+    "DIAGNOSIS//ICD//10//C349",
+    "SNOMED//44054006"
+  };
+
+  private static final String[] VISITS = {
+    "ACTCODE//IMP", "ACTCODE//EMER", "HOSPITAL_ADMISSION//EW EMER.", "Visit//IP", "Visit//IPX"
+  };
 
   public final List<Event> events = new ArrayList<>();
   public final List<Subject> subjects = new ArrayList<>();
@@ -59,6 +116,16 @@ public final class Population {
     String id = "r" + events.size();
     events.add(
         new Event(subject, time, time, null, domain, code, number, unit, "About " + code, id));
+    return this;
+  }
+
+  /** Adds a current event that lasted, from a record of a type. */
+  public Population span(
+      long subject, Instant time, Instant end, String domain, String code, String type) {
+    String id = "r" + events.size();
+    events.add(
+        new Event(
+            subject, time, time, null, domain, code, null, null, "About " + code, id, end, type));
     return this;
   }
 
@@ -102,6 +169,7 @@ public final class Population {
       "visit",
       "genomic",
       "imaging",
+      "questionnaire",
       "death"
     };
     String domain = domains[random.nextInt(domains.length)];
@@ -132,9 +200,31 @@ public final class Population {
         };
     String unit = new String[] {"mg/dL", "mmol/L", null}[random.nextInt(3)];
     String code = "SYS//" + domain.charAt(0) + "-" + random.nextInt(3);
+    if (domain.equals("condition") && random.nextBoolean()) {
+      code = DIAGNOSES[random.nextInt(DIAGNOSES.length)];
+    }
     String words = random.nextInt(5) == 0 ? null : "About " + code;
+    if (domain.equals("visit") && random.nextBoolean()) {
+      code = VISITS[random.nextInt(VISITS.length)];
+    }
+    Instant end =
+        time == null || random.nextInt(4) == 0
+            ? null
+            : time.plus(random.nextInt(70) - 3L, ChronoUnit.DAYS).plusSeconds(random.nextInt(9));
+    String type = random.nextBoolean() ? "MedicationDispense" : "MedicationRequest";
     return new Event(
-        subject, time, available, superseded, domain, code, number, unit, words, "r" + id);
+        subject,
+        time,
+        available,
+        superseded,
+        domain,
+        code,
+        number,
+        unit,
+        words,
+        "r" + id,
+        end,
+        type);
   }
 
   /** Returns the events as a table. */
@@ -152,6 +242,8 @@ public final class Population {
       row[schema.fieldIndex(Events.NUMERIC_VALUE)] = e.number;
       row[schema.fieldIndex(Events.UNIT)] = e.unit;
       row[schema.fieldIndex(Events.DESCRIPTION)] = e.description;
+      row[schema.fieldIndex(Events.END_TIME)] = timestamp(e.end);
+      row[schema.fieldIndex(Events.SOURCE_TYPE)] = e.type;
       row[schema.fieldIndex(Events.SOURCE_ID)] = e.id;
       rows.add(RowFactory.create(row));
     }

@@ -1,11 +1,14 @@
 package org.medley.features.matrix;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +18,9 @@ import org.medley.features.contract.Covariates;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
+import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.covariate.Population;
 import org.medley.features.testing.SparkTest;
 import org.medley.features.testing.TextTable;
@@ -108,6 +113,91 @@ class MatrixTest {
             "train 5 2020 [1] [1.0]",
             "train 1 2021 [] []",
             "score 1 2020 [0,1] [9.0,1.0]");
+  }
+
+  @Test
+  void whatTrainingMembersLackHasAnIndicatorFittedOnThem(SparkSession spark) {
+    FeatureSettings settings =
+        new FeatureSettings(
+            FeatureSettings.DEFAULT_FAMILIES,
+            FeatureSettings.DEFAULT_WINDOWS,
+            0.2,
+            new FeatureOptions(
+                Map.of(), List.of(), Optional.empty(), FeatureOptions.MissingIndicators.ADDED));
+    Dataset<Row> more =
+        covariates(spark)
+            .unionByName(
+                covariates(spark)
+                    .where(col(Covariates.COVARIATE).equalTo("a_last"))
+                    .withColumn(Covariates.COVARIATE, lit("a_mean"))
+                    .withColumn(Covariates.AGGREGATE, lit("mean")));
+    Dataset<Row> reference =
+        Reference.TABLE.conform(References.fit(more, members(spark), settings, "t", ID));
+    Dataset<Row> matrix =
+        Matrix.TABLE.conform(Matrices.build(more, members(spark), reference, "t", ID));
+
+    assertThat(
+            reference.where(col(Reference.AGGREGATE).endsWith("missing")).collectAsList().stream()
+                .map(Row::toString))
+        .containsExactly(
+            "[t,reference-1,1,a_last_missing,f,A,null,last_missing,null,"
+                + "a, last; values in other units left out: mmol, missing,zero,0.25]");
+    assertThat(
+            matrix
+                .selectExpr(
+                    """
+                    concat_ws(' ', purpose, subject_id, year(index_time),
+                        to_json(`indices`), to_json(`values`))
+                    """)
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder(
+            "train 1 2020 [0,2,3,4] [5.0,5.0,1.0,1.0]",
+            "train 2 2020 [1,3] [1.0,1.0]",
+            "train 3 2020 [0,2] [6.0,6.0]",
+            "train 4 2020 [0,2] [8.0,8.0]",
+            "train 5 2020 [1,3] [1.0,1.0]",
+            "train 1 2021 [1] [1.0]",
+            "score 1 2020 [0,2,3] [9.0,9.0,1.0]");
+  }
+
+  @Test
+  void twoHundredThousandCovariatesAreFine(SparkSession spark) {
+    int covariates = 200_000;
+    Dataset<Row> many =
+        Covariates.TABLE.conform(
+            spark
+                .range(covariates)
+                .selectExpr(
+                    "'t' AS task",
+                    "'train' AS purpose",
+                    "id % 4 + 1 AS subject_id",
+                    "TIMESTAMP '2020-01-01 00:00:00' AS index_time",
+                    "concat('condition_', id, '_any_full') AS covariate",
+                    "'codes' AS family",
+                    "concat('SYS//', id) AS code",
+                    "'full' AS window",
+                    "'any' AS aggregate",
+                    "CAST(NULL AS STRING) AS unit",
+                    "concat('Code ', id) AS description",
+                    "'zero' AS absent",
+                    "1D AS value"));
+    FeatureSettings settings =
+        new FeatureSettings(List.of("codes"), List.of(LookbackWindow.FULL), 0.2);
+    Dataset<Row> reference = References.fit(many, members(spark), settings, "t", ID).cache();
+
+    List<Row> rows =
+        Matrices.build(many, members(spark), reference, "t", ID)
+            .selectExpr("size(`indices`)", "array_max(`indices`)")
+            .collectAsList();
+
+    assertThat(reference.count()).isEqualTo(covariates);
+    assertThat(rows)
+        .filteredOn(row -> row.getInt(0) > 0)
+        .hasSize(4)
+        .allSatisfy(row -> assertThat(row.getInt(0)).isEqualTo(covariates / 4))
+        .anySatisfy(row -> assertThat(row.getInt(1)).isEqualTo(covariates - 1));
+    reference.unpersist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.medley.jobs.release;
 import java.util.List;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Attrition;
+import org.medley.features.contract.Baseline;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Carriers;
 import org.medley.features.contract.Codes;
@@ -84,6 +85,7 @@ public final class Contracts {
           Members.TABLE,
           Attrition.TABLE,
           Matrix.TABLE,
+          Baseline.TABLE,
           Associations.TABLE,
           Reference.TABLE,
           Models.TABLE,

@@ -1,7 +1,12 @@
 package org.medley.jobs.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.medley.features.covariate.FeatureOptions;
+import org.medley.features.covariate.FeatureOptions.MissingIndicators;
+import org.medley.features.covariate.ReferenceRange;
+import org.medley.features.covariate.RollUp;
 
 /**
  * The block {@code features} of a task.
@@ -9,16 +14,29 @@ import java.util.Optional;
  * @param families covariate families by name
  * @param windows lookbacks, such as {@code 30d}, or {@code full}
  * @param minPrevalence share of training samples below which a covariate is left out
+ * @param aggregates the aggregates wanted of a family, by its name; all of one that is not named
+ * @param ranges the site's reference ranges, where measurements are covariates
+ * @param rollUp codes count for their ancestors too; empty: they do not
+ * @param missing whether missing values have indicators
  * @param association variants that are looked for among training members; empty: none
  */
 public record FeaturesBlock(
     List<String> families,
     List<String> windows,
     double minPrevalence,
+    Map<String, List<String>> aggregates,
+    List<ReferenceRange> ranges,
+    Optional<RollUp> rollUp,
+    MissingIndicators missing,
     Optional<AssociationBlock> association) {
   /** Used where a task names none. */
   public static final List<String> DEFAULT_WINDOWS = List.of("30d", "365d", "full");
 
   /** Used where a task names none. */
   public static final double DEFAULT_MIN_PREVALENCE = 0.01;
+
+  /** What is asked for beyond families and windows. */
+  FeatureOptions options() {
+    return new FeatureOptions(aggregates, ranges, rollUp, missing);
+  }
 }

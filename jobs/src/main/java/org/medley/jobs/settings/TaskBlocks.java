@@ -21,8 +21,10 @@ final class TaskBlocks {
   private final Section top;
   private final ZoneId zone;
   private final AllowedNames allowed;
+  private final CodeTables tables;
 
-  TaskBlocks(Section top, ZoneId zone, AllowedNames allowed) {
+  TaskBlocks(Section top, ZoneId zone, AllowedNames allowed, CodeTables tables) {
+    this.tables = tables;
     this.top = top;
     this.zone = zone;
     this.allowed = allowed;
@@ -42,8 +44,17 @@ final class TaskBlocks {
       if (!(prevalence >= 0 && prevalence < 1)) {
         block.problem("min-prevalence", "is " + prevalence, "write a share from 0 to below 1");
       }
+      FeatureDetails details = new FeatureDetails(block, families, tables);
       return Optional.of(
-          new FeaturesBlock(families, windows, prevalence, association(block, families)));
+          new FeaturesBlock(
+              families,
+              windows,
+              prevalence,
+              details.aggregates(),
+              details.ranges(),
+              details.rollUp(),
+              details.missing(),
+              association(block, families)));
     }
   }
 

@@ -72,7 +72,12 @@ public record TaskFile(
       String name, Section top, Optional<Section> second, TaskContext context, Problems problems) {
     top.value("metadata");
     String description = top.text("description", "");
-    TaskBlocks blocks = new TaskBlocks(top, context.zone(), context.allowed());
+    TaskBlocks blocks =
+        new TaskBlocks(
+            top,
+            context.zone(),
+            context.allowed(),
+            new CodeTables(context.codes(), problems));
     Optional<FeaturesBlock> features = blocks.features();
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();

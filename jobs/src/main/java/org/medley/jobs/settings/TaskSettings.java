@@ -62,7 +62,8 @@ public record TaskSettings(TaskFile file) {
     return new FeatureSettings(
         block.families(),
         block.windows().stream().map(LookbackWindow::parse).toList(),
-        block.minPrevalence());
+        block.minPrevalence(),
+        block.options());
   }
 
   /** Which variants are looked for among training members; empty: none. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Associations;
+import org.medley.features.contract.Baseline;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
@@ -19,6 +20,7 @@ import org.medley.features.contract.Reference;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.covariate.CovariateRows;
+import org.medley.features.matrix.BaselineTable;
 import org.medley.features.matrix.Matrices;
 import org.medley.features.matrix.References;
 import org.medley.jobs.control.Json;
@@ -28,9 +30,9 @@ import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.TaskSettings;
 
 /**
- * Builds the covariates of all members of a task, and the matrix. On a night that trains, the
- * vocabulary is fitted on the training members; on any other it is the one that the standing model
- * was fitted with.
+ * Builds the covariates of all members of a task, the matrix, and Table 1 of it. On a night that
+ * trains, the vocabulary is fitted on the training members; on any other it is the one that the
+ * standing model was fitted with.
  */
 public final class FeaturesStep implements Step {
   private static final int MOST_CHARACTERS = Integer.MAX_VALUE;
@@ -112,7 +114,7 @@ public final class FeaturesStep implements Step {
 
   @Override
   public List<TableContract> writes() {
-    return List.of(Reference.TABLE, Matrix.TABLE);
+    return List.of(Reference.TABLE, Matrix.TABLE, Baseline.TABLE);
   }
 
   @Override
@@ -123,22 +125,29 @@ public final class FeaturesStep implements Step {
   @Override
   public Map<String, String> run(StepContext context) {
     Dataset<Row> members = context.read(Members.TABLE);
+    Dataset<Row> subjects = context.read(Subjects.TABLE);
+    String referenceId = standing.map(Vocabulary::id).orElse(context.key());
     Dataset<Row> covariates =
-        CovariateRows.build(events(context), context.read(Subjects.TABLE), members, task.features())
+        CovariateRows.build(events(context), subjects, members, task.features())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       context.write(Reference.TABLE, reference(context, covariates, members));
       context.write(
           Matrix.TABLE,
           Matrices.build(
-              covariates,
-              members,
-              context.written(Reference.TABLE),
-              task.name(),
-              standing.map(Vocabulary::id).orElse(context.key())));
+              covariates, members, context.written(Reference.TABLE), task.name(), referenceId));
     } finally {
       covariates.unpersist();
     }
+    context.write(
+        Baseline.TABLE,
+        BaselineTable.of(
+            context.written(Matrix.TABLE),
+            members,
+            subjects,
+            context.written(Reference.TABLE),
+            task.name(),
+            referenceId));
     return Map.of();
   }
 

@@ -201,7 +201,7 @@ final class ReportSource {
                     row.getLong(1),
                     row.getLong(2),
                     row.isNullAt(3) ? OptionalLong.empty() : OptionalLong.of(row.getLong(3))));
-    return new Cohort(attrition, splits);
+    return new Cohort(attrition, splits, new BaselineSource(spark, task.name()).differences());
   }
 
   private Optional<Model> model() {

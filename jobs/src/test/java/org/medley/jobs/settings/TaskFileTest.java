@@ -32,6 +32,7 @@ import org.medley.features.cohort.Task;
 import org.medley.features.cohort.Trigger;
 import org.medley.features.cohort.ValueRange;
 import org.medley.features.cohort.ValueRule;
+import org.medley.features.covariate.FeatureOptions;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
@@ -138,11 +139,47 @@ class TaskFileTest {
                 List.of("demographics", "codes", "measurements", "drugs", "utilisation", "genomic"),
                 List.of("30d", "365d", "full"),
                 0.01,
+                Map.of(
+                    "codes", List.of("any", "count"),
+                    "measurements",
+                        List.of("count", "days_since_last", "last", "mean", "min", "max"),
+                    "drugs", List.of("any", "count", "distinct"),
+                    "utilisation", List.of("count", "days_since_last", "distinct")),
+                new CodeTables(CONF.resolve("codes"), new Problems()).referenceRanges(),
+                Optional.empty(),
+                FeatureOptions.MissingIndicators.NONE,
                 Optional.empty()));
     assertThat(file.model())
         .contains(new ModelBlock(List.of("logistic", "boosted-trees"), "auto", 3, 20_240_601L));
     assertThat(file.validation().exploratory()).isTrue();
     assertThat(file.publish()).contains(new PublishBlock("acute-care-risk", true));
+  }
+
+  @Test
+  void everyWrongAggregateIsNamed() throws IOException {
+    read(
+        """
+        predicates: {a: {code: X}}
+        trigger: a
+        windows:
+          input:
+            start: null
+            end: trigger
+            start_inclusive: true
+            end_inclusive: true
+            index_timestamp: end
+        features:
+          families: [codes, measurements]
+          aggregates: {codes: [any, often], drugs: [count], measurements: []}
+          roll-up: perhaps
+        """);
+
+    assertThat(lines())
+        .anySatisfy(line -> assertThat(line).contains("features.aggregates.codes", "'often'"))
+        .anySatisfy(line -> assertThat(line).contains("features.aggregates.drugs", "this task"))
+        .anySatisfy(
+            line -> assertThat(line).contains("features.aggregates.measurements", "names none"))
+        .anySatisfy(line -> assertThat(line).contains("features.roll-up", "true or false"));
   }
 
   @Test

@@ -8,13 +8,16 @@ import java.util.OptionalLong;
  *
  * @param attrition rules in their order, the first with everyone
  * @param splits what the members were used for
+ * @param differences covariates by which members with and without the outcome differ most, the
+ *     largest difference first
  */
-public record Cohort(List<Step> attrition, List<Split> splits) {
+public record Cohort(List<Step> attrition, List<Split> splits, List<Difference> differences) {
 
   /** Copies the lists. */
   public Cohort {
     attrition = List.copyOf(attrition);
     splits = List.copyOf(splits);
+    differences = List.copyOf(differences);
   }
 
   /**
@@ -35,4 +38,24 @@ public record Cohort(List<Step> attrition, List<Split> splits) {
    * @param events outcomes among them; empty: not known yet
    */
   public record Split(String name, long people, long members, OptionalLong events) {}
+
+  /**
+   * A covariate by outcome.
+   *
+   * @param words the covariate in words, with its unit
+   * @param binary whether the means are shares
+   * @param with members with the outcome
+   * @param without members without the outcome
+   * @param smd absolute standardised mean difference
+   */
+  public record Difference(String words, boolean binary, Group with, Group without, double smd) {}
+
+  /**
+   * A covariate in one group.
+   *
+   * @param members members of the group
+   * @param known those with a value
+   * @param mean mean or share
+   */
+  public record Group(long members, long known, double mean) {}
 }

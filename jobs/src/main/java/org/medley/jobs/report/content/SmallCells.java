@@ -51,7 +51,10 @@ public record SmallCells(int minimum) {
         data.release(),
         data.task(),
         intake(data.intake()),
-        new Cohort(attrition(data.cohort().attrition()), splits(data.cohort().splits())),
+        new Cohort(
+            attrition(data.cohort().attrition()),
+            splits(data.cohort().splits()),
+            differences(data.cohort().differences())),
         data.model(),
         new Performance(
             evaluations(data.performance().evaluations()),
@@ -129,6 +132,14 @@ public record SmallCells(int minimum) {
   private List<Cohort.Split> splits(List<Cohort.Split> splits) {
     return splits.stream()
         .filter(split -> !few(split.members(), split.events().orElse(0)) && !hides(split.people()))
+        .toList();
+  }
+
+  /** Covariates that enough members of both groups have and, where shares tell it, lack. */
+  private List<Cohort.Difference> differences(List<Cohort.Difference> differences) {
+    return differences.stream()
+        .filter(one -> !few(one.with().members(), one.with().known()))
+        .filter(one -> !few(one.without().members(), one.without().known()))
         .toList();
   }
 

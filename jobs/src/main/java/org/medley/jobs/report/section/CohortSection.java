@@ -28,9 +28,10 @@ public final class CohortSection {
     if (steps.isEmpty()) {
       return section.add(Section.missing("No attrition can be shown for this release."));
     }
-    return section
-        .add(flow(data))
-        .add(Section.pair(AttritionFlow.of(steps), splits(data.cohort())));
+    section.add(flow(data)).add(Section.pair(AttritionFlow.of(steps), splits(data.cohort())));
+    return data.cohort().differences().isEmpty()
+        ? section
+        : section.add(BaselinePart.of(data.cohort().differences()));
   }
 
   private static Element flow(ReportData data) {

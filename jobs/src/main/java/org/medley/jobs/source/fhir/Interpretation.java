@@ -1,10 +1,12 @@
 package org.medley.jobs.source.fhir;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -40,6 +42,9 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
 
   /** What is counted of rows that are events in a unit with no way to the canonical one. */
   static final String UNCONVERTIBLE = "unconvertible";
+
+  /** More days of supply than these are a slip. */
+  private static final int MOST_DAYS = 3660;
 
   private static final String ENCOUNTER_TIME = "encounter_time";
 
@@ -81,6 +86,7 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
     Column unreadable = when(col(Events.NUMERIC_VALUE).isNull(), col(Statements.VALUE));
     return Map.of(
         Events.TIME, coalesce(col(Events.TIME), col(ENCOUNTER_TIME)),
+        Events.END_TIME, coalesce(col(Events.END_TIME), lastSupplied()),
         Events.TIME_PRECISION,
             when(col(Statements.STATIC), lit("static"))
                 .when(fromEncounter, lit("instant"))
@@ -91,6 +97,14 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
                 .otherwise(lit("assumed")),
         Events.TEXT_VALUE, coalesce(coded, col(Statements.VALUE_TEXT), bounded, unreadable),
         Events.UNIT, when(col(Events.NUMERIC_VALUE).isNotNull(), col(Events.UNIT)));
+  }
+
+  /** The last of the days that are supplied from the time on, at the same time of day. */
+  private static Column lastSupplied() {
+    Column days = col(Statements.SUPPLY_DAYS).try_cast(DataTypes.DoubleType);
+    Column later = ceil(days).cast(DataTypes.IntegerType).minus(1);
+    Column span = make_dt_interval(later);
+    return when(days.gt(0).and(days.leq(MOST_DAYS)), col(Events.TIME).plus(span));
   }
 
   private static Map<String, Column> judged() {

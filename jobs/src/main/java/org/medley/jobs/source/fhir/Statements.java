@@ -32,6 +32,7 @@ final class Statements {
   static final String TIME_TEXT = "time_text";
   static final String AVAILABLE_TEXT = "available_text";
   static final String END_TEXT = "end_text";
+  static final String SUPPLY_DAYS = "supply_days";
   static final String CONCEPT = "concept";
   static final String CODE_SYSTEM = "code_system";
   static final String CODE = "plain_code";
@@ -78,6 +79,7 @@ final class Statements {
     shared.put(TIME_TEXT, first(own, isBirth() ? "time_start" : "time"));
     shared.put(AVAILABLE_TEXT, first(own, "available"));
     shared.put(END_TEXT, first(own, "end"));
+    shared.put(SUPPLY_DAYS, first(own, SUPPLY_DAYS));
     shared.put(CONCEPT, first(own, "concept"));
     shared.put(CODE_SYSTEM, chosen(own, "code", "code_system"));
     shared.put(CODE, first(own, "code"));

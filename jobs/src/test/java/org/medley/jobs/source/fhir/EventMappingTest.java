@@ -123,6 +123,34 @@ class EventMappingTest {
   }
 
   @Test
+  void aSupplyInDaysSaysWhenItEnds(SparkSession spark) {
+    Dataset<Row> resources =
+        resources(
+            spark,
+            patient("p1", "A", ""),
+            dispensed("d1", ",'daysSupply':{'value':30,'code':'d'}"),
+            dispensed("d2", ",'daysSupply':{'value':4,'code':'wk'}"),
+            dispensed("d3", ",'daysSupply':{'value':0}"),
+            dispensed("d4", ",'daysSupply':{'value':1}"));
+
+    assertThat(
+            Extracts.texts(
+                mapped(resources, Extract.settings("ehr", "UTC")).events(),
+                "source_id",
+                "end_time"))
+        .containsExactlyInAnyOrder(
+            "d1 | 2020-01-30 09:00:00.0", "d2 | -", "d3 | -", "d4 | 2020-01-01 09:00:00.0");
+  }
+
+  private static String dispensed(String id, String supply) {
+    return "{'resourceType':'MedicationDispense','id':'"
+        + id
+        + "','status':'completed','medicationCodeableConcept':{'coding':[{'code':'x'}]},'subject':{'reference':'Patient/p1'},'whenHandedOver':'2020-01-01T09:00:00Z'"
+        + supply
+        + "}";
+  }
+
+  @Test
   void staysSpecimensMixturesAndAbsentValuesAreNotLost(SparkSession spark) {
     Dataset<Row> resources = resources(spark, recordsOfAWard());
     SourceSettings settings = Extract.settings("ehr", "America/New_York");

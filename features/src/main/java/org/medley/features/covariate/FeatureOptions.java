@@ -1,0 +1,58 @@
+package org.medley.features.covariate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a task may ask for beyond families and windows.
+ *
+ * @param aggregates the aggregates wanted of a family, by its name; a family that is not named
+ *     gives all it has
+ * @param ranges reference ranges of measured codes, one for each code at most
+ * @param rollUp codes count for their ancestors too; empty: they do not
+ * @param missing whether covariates that are missing where absent get an indicator of that
+ */
+public record FeatureOptions(
+    Map<String, List<String>> aggregates,
+    List<ReferenceRange> ranges,
+    Optional<RollUp> rollUp,
+    MissingIndicators missing) {
+  /** Whether a covariate that is missing for some training members has an indicator of that. */
+  public enum MissingIndicators {
+    /** None. */
+    NONE,
+    /** One for each covariate that some training members lack, the same ones only once. */
+    ADDED
+  }
+
+  /** All aggregates; no reference ranges, ancestors or indicators. */
+  public static final FeatureOptions STANDARD = new FeatureOptions(Map.of(), List.of());
+
+  /** Aggregates and reference ranges alone. */
+  public FeatureOptions(Map<String, List<String>> aggregates, List<ReferenceRange> ranges) {
+    this(aggregates, ranges, Optional.empty(), MissingIndicators.NONE);
+  }
+
+  /** Checks that families and aggregates exist and that no code has two ranges. */
+  public FeatureOptions {
+    aggregates = Map.copyOf(aggregates);
+    ranges = List.copyOf(ranges);
+    aggregates.forEach(
+        (family, wanted) -> {
+          List<String> all = CovariateFamilies.aggregates(family);
+          if (!all.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                "The family " + family + " has the aggregates " + all + "; found " + wanted + ".");
+          }
+        });
+    if (ranges.stream().map(ReferenceRange::code).distinct().count() < ranges.size()) {
+      throw new IllegalArgumentException("A code has two reference ranges.");
+    }
+  }
+
+  boolean wants(CovariateFamily family, Covariate covariate) {
+    List<String> wanted = aggregates.get(family.name());
+    return wanted == null || wanted.contains(covariate.aggregate());
+  }
+}

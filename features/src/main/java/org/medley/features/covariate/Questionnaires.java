@@ -1,0 +1,43 @@
+package org.medley.features.covariate;
+
+import java.util.List;
+
+/**
+ * Each question or score of a questionnaire: how many answers with a number, days since the last
+ * one, and the last number, in each unit.
+ */
+final class Questionnaires implements CovariateFamily {
+  @Override
+  public String name() {
+    return "questionnaires";
+  }
+
+  @Override
+  public List<String> domains() {
+    return List.of("questionnaire");
+  }
+
+  @Override
+  public boolean splitsUnits() {
+    return true;
+  }
+
+  @Override
+  public List<Covariate> within(LookbackWindow window) {
+    return List.of(
+        Covariate.ofCode(
+            domains(),
+            "count",
+            window,
+            "number of answers",
+            CodeSummary.sumOverCode(CodeSummary.numbers(window))),
+        Covariate.ofCode(
+                domains(),
+                "days_since_last",
+                window,
+                "days since the last answer",
+                CodeSummary.leastOverCode(CodeSummary.daysSinceNumber(window)))
+            .missingUnlessKnown("d"),
+        Covariate.ofCodeInUnit(domains(), "last", window, "last answer", CodeSummary.last(window)));
+  }
+}
