@@ -42,19 +42,8 @@ final class Measurements implements CovariateFamily {
   @Override
   public List<Covariate> within(LookbackWindow window) {
     return List.of(
-        Covariate.ofCode(
-            domains(),
-            "count",
-            window,
-            "number of values",
-            CodeSummary.sumOverCode(CodeSummary.numbers(window))),
-        Covariate.ofCode(
-                domains(),
-                "days_since_last",
-                window,
-                "days since the last value",
-                CodeSummary.leastOverCode(CodeSummary.daysSinceNumber(window)))
-            .missingUnlessKnown("d"),
+        Numbers.count(domains(), window, "value"),
+        Numbers.daysSinceLast(domains(), window, "value"),
         Covariate.ofCodeInUnit(domains(), "last", window, "last value", CodeSummary.last(window)),
         Covariate.ofCodeInUnit(domains(), "mean", window, "mean value", CodeSummary.mean(window)),
         Covariate.ofCodeInUnit(domains(), "min", window, "lowest value", CodeSummary.least(window)),

@@ -25,19 +25,8 @@ final class Questionnaires implements CovariateFamily {
   @Override
   public List<Covariate> within(LookbackWindow window) {
     return List.of(
-        Covariate.ofCode(
-            domains(),
-            "count",
-            window,
-            "number of answers",
-            CodeSummary.sumOverCode(CodeSummary.numbers(window))),
-        Covariate.ofCode(
-                domains(),
-                "days_since_last",
-                window,
-                "days since the last answer",
-                CodeSummary.leastOverCode(CodeSummary.daysSinceNumber(window)))
-            .missingUnlessKnown("d"),
+        Numbers.count(domains(), window, "answer"),
+        Numbers.daysSinceLast(domains(), window, "answer"),
         Covariate.ofCodeInUnit(domains(), "last", window, "last answer", CodeSummary.last(window)));
   }
 }

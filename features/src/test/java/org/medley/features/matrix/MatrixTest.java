@@ -96,15 +96,7 @@ class MatrixTest {
     Dataset<Row> matrix =
         Matrix.TABLE.conform(Matrices.build(covariates(spark), members(spark), reference, "t", ID));
 
-    assertThat(
-            matrix
-                .selectExpr(
-                    """
-                    concat_ws(' ', purpose, subject_id, year(index_time),
-                        to_json(`indices`), to_json(`values`))
-                    """)
-                .collectAsList())
-        .extracting(row -> row.getString(0))
+    assertThat(shown(matrix))
         .containsExactlyInAnyOrder(
             "train 1 2020 [0,1] [5.0,1.0]",
             "train 2 2020 [1] [1.0]",
@@ -113,6 +105,19 @@ class MatrixTest {
             "train 5 2020 [1] [1.0]",
             "train 1 2021 [] []",
             "score 1 2020 [0,1] [9.0,1.0]");
+  }
+
+  private static List<String> shown(Dataset<Row> matrix) {
+    return matrix
+        .selectExpr(
+            """
+            concat_ws(' ', purpose, subject_id, year(index_time),
+                to_json(`indices`), to_json(`values`))
+            """)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 
   @Test
@@ -142,15 +147,7 @@ class MatrixTest {
         .containsExactly(
             "[t,reference-1,1,a_last_missing,f,A,null,last_missing,null,"
                 + "a, last; values in other units left out: mmol, missing,zero,0.25]");
-    assertThat(
-            matrix
-                .selectExpr(
-                    """
-                    concat_ws(' ', purpose, subject_id, year(index_time),
-                        to_json(`indices`), to_json(`values`))
-                    """)
-                .collectAsList())
-        .extracting(row -> row.getString(0))
+    assertThat(shown(matrix))
         .containsExactlyInAnyOrder(
             "train 1 2020 [0,2,3,4] [5.0,5.0,1.0,1.0]",
             "train 2 2020 [1,3] [1.0,1.0]",
