@@ -89,6 +89,20 @@ public final class Population {
   /** One member. */
   public record Member(String purpose, long subject, Instant index, String split) {}
 
+  private static final String[] DOMAINS = {
+    "condition",
+    "procedure",
+    "immunization",
+    "allergy",
+    "measurement",
+    "measurement",
+    "drug",
+    "visit",
+    "genomic",
+    "imaging",
+    "questionnaire",
+    "death"
+  };
   private static final String[] DIAGNOSES = {
     "ICD10CM//E11.9",
     "ICD10CM//e1122",
@@ -158,21 +172,7 @@ public final class Population {
   }
 
   private static Event event(Random random, long subject, Instant start, int id) {
-    String[] domains = {
-      "condition",
-      "procedure",
-      "immunization",
-      "allergy",
-      "measurement",
-      "measurement",
-      "drug",
-      "visit",
-      "genomic",
-      "imaging",
-      "questionnaire",
-      "death"
-    };
-    String domain = domains[random.nextInt(domains.length)];
+    String domain = DOMAINS[random.nextInt(DOMAINS.length)];
     Instant time =
         random.nextInt(12) == 0
             ? null

@@ -76,10 +76,13 @@ class BaselineTableTest {
     Dataset<Row> reference =
         Reference.TABLE.conform(References.fit(covariates, members, settings, "t", "r"));
     Dataset<Row> matrix = Matrices.build(covariates, members, reference, "t", "r");
-    List<Row> found =
+    keep(
         Baseline.TABLE
             .conform(BaselineTable.of(matrix, members, subjects, reference, "t", "r"))
-            .collectAsList();
+            .collectAsList());
+  }
+
+  private void keep(List<Row> found) {
     rows = new HashMap<>();
     found.forEach(
         row ->
