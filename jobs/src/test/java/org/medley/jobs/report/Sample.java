@@ -105,7 +105,7 @@ public final class Sample {
         new Cohort(
             List.of(new Cohort.Step(text, 500, 500)),
             List.of(new Cohort.Split(text, 99, 99, OptionalLong.of(40))),
-            List.of(difference(text, true, 0.4))),
+            List.of(Differences.of(text, true, 0.4))),
         Optional.of(
             new Model(text, text, List.of(new Entry(text, text)), List.of(new Entry(text, text)))),
         new Performance(
@@ -259,17 +259,8 @@ public final class Sample {
             new Cohort.Split("test", 187, 402, OptionalLong.of(77)),
             new Cohort.Split("score", 712, 712, OptionalLong.empty())),
         List.of(
-            difference("Number of visits within 365 days", false, 0.61),
-            difference("Essential hypertension, recorded at any time before", true, 0.22)));
-  }
-
-  private static Cohort.Difference difference(String words, boolean binary, double smd) {
-    return new Cohort.Difference(
-        words,
-        binary,
-        new Cohort.Group(308, 211, binary ? 0.685 : 4.2),
-        new Cohort.Group(1_188, 640, binary ? 0.539 : 2.1),
-        smd);
+            Differences.of("Number of visits within 365 days", false, 0.61),
+            Differences.of("Essential hypertension, recorded at any time before", true, 0.22)));
   }
 
   private static Model model() {

@@ -393,29 +393,4 @@ class TaskFileTest {
     assertThat(((Trigger.Landmarks) task.trigger()).instants())
         .containsExactly(Instant.parse("2024-03-30T22:59:59.999999Z"));
   }
-
-  @Test
-  void badRowsOfACodeSetAreReportedWithTheirLines() throws IOException {
-    Files.writeString(
-        folder.resolve("codes/bad.csv"),
-        "system,code,description,source\n"
-            + "SNOMED,1,one,x\nSNOMED,1,again,x\n,2,none,x\nSNOMED//3,3,three,x\nSNOMED,4\n\n");
-    Files.writeString(folder.resolve("codes/headless.csv"), "SNOMED,1,one,x\n");
-    CodeSets sets = new CodeSets(folder.resolve("codes"), problems);
-    assertThat(sets.names()).containsExactly("bad", "headless", "t2d");
-    assertThat(sets.read("t2d").orElseThrow().codes())
-        .containsExactlyInAnyOrder("SNOMED//44054006", "ICD10CM//E11");
-    assertThat(sets.read("bad")).isEmpty();
-    assertThat(sets.read("headless")).isEmpty();
-    assertThat(sets.read("../t2d")).isEmpty();
-    assertThat(lines())
-        .satisfiesExactly(
-            line -> assertThat(line).startsWith("codes/bad.csv: line 3: repeats a code"),
-            line -> assertThat(line).startsWith("codes/bad.csv: line 4: lacks system or code"),
-            line ->
-                assertThat(line).startsWith("codes/bad.csv: line 5: has the system 'SNOMED//3'"),
-            line -> assertThat(line).startsWith("codes/bad.csv: line 6: has 2 cells"),
-            line -> assertThat(line).startsWith("codes/headless.csv: line 1: is not the header"),
-            line -> assertThat(line).contains("does not exist"));
-  }
 }
