@@ -75,19 +75,19 @@ final class ExpressionText {
   }
 
   private Expression combined(String word, List<Expression> parts) {
-    switch (word.toLowerCase(Locale.ROOT)) {
-      case "and":
-        return new And(parts);
-      case "or":
-        return new Or(parts);
-      case "not":
-        if (parts.size() != 1) {
-          throw wrong("not(a) takes one part");
-        }
-        return new Not(parts.get(0));
-      default:
-        throw wrong("'" + word + "' is none of and, or, not");
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "and" -> new And(parts);
+      case "or" -> new Or(parts);
+      case "not" -> not(parts);
+      default -> throw wrong("'" + word + "' is none of and, or, not");
+    };
+  }
+
+  private Not not(List<Expression> parts) {
+    if (parts.size() != 1) {
+      throw wrong("not(a) takes one part");
     }
+    return new Not(parts.get(0));
   }
 
   private String peek() {

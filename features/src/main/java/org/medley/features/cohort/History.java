@@ -30,7 +30,7 @@ final class History {
 
   /** Whether the subject has the fact without time of that number. */
   boolean hasStatic(int number) {
-    return subject.statics()[number] > 0;
+    return subject.statics().get(number) > 0;
   }
 
   Timeline timeline() {

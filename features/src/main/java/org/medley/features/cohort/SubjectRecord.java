@@ -13,4 +13,8 @@ import java.util.List;
  * @param statics how often each fact without time is stated
  */
 record SubjectRecord(
-    long subject, LocalDate birth, List<Period> periods, List<EventRow> rows, int[] statics) {}
+    long subject,
+    LocalDate birth,
+    List<Period> periods,
+    List<EventRow> rows,
+    List<Integer> statics) {}

@@ -178,7 +178,7 @@ final class SubjectRows {
         birth == null ? null : LocalDate.ofEpochDay(birth),
         periods,
         events,
-        statics);
+        Arrays.stream(statics).boxed().toList());
   }
 
   private static EventRow event(Row row, PredicateTable table) {

@@ -2,7 +2,7 @@ package org.medley.features.cohort;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -61,8 +61,7 @@ final class Streams {
 
   /** A subject born in 1960 who has all facts without time that the task asks for. */
   static SubjectRecord record(Plan plan, List<Period> periods, List<EventRow> rows) {
-    int[] statics = new int[plan.table().statics().size()];
-    Arrays.fill(statics, 1);
+    List<Integer> statics = Collections.nCopies(plan.table().statics().size(), 1);
     return new SubjectRecord(1, LocalDate.of(1960, 6, 15), periods, rows, statics);
   }
 

@@ -89,7 +89,7 @@ class TriggerRulesTest {
         .singleElement()
         .extracting(Candidate::failed)
         .isEqualTo(rules);
-    assertThat(cohort.candidates(new SubjectRecord(1, null, ALWAYS, rows, new int[] {0})))
+    assertThat(cohort.candidates(new SubjectRecord(1, null, ALWAYS, rows, List.of(0))))
         .singleElement()
         .extracting(each -> plan.rules().get(each.failed()).text())
         .isEqualTo("patient_demographics male");

@@ -26,7 +26,7 @@ public final class Correction {
     this.amounts = amounts;
   }
 
-  /** The numbers of the samples. */
+  /** The numbers of the samples, in ascending order. */
   public int[] getSamples() {
     return samples;
   }

@@ -17,19 +17,29 @@ final class SampleSums implements Iterator<Row> {
   private static final int MOST_CELLS = 1 << 22;
 
   private final Iterator<Correction> corrections;
+  private final long most;
   private final Map<Integer, long[][]> byScore = new TreeMap<>();
   private Iterator<Row> ready = List.<Row>of().iterator();
   private long cells;
 
-  /** The sums of {@code corrections}: score, sample number, and the sum of each amount. */
+  /**
+   * The sums of {@code corrections}, whose samples are in ascending order: score, sample number,
+   * and the sum of each amount.
+   */
   SampleSums(Iterator<Correction> corrections) {
+    this(corrections, MOST_CELLS);
+  }
+
+  /** The same that hands on what it has where it holds more than {@code most} numbers. */
+  SampleSums(Iterator<Correction> corrections, long most) {
     this.corrections = corrections;
+    this.most = most;
   }
 
   @Override
   public boolean hasNext() {
     while (!ready.hasNext() && corrections.hasNext()) {
-      while (corrections.hasNext() && cells < MOST_CELLS) {
+      while (corrections.hasNext() && cells < most) {
         add(corrections.next());
       }
       ready = rows().iterator();
@@ -52,7 +62,7 @@ final class SampleSums implements Iterator<Row> {
     }
     long[][] sums =
         byScore.computeIfAbsent(correction.getScore(), score -> new long[amounts.length][]);
-    int size = 1 + Arrays.stream(samples).max().orElse(0);
+    int size = 1 + samples[samples.length - 1];
     for (int i = 0; i < amounts.length; i++) {
       if (amounts[i] != 0) {
         sums[i] = grown(sums[i], size);
