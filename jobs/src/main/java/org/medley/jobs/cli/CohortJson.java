@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.medley.features.cohort.Task;
 import org.medley.features.contract.Attrition;
@@ -37,7 +38,7 @@ final class CohortJson {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
       json.writeStringField("task", task.name());
-      json.writeStringField("mode", task.mode().name().toLowerCase(java.util.Locale.ROOT));
+      json.writeStringField("mode", task.mode().name().toLowerCase(Locale.ROOT));
       if (samples != null) {
         json.writeArrayFieldStart("samples");
         while (samples.hasNext()) {

@@ -1,9 +1,6 @@
 package org.medley.jobs.settings;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,12 +84,9 @@ record CodeTables(Path folder, Problems problems) {
     if (!Files.exists(file)) {
       return;
     }
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setSkipEmptyLines(false);
     List<String[]> rows;
     try {
-      rows = new CsvParser(settings).parseAll(new StringReader(Files.readString(file)));
+      rows = CodeSets.rows(Files.readString(file));
     } catch (IOException e) {
       problems.add(file.toString(), "(file)", "cannot be read as UTF-8", "save it as UTF-8");
       return;

@@ -1,15 +1,16 @@
 package org.medley.jobs.settings;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
 /** Gathers every problem of the configuration, so that a user sees all of them at once. */
 public final class Problems {
-  private final List<String> lines = new ArrayList<>();
+  private final Set<String> lines = new LinkedHashSet<>();
   private final Map<String, Map<String, Integer>> places = new HashMap<>();
 
   /** Tells in which line of {@code file} each key path stands, so that problems can say so. */
@@ -19,7 +20,8 @@ public final class Problems {
 
   /**
    * Notes that the key at {@code path} of {@code file} is wrong, and the remedy. The line is that
-   * of the key or, where the key is missing, of the mapping that lacks it.
+   * of the key or, where the key is missing, of the mapping that lacks it. What several readers of
+   * one file find is noted once.
    */
   public void add(String file, String path, String what, String remedy) {
     lines.add("%s: %s: %s; %s".formatted(place(file, path), path, what, remedy));

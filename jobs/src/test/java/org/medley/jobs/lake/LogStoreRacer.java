@@ -19,6 +19,9 @@ public final class LogStoreRacer {
 
   /** Says that it is ready, waits for the starting signal, and races. */
   public static void main(String[] args) throws Exception {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(test -> test.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     Path directory = Path.of(args[1]);
     String name = args[2];
     Configuration conf = new Configuration();

@@ -43,4 +43,19 @@ class CodeSetsTest {
             line -> assertThat(line).startsWith("headless.csv: line 1: is not the header"),
             line -> assertThat(line).contains("does not exist"));
   }
+
+  @Test
+  void aBadLineOfTheParentsIsToldOnceHoweverManySetsAskForIt() throws IOException {
+    for (String name : List.of("one", "two")) {
+      Files.writeString(
+          folder.resolve(name + ".csv"), "system,code,description,source\nSNOMED,1,one,x\n");
+    }
+    Files.writeString(folder.resolve("parents.csv"), "code,parent,source\nSNOMED//2\n");
+    Problems problems = new Problems();
+    CodeSets sets = new CodeSets(folder, problems);
+    for (String name : List.of("one", "two")) {
+      sets.withDescendants(sets.read(name).orElseThrow());
+    }
+    assertThat(problems.lines()).singleElement().asString().contains("parents.csv: line 2");
+  }
 }

@@ -136,7 +136,7 @@ public record SmallCells(int minimum) {
   }
 
   /** Covariates that enough members of both groups have and, where shares tell it, lack. */
-  private List<Cohort.Difference> differences(List<Cohort.Difference> differences) {
+  List<Cohort.Difference> differences(List<Cohort.Difference> differences) {
     return differences.stream()
         .filter(one -> !few(one.with().members(), one.with().known()))
         .filter(one -> !few(one.without().members(), one.without().known()))

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medley.jobs.report.Sample;
 import org.medley.jobs.report.content.Cohort.Step;
 import org.medley.jobs.report.content.Performance.Evaluation;
@@ -72,6 +74,23 @@ class SmallCellsTest {
         assertThat(CELLS.hides(step.people()) || CELLS.hides(step.members())).isFalse();
       }
     }
+  }
+
+  /** Of 100 with the outcome and 300 without, so many have a value. */
+  @ParameterizedTest(name = "{0} and {1}: {2}")
+  @CsvSource({
+    "50, 60, true", "100, 300, true", "0, 60, true", "11, 289, true",
+    "10, 60, false", "50, 3, false", "95, 60, false", "50, 290, false",
+  })
+  void aCovariateThatFewOfAGroupHaveOrLackIsNotCompared(long with, long without, boolean shown) {
+    Cohort.Difference difference =
+        new Cohort.Difference(
+            "words",
+            true,
+            new Cohort.Group(100, with, 0.5),
+            new Cohort.Group(300, without, 0.2),
+            1);
+    assertThat(CELLS.differences(List.of(difference))).hasSize(shown ? 1 : 0);
   }
 
   @Test
