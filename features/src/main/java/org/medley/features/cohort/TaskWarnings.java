@@ -104,10 +104,14 @@ final class TaskWarnings {
     }
   }
 
-  /** Whether the predicate may occur; forbidding what it is made of forbids it too. */
+  /**
+   * Whether the predicate may occur; forbidding what it is made of, or what holds wherever it does,
+   * forbids it too.
+   */
   private boolean allows(Window window, String predicate) {
-    CountRange range = window.has().get(predicate);
-    if (range != null && range.max() != null && range.max() == 0) {
+    if (window.has().entrySet().stream()
+        .filter(each -> Integer.valueOf(0).equals(each.getValue().max()))
+        .anyMatch(each -> implies(predicate, new Expression.Name(each.getKey())))) {
       return false;
     }
     if (!(task.predicates().get(predicate) instanceof Predicate.Derived derived)) {
@@ -117,6 +121,20 @@ final class TaskWarnings {
     return expression instanceof Expression.And
         ? expression.parts().stream().allMatch(part -> allowsPart(window, part))
         : expression.parts().stream().anyMatch(part -> allowsPart(window, part));
+  }
+
+  /** Whether {@code other} surely holds wherever the predicate does. */
+  private boolean implies(String predicate, Expression other) {
+    if (other instanceof Expression.Or or) {
+      return or.parts().stream().anyMatch(part -> implies(predicate, part));
+    }
+    if (other instanceof Expression.And and) {
+      return and.parts().stream().allMatch(part -> implies(predicate, part));
+    }
+    return other instanceof Expression.Name name
+        && (name.name().equals(predicate)
+            || (task.predicates().get(name.name()) instanceof Predicate.Derived derived
+                && implies(predicate, derived.expression())));
   }
 
   private boolean allowsPart(Window window, Expression part) {

@@ -85,6 +85,25 @@ class TaskReviewTest {
   }
 
   @Test
+  void aGapWithoutWhatTheLabelImpliesDoesNotAllowIt() {
+    assertThat(
+            warnings(
+                tasks()
+                    .derived("over = or(dis, death)")
+                    .window("gap", "trigger", "start + 48h", "(]", "over:(None,0)")
+                    .target("gap.end", "start -> over", "(]", "death")))
+        .isEmpty();
+    assertThat(
+            warnings(
+                tasks()
+                    .derived("both = and(dis, death)")
+                    .window("gap", "trigger", "start + 48h", "(]", "both:(None,0)", "dis:(None,0)")
+                    .target("gap.end", "start -> dis", "(]", "death")))
+        .containsExactly(
+            "windows.gap.has: allows death, the label: one that happens by then is not counted");
+  }
+
+  @Test
   void whatCanNeverMatchIsToldOf() {
     assertThat(
             warnings(
