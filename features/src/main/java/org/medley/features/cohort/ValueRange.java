@@ -29,7 +29,7 @@ public record ValueRange(Double min, boolean minInclusive, Double max, boolean m
   }
 
   /** The range in words. */
-  String words() {
+  public String words() {
     String lower = min == null ? "" : (minInclusive ? "at least " : "above ") + min;
     String upper = max == null ? "" : (maxInclusive ? "at most " : "below ") + max;
     return lower.isEmpty() || upper.isEmpty() ? lower + upper : lower + " and " + upper;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     mixinStandardHelpOptions = true,
     description = "Registered models.",
-    subcommands = ModelsCommand.ListModels.class)
+    subcommands = {ModelsCommand.ListModels.class, ModelsCardCommand.class})
 final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,6 +1,7 @@
 package org.medley.jobs.settings;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.medley.features.cohort.Task;
 
@@ -14,6 +15,7 @@ import org.medley.features.cohort.Task;
  * @param model empty: the task trains no model
  * @param validation how models are judged
  * @param publish empty: the task publishes nothing
+ * @param card what people say in the model card, by key
  */
 public record TaskFile(
     String name,
@@ -22,7 +24,8 @@ public record TaskFile(
     Optional<FeaturesBlock> features,
     Optional<ModelBlock> model,
     ValidationBlock validation,
-    Optional<PublishBlock> publish) {
+    Optional<PublishBlock> publish,
+    Map<String, String> card) {
   private static final String ENDING = ".yaml";
 
   /**
@@ -79,10 +82,12 @@ public record TaskFile(
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();
     Optional<PublishBlock> publish = blocks.publish(name);
+    Map<String, String> card = CardBlock.read(top);
     return new CohortReader(top, context, problems)
         .read(name, second, validation.split().orElse(null))
         .map(
             cohort ->
-                new TaskFile(name, description, cohort, features, model, validation, publish));
+                new TaskFile(
+                    name, description, cohort, features, model, validation, publish, card));
   }
 }

@@ -92,6 +92,11 @@ public record TaskSettings(TaskFile file) {
     return file.validation().exploratory();
   }
 
+  /** What people say in the model card, by key. */
+  public Map<String, String> card() {
+    return file.card();
+  }
+
   /** Why results are exploratory; empty where they are not. */
   public Optional<String> exploratoryReason() {
     return exploratory() ? Optional.of(EXPLORATORY) : Optional.empty();

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.card.Card;
+import org.medley.jobs.card.CardFiles;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Release;
 import org.medley.jobs.control.StepEnd;
@@ -26,8 +28,8 @@ import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
 
 /**
- * Releases the night: pins the version of every table, writes the reports, and makes all of it
- * visible by one commit.
+ * Releases the night: pins the version of every table, writes reports and model cards, and makes
+ * all of it visible by one commit.
  */
 public final class ReleaseStep implements Step {
   /** The name. */
@@ -75,7 +77,8 @@ public final class ReleaseStep implements Step {
 
   @Override
   public String settings() {
-    return Json.write(List.of(site.name(), asOf.toString()));
+    return Json.write(
+        List.of(site.name(), asOf.toString(), tasks.stream().map(TaskSettings::card).toList()));
   }
 
   @Override
@@ -108,16 +111,33 @@ public final class ReleaseStep implements Step {
             refused(context));
     Map<String, String> reports = new LinkedHashMap<>();
     List<ReportData> contents = new ArrayList<>();
+    Map<String, String> notes = new LinkedHashMap<>(Map.of(RELEASE_ID, id));
     for (TaskSettings task : tasks) {
       ReportData content = content(context, draft, task);
       contents.add(content);
       reports.put(path(id, task), context.lake().writeText(path(id, task), page(content)));
+      card(context, task, content)
+          .forEach(
+              (ending, text) -> {
+                String path = cardPath(id, task.name(), ending);
+                notes.put(path, context.lake().writeText(path, text));
+              });
     }
     context.publish(
         new Release(
             id, draft.asOf(), draft.previous(), pins, draft.files(), reports, draft.refused()));
     contents.forEach(reader);
-    return Map.of(RELEASE_ID, id);
+    return notes;
+  }
+
+  /** Where a release has the model card of a task in one of the forms of {@link CardFiles}. */
+  public static String cardPath(String release, String task, String ending) {
+    return "reports/" + release + "/" + task + "-card." + ending;
+  }
+
+  private Map<String, String> card(StepContext context, TaskSettings task, ReportData content) {
+    ReportData shown = new SmallCells(site.minimumCell()).shareable(content);
+    return CardFiles.of(Card.of(new CardSource(context.spark(), site, task).read(shown)));
   }
 
   private static String path(String id, TaskSettings task) {

@@ -31,6 +31,11 @@ public final class Subgroups {
     return List.copyOf(COLUMNS.keySet());
   }
 
+  /** The groupings that a model card describes the people by. */
+  static List<String> cards() {
+    return List.of("sex", "age-band", "race", "ethnicity");
+  }
+
   /**
    * Returns {@code members} with one text column per grouping, {@code unknown} where the attribute
    * is not stated. One join by subject.

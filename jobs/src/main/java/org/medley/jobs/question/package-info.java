@@ -1,0 +1,2 @@
+/** The questions of a model card, a resource. Without Spark. */
+package org.medley.jobs.question;

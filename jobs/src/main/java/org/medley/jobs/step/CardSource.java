@@ -1,0 +1,163 @@
+package org.medley.jobs.step;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.medley.features.contract.Members;
+import org.medley.jobs.card.CardData;
+import org.medley.jobs.card.CardData.Family;
+import org.medley.jobs.card.CardData.People;
+import org.medley.jobs.card.CardData.Period;
+import org.medley.jobs.report.content.ReportData;
+import org.medley.jobs.report.content.SmallCells;
+import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.site.Site;
+import org.medley.jobs.text.Numbers;
+
+/**
+ * Gathers what a model card says beyond the report, from the tables of a release that {@code spark}
+ * sees. Every query aggregates.
+ *
+ * @param spark sees the tables of the release
+ * @param site the site
+ * @param task the task
+ */
+record CardSource(SparkSession spark, Site site, TaskSettings task) {
+  private static final String ROW_COUNT = "people";
+
+  /** What the card is made from; {@code report} may be shown to anyone. */
+  CardData read(ReportData report) {
+    return new CardData(
+        report,
+        task,
+        periods(),
+        predictors(),
+        demographics(),
+        people(),
+        versions(),
+        site.retrainDays());
+  }
+
+  private List<Period> periods() {
+    return rows(
+        """
+        SELECT split, min(index_time), max(index_time), max(target_end) FROM cohort.members
+        WHERE task = :task AND purpose = 'train' AND split IN ('train', 'test')
+        GROUP BY split ORDER BY split DESC
+        """,
+        row -> new Period(row.getString(0), day(row, 1), day(row, 2), day(row, 3)));
+  }
+
+  private LocalDate day(Row row, int at) {
+    return row.isNullAt(at)
+        ? null
+        : row.getTimestamp(at).toInstant().atZone(site.zone()).toLocalDate();
+  }
+
+  private List<Family> predictors() {
+    return rows(
+        """
+        SELECT family, count(*), count_if(absent = 'missing'),
+               coalesce(avg(IF(absent = 'missing', prevalence, NULL)), 0)
+        FROM feature.reference WHERE task = :task GROUP BY family ORDER BY family
+        """,
+        row -> new Family(row.getString(0), row.getLong(1), row.getLong(2), row.getDouble(3)));
+  }
+
+  private List<String> demographics() {
+    return rows(
+        """
+        SELECT description FROM feature.reference
+        WHERE task = :task AND family = 'demographics' ORDER BY description
+        """,
+        row -> row.getString(0));
+  }
+
+  private long versions() {
+    return rows("SELECT count(*) FROM model.models WHERE task = :task", row -> row.getLong(0))
+        .get(0);
+  }
+
+  private List<People> people() {
+    Dataset<Row> members =
+        Subgroups.add(
+            spark
+                .table("cohort.members")
+                .where(
+                    col(Members.TASK)
+                        .equalTo(task.name())
+                        .and(col(Members.PURPOSE).equalTo("train"))
+                        .and(col(Members.SPLIT).isin("train", "test"))),
+            spark.table("clinical.subjects"),
+            Subgroups.cards());
+    String stacked =
+        "stack(%d, %s) AS (grouping, `group`)"
+            .formatted(
+                Subgroups.cards().size(),
+                String.join(
+                    ", ",
+                    Subgroups.cards().stream()
+                        .map(name -> "'" + name + "', `" + name + "`")
+                        .toList()));
+    List<Row> counts =
+        members
+            .select(col(Members.SUBJECT_ID), col(Members.SPLIT), expr(stacked))
+            .groupBy(Members.SPLIT, "grouping", "group")
+            .agg(count_distinct(col(Members.SUBJECT_ID)).as(ROW_COUNT))
+            .orderBy(col(Members.SPLIT).desc(), col("grouping"), col("group"))
+            .collectAsList();
+    return shown(counts);
+  }
+
+  /**
+   * Shares are of the people in the grouping; a person whose age band changes is in two bands, so
+   * that shares of these may add up to more than 1. Where a group is too small, no share of its
+   * grouping is shown, since the others would give it away.
+   */
+  private List<People> shown(List<Row> counts) {
+    SmallCells cells = new SmallCells(site.minimumCell());
+    Map<String, Long> totals = new HashMap<>();
+    Map<String, Boolean> small = new HashMap<>();
+    for (Row row : counts) {
+      totals.merge(row.getString(0) + row.getString(1), row.getLong(3), Long::sum);
+      small.merge(
+          row.getString(0) + row.getString(1), cells.hides(row.getLong(3)), Boolean::logicalOr);
+    }
+    List<People> people = new ArrayList<>();
+    for (Row row : counts) {
+      String grouping = row.getString(0) + row.getString(1);
+      boolean hidden = small.get(grouping);
+      people.add(
+          new People(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              hidden ? rounded(row.getLong(3), cells) : cells.text(row.getLong(3)),
+              hidden ? "" : Numbers.percent((double) row.getLong(3) / totals.get(grouping), 0)));
+    }
+    return people;
+  }
+
+  /** A count to the nearest hundred, from which no small one follows. */
+  private static String rounded(long people, SmallCells cells) {
+    return cells.hides(people)
+        ? cells.text(people)
+        : "about " + Numbers.count(Math.max(100, Math.round(people / 100.0) * 100));
+  }
+
+  /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */
+  private <T> List<T> rows(String sql, Function<Row, T> read) {
+    String query = sql.replace(":task", "'" + task.name() + "'");
+    return spark.sql(query).collectAsList().stream().map(read).toList();
+  }
+}
