@@ -131,9 +131,11 @@ final class CohortFacts {
         ? Optional.empty()
         : Optional.of(
             ("By time and by person: %s of the people are kept for the test, in which their index"
-                    + " times from %s on count; all others train, with times-at-risk that end by"
-                    + " then. Nobody is in both.")
-                .formatted(Numbers.percent(rule.testShare(), 0), rule.cutoff()));
+                 + " times from the end of %s on count; all others train, with times-at-risk that"
+                 + " end by then. Nobody is in both; members that fit neither are under embargo.")
+                .formatted(
+                    Numbers.percent(rule.testShare(), 0),
+                    rule.cutoff().atZone(data.task().cohort().zone()).toLocalDate()));
   }
 
   private static Optional<String> people(CardData data) {
@@ -172,6 +174,7 @@ final class CohortFacts {
   private static Optional<String> comparison(CardData data) {
     List<String> shares =
         data.report().cohort().splits().stream()
+            .filter(split -> split.name().equals("train") || split.name().equals("test"))
             .filter(split -> split.events().isPresent() && split.members() > 0)
             .map(
                 split ->

@@ -34,6 +34,11 @@ final class ModelsCardCommand implements Callable<Integer> {
     String ending() {
       return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   @Mixin private Options options;
@@ -41,7 +46,7 @@ final class ModelsCardCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TASK", description = "The task whose model it is.")
   private String task;
 
-  @Option(names = "--form", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}")
+  @Option(names = "--form", paramLabel = "FORM", description = "One of ${COMPLETION-CANDIDATES}.")
   private Form form;
 
   @Option(names = "--release", paramLabel = "ID", description = "Default: the current release.")

@@ -45,7 +45,8 @@ class CardTest {
   /** The task of the demo with {@code block} at its end. */
   private TaskSettings task(String block) throws IOException {
     Path file = folder.resolve("acute-care.yaml");
-    Files.writeString(file, Files.readString(CONF.resolve("tasks/acute-care.yaml")) + block);
+    String demo = Files.readString(CONF.resolve("tasks/acute-care.yaml"));
+    Files.writeString(file, demo.substring(0, demo.indexOf("card:\n")) + block);
     Problems problems = new Problems();
     TaskFile task =
         TaskFile.read(
