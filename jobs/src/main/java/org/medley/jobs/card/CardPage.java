@@ -11,6 +11,7 @@ import org.medley.jobs.report.html.Html;
 import org.medley.jobs.report.html.Icon;
 import org.medley.jobs.report.html.Page;
 import org.medley.jobs.report.section.FirstScreen;
+import org.medley.jobs.report.section.Section;
 import org.medley.jobs.text.Numbers;
 
 /** The card as one page of HTML, in the dress of the report. */
@@ -80,22 +81,20 @@ public final class CardPage {
 
   private static Element section(Card card, Framework framework, List<Answer> answers) {
     Element section =
-        Element.of("section")
-            .with("id", framework.key())
-            .add(
-                Element.of("h2").text(framework.title()),
-                Html.paragraph("says", framework.citation() + ", in our own words."));
+        Section.of(
+            framework.key(), framework.title(), framework.citation() + ", in our own words.");
+    Element groups = Html.block("stack");
     String group = "";
     Element list = null;
     for (Answer answer : answers) {
       if (list == null || !answer.item().group().equals(group)) {
         group = answer.item().group();
         list = Element.of("ul", "findings");
-        section.add(Html.block("part", Html.heading(group), list));
+        groups.add(Html.block("part", Html.heading(group), list));
       }
       list.add(item(answer));
     }
-    return section;
+    return section.add(groups);
   }
 
   private static Element item(Answer answer) {

@@ -1,5 +1,7 @@
 package org.medley.jobs.card;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,17 +141,21 @@ final class CohortFacts {
   }
 
   private static Optional<String> people(CardData data) {
+    Map<String, List<String>> byGrouping = new LinkedHashMap<>();
+    for (CardData.People each : data.people()) {
+      byGrouping
+          .computeIfAbsent(each.split() + ", " + each.grouping(), key -> new ArrayList<>())
+          .add(
+              each.group()
+                  + " "
+                  + each.people()
+                  + (each.share().isEmpty() ? "" : " (" + each.share() + ")"));
+    }
     return joined(
-        data.people(),
-        "; ",
-        each ->
-            "%s, %s %s: %s%s"
-                .formatted(
-                    each.split(),
-                    each.grouping(),
-                    each.group(),
-                    each.people(),
-                    each.share().isEmpty() ? "" : " (" + each.share() + ")"));
+        List.copyOf(byGrouping.entrySet()),
+        ". ",
+        grouping ->
+            "People of " + grouping.getKey() + ": " + String.join(", ", grouping.getValue()));
   }
 
   private static Optional<String> characteristics(CardData data) {

@@ -4,11 +4,11 @@ import org.medley.jobs.report.html.Element;
 import org.medley.jobs.report.html.Html;
 
 /** How a section of the page begins, and what it says where there is nothing to show. */
-final class Section {
+public final class Section {
   private Section() {}
 
   /** An empty section with a heading and a line below it. */
-  static Element of(String id, String heading, String lead) {
+  public static Element of(String id, String heading, String lead) {
     return Element.of("section")
         .with("id", id)
         .with("aria-labelledby", id + "-heading")
