@@ -26,6 +26,7 @@ import org.medley.jobs.control.Release;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.release.Contracts;
+import org.medley.jobs.step.ReleaseStep;
 
 /**
  * Real processes on a small extract: a night that is killed three times, at a data commit and right
@@ -63,6 +64,14 @@ class KilledNightTest {
       assertThat(first.exceptAll(second).count()).as("rows only in the one: " + table).isZero();
     }
     assertThat(endsByStep(spark, killed)).isEqualTo(endsByStep(spark, alone));
+    String card = card(spark, alone, one);
+    assertThat(card).contains("\"model_version\":null", "Nothing is released");
+    assertThat(card(spark, killed, other)).isEqualTo(card);
+  }
+
+  private static String card(SparkSession spark, Path lake, Release release) {
+    String path = ReleaseStep.cardPath(release.releaseId(), "acute-care", "json");
+    return new Lake(spark, lake.toString()).readText(path);
   }
 
   private static List<Release> current(SparkSession spark, Path lake) {

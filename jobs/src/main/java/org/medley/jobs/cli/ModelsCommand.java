@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
     name = "models",
     mixinStandardHelpOptions = true,
     description = "Registered models.",
-    subcommands = {ModelsCommand.ListModels.class, ModelsCardCommand.class})
+    subcommands = {
+      ModelsCommand.ListModels.class,
+      ModelsShowCommand.class,
+      ModelsCompareCommand.class,
+      ModelsCardCommand.class
+    })
 final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
