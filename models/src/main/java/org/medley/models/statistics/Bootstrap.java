@@ -55,14 +55,6 @@ public final class Bootstrap {
     if (valid.length < LEAST_VALID * values.length) {
       return new double[] {Double.NaN, Double.NaN};
     }
-    return new double[] {quantile(valid, LOW), quantile(valid, HIGH)};
-  }
-
-  /** Quantile of ascending values by linear interpolation (type 7 of Hyndman and Fan 1996). */
-  static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return new double[] {Quantiles.of(valid, LOW), Quantiles.of(valid, HIGH)};
   }
 }

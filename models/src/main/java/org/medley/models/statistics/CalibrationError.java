@@ -18,7 +18,7 @@ public record CalibrationError(double ici, double e50, double e90, double emax) 
   private static final double HIGH = 0.9;
 
   /** Nothing can be said. */
-  static final CalibrationError NONE =
+  public static final CalibrationError NONE =
       new CalibrationError(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /**

@@ -21,16 +21,20 @@ public final class FlexibleCalibration {
 
   /** Distances under {@code weight}, in the order of the predictions; NaN without a curve. */
   public CalibrationError error(double[] weight) {
-    double[] sorted = Arrays.stream(order).mapToDouble(i -> weight[i]).toArray();
-    Loess curve = Loess.sorted(risk, label, sorted);
+    return error(weight, weight);
+  }
+
+  /**
+   * Distances under {@code weight} from the curve that is fitted under {@code known}, the weights
+   * of those with a known outcome.
+   */
+  public CalibrationError error(double[] known, double[] weight) {
+    Loess curve = Loess.sorted(risk, label, sorted(known));
     if (curve == null) {
       return CalibrationError.NONE;
     }
-    double[] observed = new double[risk.length];
-    for (int i = 0; i < risk.length; i++) {
-      observed[i] = sorted[i] > 0 ? curve.at(risk[i]) : Double.NaN;
-    }
-    return CalibrationError.of(risk, observed, sorted);
+    double[] observed = Arrays.stream(risk).map(curve::at).toArray();
+    return CalibrationError.of(risk, observed, sorted(weight));
   }
 
   /**
@@ -39,8 +43,7 @@ public final class FlexibleCalibration {
    * @return pairs of predicted and observed risk, ascending; empty without a curve
    */
   public double[][] curve(double[] weight, int points) {
-    double[] sorted = Arrays.stream(order).mapToDouble(i -> weight[i]).toArray();
-    Loess curve = Loess.sorted(risk, label, sorted);
+    Loess curve = Loess.sorted(risk, label, sorted(weight));
     if (curve == null) {
       return new double[0][];
     }
@@ -49,5 +52,9 @@ public final class FlexibleCalibration {
     double[][] pairs = new double[points][];
     Arrays.setAll(pairs, i -> new double[] {low + i * step, curve.at(low + i * step)});
     return pairs;
+  }
+
+  private double[] sorted(double[] weight) {
+    return Arrays.stream(order).mapToDouble(i -> weight[i]).toArray();
   }
 }

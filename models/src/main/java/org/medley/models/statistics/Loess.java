@@ -73,8 +73,9 @@ public final class Loess {
         Arrays.stream(order).mapToDouble(i -> weight[i]).toArray());
   }
 
-  /** Height of the curve at {@code at}, which lies within the range of the points. */
-  public double at(double at) {
+  /** Height of the curve at {@code place}; beyond the points that of its end. */
+  public double at(double place) {
+    double at = Math.min(Math.max(place, vertices[0]), vertices[vertices.length - 1]);
     int above = Arrays.binarySearch(vertices, at);
     int right = Math.min(Math.max(above < 0 ? -above - 1 : above, 1), vertices.length - 1);
     double width = vertices[right] - vertices[right - 1];

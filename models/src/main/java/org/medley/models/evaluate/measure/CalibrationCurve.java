@@ -21,7 +21,11 @@ final class CalibrationCurve implements Measure<Predictions> {
       numbers.replicate(names, w -> curve.error(w).numbers());
       return;
     }
-    double[] values = curve.error(p.weight()).numbers();
+    withoutIntervals(names, curve.error(p.weight()).numbers(), numbers);
+  }
+
+  /** Adds {@code values} of a large set of samples. */
+  static void withoutIntervals(List<Numbers.Name> names, double[] values, Numbers numbers) {
     for (int i = 0; i < values.length; i++) {
       Numbers.Name name = names.get(i);
       numbers.put(

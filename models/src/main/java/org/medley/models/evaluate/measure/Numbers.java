@@ -55,14 +55,16 @@ public final class Numbers {
   public Map<String, Estimate> finish(
       double[] weight, Clusters clusters, EvaluateSettings settings) {
     if (!replicated.isEmpty()) {
-      double[][] ends =
-          Bootstrap.intervals(
-              weight, clusters, this::values, settings.replicates(), settings.seed());
       double[] values = values(weight);
+      int replicates = settings.replicatesOf(weight.length);
+      double[][] ends =
+          clusters.count() < 2
+              ? new double[values.length][]
+              : Bootstrap.intervals(weight, clusters, this::values, replicates, settings.seed());
       int i = 0;
       for (Replicated each : replicated) {
         for (Name name : each.names()) {
-          estimates.put(name.name(), estimate(name, values[i], ends[i]));
+          estimates.put(name.name(), estimate(name, values[i], ends[i], replicates));
           i++;
         }
       }
@@ -70,10 +72,17 @@ public final class Numbers {
     return estimates;
   }
 
-  private static Estimate estimate(Name name, double value, double[] ends) {
-    return Double.isFinite(value)
-        ? new Estimate(value, ends[0], ends[1], name.method() + BOOTSTRAP)
-        : Estimate.notAssessable(name.undefined());
+  private static Estimate estimate(Name name, double value, double[] ends, int replicates) {
+    if (!Double.isFinite(value)) {
+      return Estimate.notAssessable(name.undefined());
+    }
+    return ends == null
+        ? Estimate.of(value, name.method() + "; no interval, one subject only")
+        : new Estimate(
+            value,
+            ends[0],
+            ends[1],
+            name.method() + BOOTSTRAP + ", " + replicates + " replicates");
   }
 
   private double[] values(double[] weight) {
