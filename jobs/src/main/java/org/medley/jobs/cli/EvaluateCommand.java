@@ -145,10 +145,7 @@ final class EvaluateCommand implements Callable<Integer>, WithoutLake {
       description = "Whom a row belongs to, where subjects have several: intervals are by subject.")
   private String subject;
 
-  @Option(
-      names = "--weight",
-      paramLabel = "C",
-      description = "Weight of each row, at least 0.")
+  @Option(names = "--weight", paramLabel = "C", description = "Weight of each row, at least 0.")
   private String weight;
 
   @Option(
@@ -181,8 +178,7 @@ final class EvaluateCommand implements Callable<Integer>, WithoutLake {
       names = "--replicates",
       paramLabel = "N",
       defaultValue = "500",
-      description =
-          "Bootstrap replicates; fewer above 100,000 rows. Default: ${DEFAULT-VALUE}.")
+      description = "Bootstrap replicates; fewer above 100,000 rows. Default: ${DEFAULT-VALUE}.")
   private int replicates;
 
   @Option(

@@ -44,7 +44,8 @@ final class Columns {
 
   /** Who each row belongs to; each row is a subject of its own where the file does not say. */
   long[] subjects() {
-    String name = has(PredictionColumns.SUBJECT) ? PredictionColumns.SUBJECT : PredictionColumns.ROW;
+    String name =
+        has(PredictionColumns.SUBJECT) ? PredictionColumns.SUBJECT : PredictionColumns.ROW;
     int at = rows.get(0).fieldIndex(name);
     return rows.stream().mapToLong(row -> row.getLong(at)).toArray();
   }

@@ -74,8 +74,7 @@ public final class FileEvaluation {
 
   private Evaluation binary(PredictionRows read, Columns data) {
     Predictions p =
-        new Predictions(
-            data.subjects(), data.numbers(LABEL), data.numbers(SCORE), weights(data));
+        new Predictions(data.subjects(), data.numbers(LABEL), data.numbers(SCORE), weights(data));
     boolean risks = risks(p.score());
     if (p.events() == 0 || p.events() == p.size()) {
       notes.add("all rows have the same label: what needs both classes is not assessable");

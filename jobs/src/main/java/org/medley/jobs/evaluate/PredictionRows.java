@@ -113,9 +113,7 @@ record PredictionRows(
       counts.add(count_distinct(text(LABEL)).as("labels"));
     }
     Row found =
-        cached
-            .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
-            .first();
+        cached.agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)).first();
     refuse(file, columns, names, found);
     Map<String, Long> excluded = new LinkedHashMap<>();
     Map<String, Long> withoutGroup = new LinkedHashMap<>();
@@ -168,7 +166,8 @@ record PredictionRows(
           "mend these values or leave them empty"
               + (columns.survival()
                   ? ""
-                  : "; --positive VALUE names the value of a two-valued label that is the outcome"));
+                  : "; --positive VALUE names the value of a two-valued label that is the"
+                      + " outcome"));
     }
   }
 

@@ -71,15 +71,11 @@ public final class Curves {
           new Predictions(p.subject(), weights.labels(), p.risk(), weights.of(p.weight()));
       double[][] curve = new FlexibleCalibration(known).curve(known.weight(), POINTS);
       return new Curve(
-          "calibration",
-          Loess.METHOD + "; " + HorizonWeights.METHOD,
-          CALIBRATION,
-          List.of(curve));
+          "calibration", Loess.METHOD + "; " + HorizonWeights.METHOD, CALIBRATION, List.of(curve));
     }
     double step = (sorted[sorted.length - 1] - sorted[0]) / (POINTS - 1);
     double[] risks = IntStream.range(0, POINTS).mapToDouble(i -> sorted[0] + i * step).toArray();
-    double[] observed =
-        new SurvivalCalibration(p, at.horizon()).observed(p.weight(), risks);
+    double[] observed = new SurvivalCalibration(p, at.horizon()).observed(p.weight(), risks);
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < observed.length; i++) {
       points.add(new double[] {risks[i], observed[i]});

@@ -48,7 +48,8 @@ public record EvaluateSettings(
     if (samples <= MANY) {
       return replicates;
     }
-    return (int) Math.min(replicates, Math.max(LEAST_REPLICATES, (long) replicates * MANY / samples));
+    return (int)
+        Math.min(replicates, Math.max(LEAST_REPLICATES, (long) replicates * MANY / samples));
   }
 
   /** Defaults for {@code subgroups} and {@code seed}. */

@@ -41,8 +41,7 @@ public final class SurvivalPerformance {
         keep[i] = value.equals(values.get(i));
       }
       AtHorizon group = new AtHorizon(at.p().where(keep), at.horizon());
-      metrics.addAll(
-          rows(grouping + "=" + value, subgroup(group, measures, settings), group));
+      metrics.addAll(rows(grouping + "=" + value, subgroup(group, measures, settings), group));
     }
     return metrics;
   }

@@ -79,10 +79,7 @@ public final class Numbers {
     return ends == null
         ? Estimate.of(value, name.method() + "; no interval, one subject only")
         : new Estimate(
-            value,
-            ends[0],
-            ends[1],
-            name.method() + BOOTSTRAP + ", " + replicates + " replicates");
+            value, ends[0], ends[1], name.method() + BOOTSTRAP + ", " + replicates + " replicates");
   }
 
   private double[] values(double[] weight) {

@@ -36,7 +36,8 @@ final class SurvivalDiscrimination implements Measure<AtHorizon> {
             "Harrell's C over all follow-up" + kept));
     HorizonWeights weights = new HorizonWeights(at.p(), at.horizon());
     RankedLabels ranked = new RankedLabels(weights.labels(), at.p().risk());
-    String controls = competing ? ", controls are free of the event, competing events included" : "";
+    String controls =
+        competing ? ", controls are free of the event, competing events included" : "";
     numbers.replicate(
         List.of(
             new Numbers.Name(

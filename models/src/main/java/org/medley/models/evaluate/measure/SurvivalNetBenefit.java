@@ -59,8 +59,6 @@ final class SurvivalNetBenefit implements Measure<AtHorizon> {
     double benefit = sum > 0 ? share * (inFlagged - (1 - inFlagged) * odds) : 0;
     double observed = Incidence.by(at.horizon(), p.time(), p.cause(), weight);
     double all = observed - (1 - observed) * odds;
-    return new double[] {
-      benefit, all, benefit / observed, (benefit - all) / odds * PER, share
-    };
+    return new double[] {benefit, all, benefit / observed, (benefit - all) / odds * PER, share};
   }
 }

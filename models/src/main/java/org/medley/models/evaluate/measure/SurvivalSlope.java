@@ -61,8 +61,7 @@ final class SurvivalSlope implements Measure<AtHorizon> {
     String method = "Cox regression on the linear predictor, Efron ties, cut at " + at.horizon();
     CoxFit fit = calibration.slope(p.weight());
     if (!fit.converged()) {
-      numbers.put(
-          "calibration_slope", Estimate.notAssessable("Cox regression does not converge"));
+      numbers.put("calibration_slope", Estimate.notAssessable("Cox regression does not converge"));
     } else if (p.clusters().repeated() || weighted(p)) {
       numbers.replicate(
           List.of(new Numbers.Name("calibration_slope", method, "no convergence")),
@@ -70,8 +69,7 @@ final class SurvivalSlope implements Measure<AtHorizon> {
     } else {
       numbers.put(
           "calibration_slope",
-          Estimate.wald(
-              fit.coefficients()[0], fit.standardError(0), method + "; Wald interval"));
+          Estimate.wald(fit.coefficients()[0], fit.standardError(0), method + "; Wald interval"));
     }
   }
 

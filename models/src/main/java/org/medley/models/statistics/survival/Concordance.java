@@ -77,7 +77,8 @@ public record Concordance(double value, double standardError, double[] influence
       this.rank = Arrays.stream(p.risk()).mapToInt(r -> place(distinct, r)).toArray();
       this.ranks = distinct.length;
       this.root = new double[p.size()];
-      Censoring censoring = Censoring.of(p.time(), p.cause(), p.weight(), Censoring.AtRisk.WITHOUT_EVENTS);
+      Censoring censoring =
+          Censoring.of(p.time(), p.cause(), p.weight(), Censoring.AtRisk.WITHOUT_EVENTS);
       Arrays.setAll(root, i -> pairs == Pairs.ALIKE ? 1 : 1 / censoring.before(i));
       this.won = new double[p.size()];
       this.all = new double[p.size()];

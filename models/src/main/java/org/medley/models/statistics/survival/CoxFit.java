@@ -59,12 +59,7 @@ public record CoxFit(
    *     likelihood by at most this share, the rule of R's {@code coxph} ({@code eps})
    */
   public static CoxFit fit(
-      double[] time,
-      boolean[] event,
-      double[][] x,
-      double[] weight,
-      double ridge,
-      double gain) {
+      double[] time, boolean[] event, double[][] x, double[] weight, double ridge, double gain) {
     int[] order =
         IntStream.range(0, time.length)
             .filter(i -> weight[i] > 0)
@@ -92,10 +87,7 @@ public record CoxFit(
         next = moved(beta, move);
         after = likelihood.at(next);
       }
-      done =
-          gain > 0
-              ? Math.abs(1 - terms.value() / after.value()) <= gain
-              : close(next, beta);
+      done = gain > 0 ? Math.abs(1 - terms.value() / after.value()) <= gain : close(next, beta);
       beta = next;
       terms = after;
     }

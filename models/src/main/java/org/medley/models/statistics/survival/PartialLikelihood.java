@@ -17,12 +17,7 @@ final class PartialLikelihood {
    * @param means of the covariates, taken off them within sums
    */
   PartialLikelihood(
-      double[] time,
-      boolean[] event,
-      double[][] x,
-      double[] weight,
-      int[] order,
-      double[] means) {
+      double[] time, boolean[] event, double[][] x, double[] weight, int[] order, double[] means) {
     this.time = time;
     this.event = event;
     this.x = x;
@@ -94,7 +89,8 @@ final class PartialLikelihood {
         }
       }
       for (int tie = 0; tie < deaths; tie++) {
-        value -= tied(atRisk, dying, tie / (double) deaths, dyingWeight / deaths, gradient, information);
+        value -=
+            tied(atRisk, dying, tie / (double) deaths, dyingWeight / deaths, gradient, information);
       }
       events += deaths;
       end = start;

@@ -67,8 +67,7 @@ public final class SurvivalCalibration {
     if (count == 0) {
       return new double[0];
     }
-    RestrictedCubicSpline spline =
-        RestrictedCubicSpline.ofQuantiles(Arrays.copyOf(kept, count));
+    RestrictedCubicSpline spline = RestrictedCubicSpline.ofQuantiles(Arrays.copyOf(kept, count));
     if (spline == null) {
       return new double[0];
     }
