@@ -25,6 +25,7 @@ import org.medley.models.evaluate.SurvivalPerformance;
 import org.medley.models.evaluate.measure.AtHorizon;
 import org.medley.models.evaluate.measure.Measures;
 import org.medley.models.evaluate.measure.SurvivalMeasures;
+import org.medley.models.evaluate.scale.AtScale;
 import org.medley.models.statistics.Predictions;
 import org.medley.models.statistics.survival.SurvivalCalibration;
 import org.medley.models.statistics.survival.TimedPredictions;
@@ -59,7 +60,17 @@ public final class FileEvaluation {
    */
   public Evaluation run(SparkSession spark) {
     try (PredictionRows read = PredictionRows.read(spark, file, columns)) {
-      Columns data = new Columns(read.rows());
+      boolean most = read.kept() > settings.mostRows();
+      Columns data =
+          new Columns(most ? read.sample(settings.mostRows(), settings.seed()) : read.rows());
+      if (most) {
+        notes.add(
+            "of %d rows a sample of %d is judged%s"
+                .formatted(
+                    read.kept(),
+                    data.size(),
+                    columns.survival() ? "" : "; AUROC and calibration line are of all rows"));
+      }
       read.excluded()
           .forEach(
               (column, count) ->
@@ -81,6 +92,9 @@ public final class FileEvaluation {
     }
     List<Metric> metrics =
         new ArrayList<>(Performance.of(p, risks ? Measures.ALL : Measures.RANKING, settings));
+    if (read.kept() > p.size()) {
+      metrics = new ArrayList<>(AtScale.exact(metrics, read.scored(), ""));
+    }
     if (data.has(COMPARE)) {
       metrics.addAll(Compared.of(p, data.numbers(COMPARE)));
     }

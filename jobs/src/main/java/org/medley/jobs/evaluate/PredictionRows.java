@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.medley.jobs.evaluate.PredictionColumns.EVENT;
 import static org.medley.jobs.evaluate.PredictionColumns.GROUP;
 import static org.medley.jobs.evaluate.PredictionColumns.LABEL;
 import static org.medley.jobs.evaluate.PredictionColumns.ROW;
+import static org.medley.jobs.evaluate.PredictionColumns.SCORE;
 import static org.medley.jobs.evaluate.PredictionColumns.SUBJECT;
 import static org.medley.jobs.evaluate.PredictionColumns.TIME;
 import static org.medley.jobs.evaluate.PredictionColumns.WEIGHT;
@@ -23,6 +26,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.models.evaluate.scale.ScoredRows;
 
 /**
  * The usable rows of a file of predictions, cached until closed.
@@ -46,6 +50,7 @@ record PredictionRows(
   private static final String BAD = "bad-";
   private static final String FIRST = "first-";
   private static final String GONE = "gone-";
+  private static final long PARTS = 1_000_000;
   private static final long ONE_PARTITION = 1L << 33;
 
   /**
@@ -75,6 +80,32 @@ record PredictionRows(
   @Override
   public void close() {
     cached.unpersist();
+  }
+
+  /** About {@code most} of the rows, by a seeded sample of subjects with all rows of each. */
+  Dataset<Row> sample(long most, long seed) {
+    long parts = PARTS * most / kept;
+    return rows.where(pmod(xxhash64(lit(seed), subject()), lit(PARTS)).lt(lit(parts)));
+  }
+
+  /** All rows with a binary outcome, for statistics by Spark. */
+  ScoredRows scored() {
+    Column weight = has(WEIGHT) ? col(WEIGHT) : lit(1.0);
+    return new ScoredRows(
+        rows.select(
+            subject().as(ScoredRows.SUBJECT),
+            col(LABEL).as(ScoredRows.LABEL),
+            col(SCORE).as(ScoredRows.SCORE),
+            weight.as(ScoredRows.WEIGHT)),
+        has(SUBJECT));
+  }
+
+  private Column subject() {
+    return col(has(SUBJECT) ? SUBJECT : ROW);
+  }
+
+  private boolean has(String name) {
+    return List.of(rows.columns()).contains(name);
   }
 
   private static Column value(String name, PredictionColumns columns) {
@@ -147,12 +178,12 @@ record PredictionRows(
       if (bad > 0) {
         Long first = found.getAs(FIRST + name);
         problems.add(
-            "column %s has %d values that are not %s%s"
+            "column %s has values that are not %s: %d%s"
                 .formatted(
                     columns.named().get(name),
-                    bad,
                     wanted(name),
-                    first < ONE_PARTITION ? " (the first in data row " + (first + 1) + ")" : ""));
+                    bad,
+                    first < ONE_PARTITION ? ", the first in data row " + (first + 1) : ""));
       }
     }
     if (columns.positive() != null && found.<Long>getAs("labels") > 2) {

@@ -27,6 +27,7 @@ public final class Loess {
 
   private static final double CELL = 0.2;
   private static final double MARGIN = 0.005;
+  private static final int LEAST_NEIGHBOURS = 3;
   private static final double SAME = 0.001;
   private static final double REST = 0.999;
 
@@ -47,7 +48,8 @@ public final class Loess {
   /**
    * The curve through points sorted by {@code x}.
    *
-   * @return null if a neighbourhood has no width, since too many points share one x
+   * @return null if a neighbourhood has no width, since too many points share one x, or there are
+   *     fewer than four
    */
   static Loess sorted(double[] x, double[] y, double[] weight) {
     int[] kept = IntStream.range(0, x.length).filter(i -> weight[i] > 0).toArray();
@@ -56,7 +58,7 @@ public final class Loess {
             Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> y[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> weight[i]).toArray());
-    return kept.length > 0 && loess.fit() ? loess : null;
+    return loess.neighbours >= LEAST_NEIGHBOURS && loess.fit() ? loess : null;
   }
 
   /** The curve through points in any order; null as {@link #sorted}. */
@@ -135,7 +137,10 @@ public final class Loess {
     return -1;
   }
 
-  /** Value and slope at {@code at}; null where the neighbourhood has no width. */
+  /**
+   * Value and slope at {@code at}; null where the neighbourhood has no width or all its points lie
+   * at its edge.
+   */
   private double[] local(double at) {
     int from = start(at);
     double width = Math.max(at - x[from], x[from + neighbours - 1] - at);
@@ -154,6 +159,9 @@ public final class Loess {
           cross[a][b] += w * row[a] * row[b];
         }
       }
+    }
+    if (cross[0][0] == 0) {
+      return null;
     }
     double[] beta =
         new SingularValueDecomposition(new Array2DRowRealMatrix(cross, false))
