@@ -31,10 +31,25 @@ public record EvaluateSettings(
   /** Outcomes and non-outcomes that a subgroup needs. */
   public static final int LEAST_EVENTS = 10;
 
+  private static final int MANY = 100_000;
+  private static final long LEAST_REPLICATES = 100;
+
   /** Copies the lists. */
   public EvaluateSettings {
     subgroups = List.copyOf(subgroups);
     thresholds = List.copyOf(thresholds);
+  }
+
+  /**
+   * Replicates for a number of samples: beyond 100,000 the fewer the more samples there are, since
+   * intervals then are narrow, but never below 100.
+   */
+  public int replicatesOf(int samples) {
+    if (samples <= MANY) {
+      return replicates;
+    }
+    return (int)
+        Math.min(replicates, Math.max(LEAST_REPLICATES, (long) replicates * MANY / samples));
   }
 
   /** Defaults for {@code subgroups} and {@code seed}. */

@@ -1,6 +1,10 @@
 package org.medley.models.evaluate;
 
+import static org.apache.spark.sql.functions.col;
+import static org.medley.features.contract.Members.LABEL;
+import static org.medley.features.contract.Members.SUBJECT_ID;
 import static org.medley.models.contract.Scores.RISK_SCORE;
+import static org.medley.models.matrix.DesignMatrix.WEIGHT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +12,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.medley.models.censoring.CensoringWeights;
 import org.medley.models.contract.Evaluations;
+import org.medley.models.evaluate.scale.AtScale;
+import org.medley.models.evaluate.scale.ScoredRows;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.DesignMatrix;
 import org.medley.models.matrix.Snapshot;
@@ -44,9 +51,10 @@ public final class Evaluator {
       if (known == 0) {
         return List.of();
       }
+      Dataset<Row> predicted = model.predict(test.rows());
       Collected collected =
           Collected.of(
-              model.predict(test.rows()),
+              predicted,
               RISK_SCORE,
               settings.subgroups(),
               known,
@@ -59,7 +67,26 @@ public final class Evaluator {
         String grouping = settings.subgroups().get(g);
         metrics.addAll(Performance.subgroups(risks, grouping, collected.groups().get(g), settings));
       }
-      return noted(metrics, weights.note() + collected.note());
+      List<Metric> noted = noted(metrics, weights.note() + collected.note());
+      return known <= settings.mostRows() ? noted : exact(noted, predicted, weights.note());
+    }
+  }
+
+  /** Of more predictions than the driver takes, ranks and calibration line are of everybody. */
+  private static List<Metric> exact(List<Metric> sampled, Dataset<Row> predicted, String note) {
+    Dataset<Row> rows =
+        predicted
+            .where(col(LABEL).isNotNull())
+            .select(
+                col(SUBJECT_ID).as(ScoredRows.SUBJECT),
+                col(LABEL).as(ScoredRows.LABEL),
+                col(RISK_SCORE).as(ScoredRows.SCORE),
+                col(WEIGHT).as(ScoredRows.WEIGHT))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return AtScale.exact(sampled, new ScoredRows(rows, true), note);
+    } finally {
+      rows.unpersist();
     }
   }
 

@@ -39,20 +39,6 @@ public final class Accuracy {
     return mean(label, weight) / mean(risk, weight);
   }
 
-  /**
-   * Net benefit of treating those with a risk of at least {@code threshold} (Vickers and Elkin, Med
-   * Decis Making 2006;26:565): TP/n - FP/n * t/(1-t).
-   */
-  public static double netBenefit(
-      double[] label, double[] risk, double[] weight, double threshold) {
-    double[] benefit = new double[label.length];
-    for (int i = 0; i < benefit.length; i++) {
-      double ofTreating = label[i] - (1 - label[i]) * threshold / (1 - threshold);
-      benefit[i] = risk[i] >= threshold ? ofTreating : 0;
-    }
-    return mean(benefit, weight);
-  }
-
   private static double mean(double[] values, double[] weight) {
     double sum = 0;
     double total = 0;

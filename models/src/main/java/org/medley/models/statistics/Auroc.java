@@ -39,7 +39,7 @@ public final class Auroc {
   /**
    * Compares the scores with {@code others} on the same samples.
    *
-   * @return difference of the areas, its z and the two-sided p value
+   * @return difference of the areas with its test; all NaN if there is one class only
    */
   public static Comparison compare(Predictions p, double[] others) {
     double difference =
@@ -47,13 +47,24 @@ public final class Auroc {
     double[] placements = new Ranking(p.label(), p.score()).placements(p.weight());
     double[] other = new Ranking(p.label(), others).placements(p.weight());
     Arrays.setAll(placements, i -> placements[i] - other[i]);
-    double z = difference / Math.sqrt(variance(p, placements, difference));
-    double tail = new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z));
-    return new Comparison(difference, z, 2 * tail);
+    double error = Math.sqrt(variance(p, placements, difference));
+    double z = difference / error;
+    double tail =
+        Double.isNaN(z)
+            ? Double.NaN
+            : new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z));
+    return new Comparison(difference, error, z, 2 * tail);
   }
 
-  /** What {@link #compare} found. */
-  public record Comparison(double difference, double z, double p) {}
+  /**
+   * What {@link #compare} found.
+   *
+   * @param difference of the two areas
+   * @param standardError of the difference; 0 where both scores rank alike
+   * @param z difference over standard error; NaN where that is 0
+   * @param p two-sided
+   */
+  public record Comparison(double difference, double standardError, double z, double p) {}
 
   private static String method(Predictions p) {
     String weights = p.unitWeights() ? "" : ", weighted";

@@ -24,7 +24,16 @@ public final class Bootstrap {
    */
   public static double[][] intervals(
       Predictions p, Function<double[], double[]> statistics, int replicates, long seed) {
-    Clusters clusters = p.clusters();
+    return intervals(p.weight(), p.clusters(), statistics, replicates, seed);
+  }
+
+  /** As above, of any samples with weights and subjects. */
+  public static double[][] intervals(
+      double[] weights,
+      Clusters clusters,
+      Function<double[], double[]> statistics,
+      int replicates,
+      long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[][] drawn = new double[replicates][];
     for (int r = 0; r < replicates; r++) {
@@ -32,8 +41,8 @@ public final class Bootstrap {
       for (int c = 0; c < times.length; c++) {
         times[random.nextInt(times.length)]++;
       }
-      double[] weight = new double[p.size()];
-      Arrays.setAll(weight, i -> p.weight()[i] * times[clusters.of()[i]]);
+      double[] weight = new double[weights.length];
+      Arrays.setAll(weight, i -> weights[i] * times[clusters.of()[i]]);
       drawn[r] = statistics.apply(weight);
     }
     double[][] ends = new double[drawn[0].length][];
@@ -46,14 +55,6 @@ public final class Bootstrap {
     if (valid.length < LEAST_VALID * values.length) {
       return new double[] {Double.NaN, Double.NaN};
     }
-    return new double[] {quantile(valid, LOW), quantile(valid, HIGH)};
-  }
-
-  /** Quantile of ascending values by linear interpolation (type 7 of Hyndman and Fan 1996). */
-  static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return new double[] {Quantiles.of(valid, LOW), Quantiles.of(valid, HIGH)};
   }
 }

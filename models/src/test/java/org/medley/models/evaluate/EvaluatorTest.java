@@ -57,8 +57,14 @@ class EvaluatorTest {
 
     EvaluateSettings few = new EvaluateSettings(List.of("sex"), List.of(0.1), 50, 3, 100, 1000);
     List<Metric> sampled = Evaluator.test(model, snapshot, few);
-    assertThat(named(sampled, Metric.ALL).get("auroc").method()).contains("on a sample of 0.");
-    assertThat(sampled.get(0).n()).isBetween(50L, 150L);
+    assertThat(named(sampled, Metric.ALL).get("brier").method()).contains("on a sample of 0.");
+    assertThat(named(sampled, Metric.ALL).get("auroc").value())
+        .isCloseTo(auroc.value(), within(1e-12));
+    assertThat(named(sampled, Metric.ALL).get("auroc").method())
+        .contains("ranked by Spark")
+        .contains("Kaplan-Meier");
+    assertThat(sampled.get(0).n()).isEqualTo(metrics.get(0).n());
+    assertThat(sampled.get(1).n()).isBetween(50L, 150L);
     assertThat(named(sampled, "sex=male").get("auroc").method())
         .contains("not assessable: fewer than 1000");
   }

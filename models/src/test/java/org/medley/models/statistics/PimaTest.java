@@ -59,11 +59,21 @@ class PimaTest {
   }
 
   @Test
+  void distanceFromTheLoessCurveIsThatOfR() {
+    // l <- loess(y ~ p); e <- abs(fitted(l) - p); mean(e); median(e); quantile(e, .9); max(e)
+    CalibrationError error = new FlexibleCalibration(RISKS).error(RISKS.weight());
+    assertThat(error.numbers())
+        .containsExactly(
+            new double[] {0.0237605764854, 0.0204804922446, 0.04239958534, 0.132301511832},
+            within(1e-8));
+  }
+
+  @Test
   void netBenefitAndErrorRateAreThoseOfR() {
     double[] thresholds = {0.1, 0.2, 0.3, 0.5};
     double[] found =
         Arrays.stream(thresholds)
-            .map(t -> Accuracy.netBenefit(RISKS.label(), RISKS.score(), RISKS.weight(), t))
+            .map(t -> Confusion.at(RISKS.label(), RISKS.score(), RISKS.weight(), t).netBenefit(t))
             .toArray();
     assertThat(found)
         .containsExactly(new double[] {.2797858, .2417169, .1923408, .1295181}, within(1e-7));

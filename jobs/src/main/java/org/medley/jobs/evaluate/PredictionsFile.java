@@ -1,0 +1,91 @@
+package org.medley.jobs.evaluate;
+
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.source.SourceFile;
+
+/** Reads a file of predictions: CSV with a line of names, or Parquet. */
+final class PredictionsFile {
+  private static final String[] SEPARATORS = {",", "\t", ";"};
+  private static final String MARK = "\uFEFF";
+
+  private PredictionsFile() {}
+
+  /**
+   * The rows as text under the names of {@link PredictionColumns#named}, with {@link
+   * PredictionColumns#ROW}, which ascends in the order of the file; null where a cell says nothing.
+   *
+   * @throws MedleyException 66 if there is no file, 65 if it is empty or lacks columns
+   */
+  static Dataset<Row> read(SparkSession spark, String file, PredictionColumns columns) {
+    Dataset<Row> all = open(spark, file);
+    List<String> there = Arrays.asList(all.columns());
+    String missing =
+        columns.named().values().stream()
+            .filter(name -> !there.contains(name))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw rejected(
+          "%s has no column %s".formatted(file, missing),
+          "it has: " + String.join(", ", there) + "; name one of these");
+    }
+    Map<String, String> named = columns.named();
+    Column[] texts =
+        named.entrySet().stream()
+            .map(entry -> Cells.text(entry.getValue()).as(entry.getKey()))
+            .toArray(Column[]::new);
+    return all.select(texts).withColumn(PredictionColumns.ROW, monotonically_increasing_id());
+  }
+
+  private static Dataset<Row> open(SparkSession spark, String file) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    boolean parquet = file.toLowerCase(Locale.ROOT).endsWith(".parquet");
+    String address = parquet ? folderOrFile(file, hadoop) : SourceFile.named(file, hadoop).uri();
+    if (parquet) {
+      return spark.read().parquet(address);
+    }
+    List<Row> first = spark.read().text(address).takeAsList(1);
+    if (first.isEmpty() || first.get(0).getString(0).isBlank()) {
+      throw rejected(file + " is empty", "name a CSV file with a line of column names");
+    }
+    String header = first.get(0).getString(0);
+    String separator =
+        Arrays.stream(SEPARATORS).filter(header::contains).findFirst().orElse(SEPARATORS[0]);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .option("header", true)
+            .option("sep", separator)
+            .option("escape", "\"")
+            .option("mode", "PERMISSIVE")
+            .csv(address);
+    String[] names = rows.columns();
+    names[0] = names[0].startsWith(MARK) ? names[0].substring(1) : names[0];
+    return rows.toDF(names);
+  }
+
+  private static String folderOrFile(String file, Configuration hadoop) {
+    java.nio.file.Path local = java.nio.file.Path.of(file);
+    return java.nio.file.Files.isDirectory(local)
+        ? new Path(local.toUri()).toString()
+        : SourceFile.named(file, hadoop).uri();
+  }
+
+  static MedleyException rejected(String what, String remedy) {
+    return new MedleyException(ExitCode.DATA_REJECTED, what, remedy);
+  }
+}

@@ -1,0 +1,57 @@
+package org.medley.models.evaluate.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medley.models.evaluate.EvaluateSettings;
+import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.Predictions;
+
+/** What is measured of predictions of a binary outcome: the registry. */
+public final class Measures {
+  /** Numbers of scores that are no probabilities. */
+  public static final List<Measure<Predictions>> RANKING = List.of(new Discrimination());
+
+  /** Numbers that the night keeps for each model. */
+  public static final List<Measure<Predictions>> NIGHT =
+      List.of(
+          new Discrimination(),
+          new PredictionError(),
+          new LinearCalibration(),
+          new CalibrationCurve(),
+          new CalibrationGroups(),
+          new NetBenefit());
+
+  /** All numbers. */
+  public static final List<Measure<Predictions>> ALL =
+      and(NIGHT, new Utility(), new Classification());
+
+  /** Numbers that the night keeps for each subgroup. */
+  public static final List<Measure<Predictions>> NIGHT_SUBGROUP = List.of(new SubgroupBasics());
+
+  /** Numbers of a subgroup: all but the table of tenths. */
+  public static final List<Measure<Predictions>> SUBGROUP =
+      ALL.stream().filter(measure -> !(measure instanceof CalibrationGroups)).toList();
+
+  private Measures() {}
+
+  /** The numbers of {@code measures} by the name of the metric, in order. */
+  public static Map<String, Estimate> of(
+      Predictions p, List<Measure<Predictions>> measures, EvaluateSettings settings) {
+    if (p.size() == 0) {
+      return new LinkedHashMap<>();
+    }
+    Numbers numbers = new Numbers();
+    measures.forEach(measure -> measure.add(p, settings, numbers));
+    return numbers.finish(p.weight(), p.clusters(), settings);
+  }
+
+  @SafeVarargs
+  private static List<Measure<Predictions>> and(
+      List<Measure<Predictions>> some, Measure<Predictions>... more) {
+    List<Measure<Predictions>> all = new ArrayList<>(some);
+    all.addAll(List.of(more));
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,35 @@
+package org.medley.models.evaluate.measure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medley.models.evaluate.EvaluateSettings;
+import org.medley.models.statistics.Estimate;
+
+/** What is measured of predicted risks of an event in time: the registry. */
+public final class SurvivalMeasures {
+  /** Numbers of scores that are no probabilities. */
+  public static final List<Measure<AtHorizon>> RANKING = List.of(new SurvivalDiscrimination());
+
+  /** All numbers. */
+  public static final List<Measure<AtHorizon>> ALL =
+      List.of(
+          new SurvivalDiscrimination(),
+          new SurvivalError(),
+          new SurvivalSlope(),
+          new SurvivalCurve(),
+          new SurvivalNetBenefit());
+
+  private SurvivalMeasures() {}
+
+  /** The numbers of {@code measures} by the name of the metric, in order. */
+  public static Map<String, Estimate> of(
+      AtHorizon at, List<Measure<AtHorizon>> measures, EvaluateSettings settings) {
+    if (at.p().size() == 0) {
+      return new LinkedHashMap<>();
+    }
+    Numbers numbers = new Numbers();
+    measures.forEach(measure -> measure.add(at, settings, numbers));
+    return numbers.finish(at.p().weight(), at.p().clusters(), settings);
+  }
+}
