@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       ViewsCommand.class,
       GenomicsCommand.class,
-      CohortCommand.class
+      CohortCommand.class,
+      AuditCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
