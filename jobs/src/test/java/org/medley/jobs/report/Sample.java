@@ -140,7 +140,8 @@ public final class Sample {
             new Audit.Finding(
                 "warning",
                 "Emergency, number of visits within 30 days",
-                "its code is one that the label counts: earlier outcomes, or outcomes coded early")),
+                "its code is one that the label counts: earlier outcomes, or outcomes coded"
+                    + " early")),
         List.of(
             new Audit.Count("discrimination", "passed", 412),
             new Audit.Count("known_events", "not assessable", 31),

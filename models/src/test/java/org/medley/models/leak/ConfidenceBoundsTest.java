@@ -21,8 +21,7 @@ class ConfidenceBoundsTest {
   /** SciPy's beta.ppf(alpha, k, n - k + 1); of 10 in 10 it is the tenth root of alpha. */
   @Test
   void theBoundOfAShareIsThatOfClopperAndPearson() {
-    assertThat(ConfidenceBounds.share(1, 10, 0.025))
-        .isCloseTo(Math.pow(0.025, 0.1), within(1e-9));
+    assertThat(ConfidenceBounds.share(1, 10, 0.025)).isCloseTo(Math.pow(0.025, 0.1), within(1e-9));
     assertThat(ConfidenceBounds.share(0.9, 50, 0.025)).isCloseTo(0.781864634, within(1e-8));
     assertThat(ConfidenceBounds.share(9.5 / 10.2, 10.2, 0.01)).isCloseTo(0.539204169, within(1e-7));
     assertThat(ConfidenceBounds.share(0, 10, 0.025)).isZero();

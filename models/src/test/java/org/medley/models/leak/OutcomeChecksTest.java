@@ -110,8 +110,7 @@ class OutcomeChecksTest {
     double share = Arrays.stream(labels(judged)).average().orElseThrow();
     assertThat(row.<Double>getAs(LeakAudit.VALUE)).isCloseTo(share, within(1e-12));
     assertThat(row.<Long>getAs(LeakAudit.N)).isEqualTo(judged.length);
-    double low =
-        ConfidenceBounds.share(Math.max(share, 1 - share), effective(judged, null), level);
+    double low = ConfidenceBounds.share(Math.max(share, 1 - share), effective(judged, null), level);
     assertThat(row.<Double>getAs(LeakAudit.LOW)).isCloseTo(low, within(1e-9));
   }
 
@@ -201,7 +200,11 @@ class OutcomeChecksTest {
       people.add(new Person(i, 0.0, "train", new double[] {1, i == 0 ? 2 : Double.NaN}));
     }
 
-    assertThat(audit(spark, LeakSettings.STANDARD).select(LeakAudit.VERDICT).distinct().collectAsList())
+    assertThat(
+            audit(spark, LeakSettings.STANDARD)
+                .select(LeakAudit.VERDICT)
+                .distinct()
+                .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly(LeakAudit.NOT_ASSESSABLE);
   }
@@ -215,15 +218,32 @@ class OutcomeChecksTest {
       Timestamp index = Timestamp.from(START.plusSeconds(i));
       members.add(
           RowFactory.create(
-              TASK, "train", person.subject(), index, null, null, null, person.label(), "", null,
-              null, null, null, person.split()));
+              TASK,
+              "train",
+              person.subject(),
+              index,
+              null,
+              null,
+              null,
+              person.label(),
+              "",
+              null,
+              null,
+              null,
+              null,
+              person.split()));
       int[] indices =
           IntStream.range(0, covariates.size())
               .filter(k -> !Double.isNaN(person.values()[k]))
               .toArray();
       matrix.add(
           RowFactory.create(
-              TASK, "r", "train", person.subject(), index, indices,
+              TASK,
+              "r",
+              "train",
+              person.subject(),
+              index,
+              indices,
               Arrays.stream(indices).mapToDouble(k -> person.values()[k]).toArray()));
     }
     for (String name : covariates) {

@@ -23,8 +23,9 @@ public final class AuditSection {
         Section.of(
             "audit",
             "Could anything leak?",
-            "Whether a covariate alone tells the outcome implausibly well, or has values that events"
-                + " known at the index time do not give. The table feature.leak_audit has all.");
+            "Whether a covariate alone tells the outcome implausibly well, or has values that"
+                + " events known at the index time do not give. The table feature.leak_audit has"
+                + " all.");
     if (audit.counts().isEmpty()) {
       return section.add(Section.missing("No leak audit was made for this release."));
     }
