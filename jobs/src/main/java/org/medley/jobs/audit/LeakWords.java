@@ -11,7 +11,7 @@ import org.medley.models.leak.OutcomeChecks;
 /**
  * What the leak audit found, in sentences.
  *
- * @param minimumCell counts of members below it are not told
+ * @param minimumCell counts of members below it are not told, nor shares that give them away
  */
 public record LeakWords(int minimumCell) {
 
@@ -47,14 +47,19 @@ public record LeakWords(int minimumCell) {
       return "no member to judge by";
     }
     double value = row.getAs(LeakAudit.VALUE);
-    return String.format(
-        Locale.ROOT,
-        "%s of %s members who %s it %s the outcome (at least %s with confidence)",
-        Numbers.percent(Math.max(value, 1 - value), 1),
-        count(row, LeakAudit.N),
-        verb,
-        value < 0.5 ? "did not have" : "had",
-        Numbers.percent(row.<Double>getAs(LeakAudit.LOW), 1));
+    long n = row.getAs(LeakAudit.N);
+    long events = row.getAs(LeakAudit.EVENTS);
+    boolean hidden = few(events) || few(n - events);
+    return "%s of %s members who %s it %s the outcome%s"
+        .formatted(
+            hidden ? "nearly all" : Numbers.percent(Math.max(value, 1 - value), 1),
+            count(row, LeakAudit.N),
+            verb,
+            value < 0.5 ? "did not have" : "had",
+            hidden
+                ? ""
+                : " (at least %s with confidence)"
+                    .formatted(Numbers.percent(row.<Double>getAs(LeakAudit.LOW), 1)));
   }
 
   private String known(Row row) {
@@ -94,6 +99,11 @@ public record LeakWords(int minimumCell) {
 
   private String count(Row row, String column) {
     long count = row.getAs(column);
-    return count > 0 && count < minimumCell ? "<" + minimumCell : Numbers.count(count);
+    return few(count) ? "<" + minimumCell : Numbers.count(count);
+  }
+
+  /** Whether a count of members must not be told. */
+  public boolean few(long count) {
+    return count > 0 && count < minimumCell;
   }
 }

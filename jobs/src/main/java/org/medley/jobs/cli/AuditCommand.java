@@ -166,7 +166,7 @@ final class AuditCommand implements Callable<Integer> {
     document.put("traced", AuditedRelease.traced(findings));
     document.put("allowed", allowed(task, findings));
     LeakWords words = new LeakWords(minimum);
-    document.put("findings", rows.stream().map(row -> finding(row, words, minimum)).toList());
+    document.put("findings", rows.stream().map(row -> finding(row, words)).toList());
     return document;
   }
 
@@ -207,7 +207,7 @@ final class AuditCommand implements Callable<Integer> {
     return told;
   }
 
-  private static Map<String, Object> finding(Row row, LeakWords words, int minimum) {
+  private static Map<String, Object> finding(Row row, LeakWords words) {
     Map<String, Object> finding = new LinkedHashMap<>();
     for (String column :
         List.of(
@@ -220,16 +220,12 @@ final class AuditCommand implements Callable<Integer> {
     }
     long n = row.getAs(LeakAudit.N);
     long events = row.getAs(LeakAudit.EVENTS);
-    boolean small = few(n, minimum) || few(events, minimum) || few(n - events, minimum);
+    boolean small = words.few(n) || words.few(events) || words.few(n - events);
     finding.put(LeakAudit.VALUE, small ? null : row.getAs(LeakAudit.VALUE));
-    finding.put(LeakAudit.LOW, row.getAs(LeakAudit.LOW));
-    finding.put(LeakAudit.N, few(n, minimum) ? null : n);
+    finding.put(LeakAudit.LOW, small ? null : row.getAs(LeakAudit.LOW));
+    finding.put(LeakAudit.N, words.few(n) ? null : n);
     finding.put(LeakAudit.EVENTS, small ? null : events);
     finding.put("why", words.of(row));
     return finding;
-  }
-
-  private static boolean few(long count, int minimum) {
-    return count > 0 && count < minimum;
   }
 }
