@@ -25,7 +25,8 @@ final class PredicateColumns {
     return coalesce(matches, lit(false));
   }
 
-  private static Column code(CodeMatch match) {
+  /** Whether the column {@code code} is one that {@code match} accepts. */
+  static Column code(CodeMatch match) {
     if (match instanceof CodeMatch.Exact exact) {
       return col(CODE).equalTo(lit(exact.code()));
     }

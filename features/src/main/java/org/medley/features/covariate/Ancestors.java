@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Events;
 
 /** Conditions, procedures and drugs once more for each ancestor of their code. */
-final class Ancestors {
+public final class Ancestors {
   private static final Object[] DOMAINS = {"condition", "procedure", "drug"};
   private static final String DESCENDANT = "descendant";
   private static final String STATED = "stated_ancestors";
@@ -43,7 +43,7 @@ final class Ancestors {
    * an ancestor that is both stated and seen from the code counts once. The stated ones are
    * broadcast.
    */
-  static Dataset<Row> added(Dataset<Row> events, RollUp rollUp) {
+  public static Dataset<Row> added(Dataset<Row> events, RollUp rollUp) {
     Column stated = coalesce(col(STATED), array().cast("array<string>"));
     Column others =
         filter(array_union(fromCode(), stated), each -> each.notEqual(col(Events.CODE)));

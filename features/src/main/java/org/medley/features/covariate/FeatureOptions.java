@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param ranges reference ranges of measured codes, one for each code at most
  * @param rollUp codes count for their ancestors too; empty: they do not
  * @param missing whether covariates that are missing where absent get an indicator of that
+ * @param redundant what becomes of covariates with the same values
  */
 public record FeatureOptions(
     Map<String, List<String>> aggregates,
     List<ReferenceRange> ranges,
     Optional<RollUp> rollUp,
-    MissingIndicators missing) {
+    MissingIndicators missing,
+    Redundant redundant) {
   /** Whether a covariate that is missing for some training members has an indicator of that. */
   public enum MissingIndicators {
     /** None. */
@@ -26,12 +28,29 @@ public record FeatureOptions(
     ADDED
   }
 
-  /** All aggregates; no reference ranges, ancestors or indicators. */
+  /** What becomes of covariates that have the same values for all training members. */
+  public enum Redundant {
+    /** All of them are in the vocabulary. */
+    KEEP,
+    /** Only the first by name is. */
+    DROP
+  }
+
+  /** All aggregates and covariates; no reference ranges, ancestors or indicators. */
   public static final FeatureOptions STANDARD = new FeatureOptions(Map.of(), List.of());
 
   /** Aggregates and reference ranges alone. */
   public FeatureOptions(Map<String, List<String>> aggregates, List<ReferenceRange> ranges) {
     this(aggregates, ranges, Optional.empty(), MissingIndicators.NONE);
+  }
+
+  /** Options that keep redundant covariates. */
+  public FeatureOptions(
+      Map<String, List<String>> aggregates,
+      List<ReferenceRange> ranges,
+      Optional<RollUp> rollUp,
+      MissingIndicators missing) {
+    this(aggregates, ranges, rollUp, missing, Redundant.KEEP);
   }
 
   /** Checks that families and aggregates exist and that no code has two ranges. */

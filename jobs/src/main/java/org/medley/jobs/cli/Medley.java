@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       ViewsCommand.class,
       GenomicsCommand.class,
       CohortCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      AuditCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

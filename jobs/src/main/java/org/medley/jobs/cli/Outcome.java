@@ -68,6 +68,7 @@ final class Outcome {
         data.task(),
         data.intake(),
         data.cohort(),
+        data.audit(),
         data.model(),
         data.performance(),
         data.scores(),

@@ -14,6 +14,11 @@ import org.medley.features.contract.TableContract;
 public final class VariantEvents {
   private VariantEvents() {}
 
+  /** How the codes of these events begin, before the variant's id. */
+  public static String codes(String build) {
+    return "VARIANT//" + build + ":";
+  }
+
   /**
    * One row per linked sample and variant with a complete call, homozygous reference or not, under
    * {@code clinical.events}; see {@link GenomicEvents}.

@@ -11,6 +11,8 @@ import org.medley.features.contract.DrugGuidelines;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.GeneBurden;
 import org.medley.features.contract.Genotypes;
+import org.medley.features.contract.LeakAudit;
+import org.medley.features.contract.LeftOut;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
@@ -88,6 +90,8 @@ public final class Contracts {
           Baseline.TABLE,
           Associations.TABLE,
           Reference.TABLE,
+          LeftOut.TABLE,
+          LeakAudit.TABLE,
           Models.TABLE,
           Evaluations.TABLE,
           Risk.TABLE,

@@ -4,6 +4,7 @@ import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
 import org.medley.jobs.report.html.Element;
 import org.medley.jobs.report.html.Page;
+import org.medley.jobs.report.section.AuditSection;
 import org.medley.jobs.report.section.CohortSection;
 import org.medley.jobs.report.section.DataSection;
 import org.medley.jobs.report.section.FirstScreen;
@@ -28,6 +29,7 @@ public final class HtmlReport {
             .add(FirstScreen.of(shown, cells))
             .add(DataSection.of(shown.intake()))
             .add(CohortSection.of(shown))
+            .add(AuditSection.of(shown.audit()))
             .add(ModelSection.of(shown, data.performance()))
             .add(RiskSection.of(shown, cells))
             .add(MadeSection.of(shown));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medley.features.covariate.CovariateFamilies;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
+import org.medley.features.covariate.FeatureOptions.Redundant;
 import org.medley.features.covariate.ReferenceRange;
 import org.medley.features.covariate.RollUp;
 
@@ -61,5 +62,10 @@ record FeatureDetails(Section block, List<String> families, CodeTables tables) {
     return block.flag("missing-indicators", false)
         ? MissingIndicators.ADDED
         : MissingIndicators.NONE;
+  }
+
+  /** What becomes of covariates with the same values. */
+  Redundant redundant() {
+    return block.choice("redundant", Redundant.DROP);
   }
 }

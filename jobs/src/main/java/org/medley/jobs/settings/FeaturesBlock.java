@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
+import org.medley.features.covariate.FeatureOptions.Redundant;
 import org.medley.features.covariate.ReferenceRange;
 import org.medley.features.covariate.RollUp;
 
@@ -18,6 +19,7 @@ import org.medley.features.covariate.RollUp;
  * @param ranges the site's reference ranges, where measurements are covariates
  * @param rollUp codes count for their ancestors too; empty: they do not
  * @param missing whether missing values have indicators
+ * @param redundant what becomes of covariates with the same values
  * @param association variants that are looked for among training members; empty: none
  */
 public record FeaturesBlock(
@@ -28,6 +30,7 @@ public record FeaturesBlock(
     List<ReferenceRange> ranges,
     Optional<RollUp> rollUp,
     MissingIndicators missing,
+    Redundant redundant,
     Optional<AssociationBlock> association) {
   /** Used where a task names none. */
   public static final List<String> DEFAULT_WINDOWS = List.of("30d", "365d", "full");
@@ -37,6 +40,6 @@ public record FeaturesBlock(
 
   /** What is asked for beyond families and windows. */
   FeatureOptions options() {
-    return new FeatureOptions(aggregates, ranges, rollUp, missing);
+    return new FeatureOptions(aggregates, ranges, rollUp, missing, redundant);
   }
 }

@@ -54,6 +54,7 @@ final class TaskBlocks {
               details.ranges(),
               details.rollUp(),
               details.missing(),
+              details.redundant(),
               association(block, families)));
     }
   }
@@ -125,7 +126,7 @@ final class TaskBlocks {
       List<String> subgroups = block.texts("subgroups", List.of());
       known(block, "subgroups", subgroups, allowed.subgroups());
       boolean exploratory = block.flag("exploratory", false);
-      return new ValidationBlock(split(block), subgroups, exploratory);
+      return new ValidationBlock(split(block), subgroups, exploratory, LeakAuditBlock.read(block));
     }
   }
 

@@ -8,6 +8,7 @@ import org.medley.features.cohort.Task;
 import org.medley.features.covariate.CovariateFamilies;
 import org.medley.features.covariate.FeatureSettings;
 import org.medley.features.covariate.LookbackWindow;
+import org.medley.features.leak.LeakSettings;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.family.ModelFamilies;
 import org.medley.models.train.TrainSettings;
@@ -102,6 +103,16 @@ public record TaskSettings(TaskFile file) {
     return exploratory() ? Optional.of(EXPLORATORY) : Optional.empty();
   }
 
+  /** When the leak audit refuses. */
+  public LeakSettings leakAudit() {
+    return file.validation().leakAudit();
+  }
+
+  /** Canonical text of what decides the leak audit, given cohort and covariates. */
+  public String leakAuditDigest() {
+    return Canonical.text(List.of(leakAudit(), file.cohort(), file.features().orElseThrow()));
+  }
+
   /** Name under which the cohort is published. */
   public String publishedAs() {
     return file.publish().orElseThrow().cohort();
@@ -129,6 +140,8 @@ public record TaskSettings(TaskFile file) {
 
   /** Canonical text of what decides what is published, given the scores. */
   public String publishDigest() {
-    return Canonical.text(Map.of("as", publishedAs(), "exploratory", exploratory()));
+    return Canonical.text(
+        Map.of(
+            "as", publishedAs(), "exploratory", exploratory(), "allowed", leakAudit().allowed()));
   }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Baseline;
 import org.medley.features.contract.Events;
+import org.medley.features.contract.LeftOut;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
@@ -27,7 +28,9 @@ import org.medley.jobs.control.Json;
 import org.medley.jobs.genome.VariantEvents;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
+import org.medley.jobs.settings.AssociationBlock;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.site.Site;
 
 /**
  * Builds the covariates of all members of a task, the matrix, and Table 1 of it. On a night that
@@ -48,7 +51,17 @@ public final class FeaturesStep implements Step {
    * @param source of their genotypes
    * @param build the assembly of it
    */
-  public record Discovered(String source, String build) {}
+  public record Discovered(String source, String build) {
+    /** The variants that {@code task} selects from a source of {@code site}; empty: none. */
+    public static Optional<Discovered> of(TaskSettings task, Site site) {
+      return task.association()
+          .map(AssociationBlock::source)
+          .flatMap(
+              name ->
+                  site.sources().stream().filter(source -> source.name().equals(name)).findFirst())
+          .map(source -> new Discovered(source.name(), GenomeSteps.build(source)));
+    }
+  }
 
   /**
    * A vocabulary that was fitted before.
@@ -114,7 +127,7 @@ public final class FeaturesStep implements Step {
 
   @Override
   public List<TableContract> writes() {
-    return List.of(Reference.TABLE, Matrix.TABLE, Baseline.TABLE);
+    return List.of(Reference.TABLE, LeftOut.TABLE, Matrix.TABLE, Baseline.TABLE);
   }
 
   @Override
@@ -131,7 +144,7 @@ public final class FeaturesStep implements Step {
         CovariateRows.build(events(context), subjects, members, task.features())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      context.write(Reference.TABLE, reference(context, covariates, members));
+      vocabulary(context, covariates, members);
       context.write(
           Matrix.TABLE,
           Matrices.build(
@@ -170,7 +183,7 @@ public final class FeaturesStep implements Step {
    * the model was fitted with.
    */
   private Dataset<Row> selected(StepContext context, Discovered variants) {
-    String prefix = "VARIANT//" + variants.build() + ":";
+    String prefix = VariantEvents.codes(variants.build());
     return standing
         .map(vocabulary -> reference(context, vocabulary))
         .map(
@@ -198,11 +211,21 @@ public final class FeaturesStep implements Step {
         .parquet(context.lake().root() + "/" + vocabulary.folder());
   }
 
-  private Dataset<Row> reference(
-      StepContext context, Dataset<Row> covariates, Dataset<Row> members) {
-    return standing
-        .map(vocabulary -> reference(context, vocabulary))
-        .orElseGet(
-            () -> References.fit(covariates, members, task.features(), task.name(), context.key()));
+  private void vocabulary(StepContext context, Dataset<Row> covariates, Dataset<Row> members) {
+    if (standing.isPresent()) {
+      context.write(Reference.TABLE, reference(context, standing.get()));
+      context.write(
+          LeftOut.TABLE,
+          context
+              .previous(LeftOut.TABLE)
+              .where(col(Reference.REFERENCE_ID).equalTo(standing.get().id())));
+      return;
+    }
+    Dataset<Row> judged =
+        References.judged(covariates, members, task.features(), task.name(), context.key())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    context.write(Reference.TABLE, References.kept(judged, task.features()));
+    context.write(LeftOut.TABLE, References.leftOut(judged));
+    judged.unpersist();
   }
 }

@@ -21,9 +21,11 @@ import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medley.features.contract.LeakAudit;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.audit.Gate;
 import org.medley.jobs.audit.Gates;
+import org.medley.jobs.audit.LeakGates;
 import org.medley.jobs.contract.CohortSummary;
 import org.medley.jobs.contract.ModelPerformance;
 import org.medley.jobs.contract.Reasons;
@@ -81,7 +83,8 @@ public final class PublishStep implements Step {
 
   @Override
   public List<String> inputs() {
-    return List.of(ScoreStep.name(task.name()), TrainStep.name(task.name()));
+    return List.of(
+        ScoreStep.name(task.name()), TrainStep.name(task.name()), AuditStep.name(task.name()));
   }
 
   @Override
@@ -112,16 +115,25 @@ public final class PublishStep implements Step {
   private List<Gate> gates(StepContext context) {
     StepEnd train = context.input(TrainStep.name(task.name()));
     String refused = train.notes().get(TrainStep.REFUSED);
+    List<Gate> gates = new ArrayList<>(leaks(context));
     if (refused != null) {
-      return List.of(new Gate("a model could be trained", false, refused));
+      gates.add(new Gate("a model could be trained", false, refused));
+      return gates;
     }
     long before = context.previous(Risk.TABLE).count();
-    List<Gate> gates = new ArrayList<>();
     gates.addAll(
         Gates.scores(
             context.read(Scores.TABLE),
             before == 0 ? OptionalLong.empty() : OptionalLong.of(before)));
     gates.addAll(Gates.model(evaluations(context), task.exploratory()));
+    return gates;
+  }
+
+  private List<Gate> leaks(StepContext context) {
+    String apart = context.input(AuditStep.name(task.name())).notes().get(AuditStep.PEOPLE_APART);
+    List<Gate> gates = new ArrayList<>();
+    gates.add(Json.read(apart, Gate.class));
+    gates.addAll(LeakGates.of(task, context.read(LeakAudit.TABLE), minimumCell));
     return gates;
   }
 

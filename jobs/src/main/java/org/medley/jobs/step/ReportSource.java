@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.audit.Gate;
+import org.medley.jobs.audit.LeakWords;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.release.ReleaseTables;
@@ -61,7 +62,15 @@ final class ReportSource {
   ReportData read() {
     tables.show(tables.names());
     return new ReportData(
-        release(), task(), intake(), cohort(), model(), performance(), scores(), run());
+        release(),
+        task(),
+        intake(),
+        cohort(),
+        new AuditSource(spark, task.name(), new LeakWords(site.minimumCell())).audit(),
+        model(),
+        performance(),
+        scores(),
+        run());
   }
 
   private Release release() {

@@ -25,7 +25,6 @@ import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.report.content.ReportData;
-import org.medley.jobs.settings.AssociationBlock;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.site.Site;
@@ -179,7 +178,7 @@ public final class Steps {
     Optional<StepEnd> last = ledger.lastResult(TrainStep.name(task.name()));
     Due due = Due.decide(last, definition, asOf, site.retrainDays());
     CohortStep cohort = new CohortStep(task, endOf(asOf, site), eventSteps);
-    Optional<FeaturesStep.Discovered> discovered = discovered(task);
+    Optional<FeaturesStep.Discovered> discovered = FeaturesStep.Discovered.of(task, site);
     FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty(), discovered);
     List<Step> steps = new ArrayList<>(List.of(cohort));
     discovered.ifPresent(variants -> steps.add(new AssociationStep(task, due, eventSteps)));
@@ -191,21 +190,11 @@ public final class Steps {
         due.train() ? Optional.empty() : vocabulary(task, last, fittingKey);
     steps.add(
         standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing, discovered));
+    steps.add(new AuditStep(task, eventSteps, standing.isEmpty(), discovered));
     steps.add(new TrainStep(task, due, definition, asOf.toString()));
     steps.add(new ScoreStep(task));
     steps.add(new PublishStep(task, asOf, site.minimumCell()));
     return steps;
-  }
-
-  private Optional<FeaturesStep.Discovered> discovered(TaskSettings task) {
-    return task.association()
-        .map(AssociationBlock::source)
-        .flatMap(
-            name ->
-                configuration.site().sources().stream()
-                    .filter(source -> source.name().equals(name))
-                    .findFirst())
-        .map(source -> new FeaturesStep.Discovered(source.name(), GenomeSteps.build(source)));
   }
 
   /**
@@ -295,6 +284,7 @@ public final class Steps {
     steps.put("cohort", CohortStep.class);
     steps.put("association", AssociationStep.class);
     steps.put("features", FeaturesStep.class);
+    steps.put("audit", AuditStep.class);
     steps.put("train", TrainStep.class);
     steps.put("score", ScoreStep.class);
     steps.put("publish", PublishStep.class);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.medley.jobs.report.content.Audit;
 import org.medley.jobs.report.content.Cohort;
 import org.medley.jobs.report.content.Intake;
 import org.medley.jobs.report.content.Model;
@@ -37,6 +38,7 @@ public final class Sample {
         task(Optional.of("77 outcomes in the test, fewer than the 100 that use in care asks for.")),
         intake(),
         cohort(),
+        audit(),
         Optional.of(model()),
         performance(),
         scores(),
@@ -58,6 +60,7 @@ public final class Sample {
         data.task(),
         data.intake(),
         data.cohort(),
+        data.audit(),
         data.model(),
         data.performance(),
         data.scores(),
@@ -78,6 +81,7 @@ public final class Sample {
         task(Optional.empty()),
         new Intake(List.of(), List.of(), List.of(), List.of()),
         new Cohort(List.of(), List.of(), List.of()),
+        Audit.NONE,
         Optional.empty(),
         Performance.none(),
         Scores.none(),
@@ -106,6 +110,10 @@ public final class Sample {
             List.of(new Cohort.Step(text, 500, 500)),
             List.of(new Cohort.Split(text, 99, 99, OptionalLong.of(40))),
             List.of(Differences.of(text, true, 0.4))),
+        new Audit(
+            List.of(new Audit.Finding(text, text, text)),
+            List.of(new Audit.Count(text, "leak", 1)),
+            List.of(new Audit.LeftOut(text, text, 3))),
         Optional.of(
             new Model(text, text, List.of(new Entry(text, text)), List.of(new Entry(text, text)))),
         new Performance(
@@ -124,6 +132,24 @@ public final class Sample {
             List.of(new Run.Timing(text, Optional.of(Duration.ofSeconds(3)))),
             List.of(new Entry(text, text)),
             List.of(text)));
+  }
+
+  private static Audit audit() {
+    return new Audit(
+        List.of(
+            new Audit.Finding(
+                "warning",
+                "Emergency, number of visits within 30 days",
+                "its code is one that the label counts: earlier outcomes, or outcomes coded"
+                    + " early")),
+        List.of(
+            new Audit.Count("discrimination", "passed", 412),
+            new Audit.Count("known_events", "not assessable", 31),
+            new Audit.Count("known_events", "passed", 381),
+            new Audit.Count("target_code", "warning", 1)),
+        List.of(
+            new Audit.LeftOut("codes", "infrequent", 1204),
+            new Audit.LeftOut("measurements", "redundant", 12)));
   }
 
   private static Intake.Judgement judgement(String text, long denominator, long violations) {

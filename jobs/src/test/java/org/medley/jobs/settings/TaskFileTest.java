@@ -148,6 +148,7 @@ class TaskFileTest {
                 new CodeTables(CONF.resolve("codes"), new Problems()).referenceRanges(),
                 Optional.empty(),
                 FeatureOptions.MissingIndicators.NONE,
+                FeatureOptions.Redundant.DROP,
                 Optional.empty()));
     assertThat(file.model())
         .contains(new ModelBlock(List.of("logistic", "boosted-trees"), "auto", 3, 20_240_601L));

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param task the question
  * @param intake what was read
  * @param cohort who is in it
+ * @param audit whether a covariate could know the outcome
  * @param model the model that scored; empty where none exists
  * @param performance how well it did on people it never saw
  * @param scores the released risks
@@ -20,6 +21,7 @@ public record ReportData(
     Task task,
     Intake intake,
     Cohort cohort,
+    Audit audit,
     Optional<Model> model,
     Performance performance,
     Scores scores,

@@ -55,6 +55,7 @@ public record SmallCells(int minimum) {
             attrition(data.cohort().attrition()),
             splits(data.cohort().splits()),
             differences(data.cohort().differences())),
+        data.audit(),
         data.model(),
         new Performance(
             evaluations(data.performance().evaluations()),

@@ -150,6 +150,7 @@ public final class FirstScreen {
         new String[][] {
           {"data", "Data"},
           {"cohort", "Cohort"},
+          {"audit", "Leaks"},
           {"model", "Model"},
           {"risk", "Risk"},
           {"made", "How it was made"}

@@ -166,6 +166,7 @@ class SmallCellsTest {
             data.task(),
             data.intake(),
             data.cohort(),
+            data.audit(),
             data.model(),
             data.performance(),
             few,
