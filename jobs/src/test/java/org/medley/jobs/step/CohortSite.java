@@ -12,16 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.Attrition;
+import org.medley.features.contract.Events;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Reference;
+import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.features.covariate.CovariateRows;
+import org.medley.features.matrix.Matrices;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.settings.Overrides;
@@ -96,6 +99,25 @@ final class CohortSite {
     standing = Optional.of(new FeaturesStep.Vocabulary(VOCABULARY, id));
   }
 
+  /** The matrix of all members at once, over the vocabulary that stands, as sorted text. */
+  List<String> wholeMatrix() {
+    Dataset<Row> members = site.table(Members.TABLE, CohortStep.name("sample"));
+    Dataset<Row> covariates =
+        CovariateRows.build(
+            site.table(Events.TABLE, EVENTS.get(0)),
+            site.table(Subjects.TABLE, SubjectsStep.NAME),
+            members,
+            task.features());
+    return text(
+        Matrix.TABLE,
+        Matrices.build(
+            covariates,
+            members,
+            site.table(Reference.TABLE, FeaturesStep.name("sample")),
+            "sample",
+            standing.orElseThrow().id()));
+  }
+
   /** Members, matrix and the rest as sorted text, less the id of the reference. */
   List<String> everything() {
     List<String> all = new ArrayList<>();
@@ -108,9 +130,13 @@ final class CohortSite {
   }
 
   List<String> text(TableContract table, String step) {
-    Set<String> names = Set.of(table.schema().fieldNames());
-    Dataset<Row> rows = site.table(table, step);
-    return (names.contains(Reference.REFERENCE_ID) ? rows.drop(Reference.REFERENCE_ID) : rows)
-        .toJSON().collectAsList().stream().map(row -> table.name() + " " + row).sorted().toList();
+    return text(table, site.table(table, step));
+  }
+
+  private static List<String> text(TableContract table, Dataset<Row> rows) {
+    return rows.drop(Reference.REFERENCE_ID).toJSON().collectAsList().stream()
+        .map(row -> table.name() + " " + row)
+        .sorted()
+        .toList();
   }
 }

@@ -31,6 +31,11 @@ final class RandomExtract {
     return lines;
   }
 
+  /** Somebody whose birth was stated wrongly before. */
+  String otherBirth(int person) {
+    return resource("Patient", "p" + person, "\"birthDate\":\"1950-03-04\"");
+  }
+
   /** One version of each person. */
   List<String> people() {
     List<String> lines = new ArrayList<>();
