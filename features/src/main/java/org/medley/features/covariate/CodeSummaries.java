@@ -32,7 +32,7 @@ final class CodeSummaries {
    * lists of index times are hashed and never broadcast, so that the plan is the same at any size.
    * Nothing depends on the order of the facts: {@link CodeHistory} sorts them.
    *
-   * @param facts of {@link KnownFacts}'s fields with subject, domain and code
+   * @param facts the fields of {@link KnownFact} with subject, domain and code
    * @param settings the windows, and what is asked of numbers
    */
   static Dataset<Row> summarise(

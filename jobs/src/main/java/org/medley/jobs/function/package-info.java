@@ -1,5 +1,2 @@
-/**
- * What is counted while rows pass.
-
- */
+/** What is counted while rows pass. */
 package org.medley.jobs.function;
