@@ -45,7 +45,8 @@ final class SubjectRows {
 
   /**
    * One row per row of {@code subjects}. Events that match no predicate of the task, lie after the
-   * as-of time or became available after it are left out. Events are shuffled once, by subject,
+   * as-of time or became available after it are left out; what was superseded after it is current.
+   * Events are shuffled once, by subject,
    * after filtering and without their codes; subjects and periods are shuffled once. Where nothing
    * is asked of people beside their events, subjects and periods are not read, and only subjects
    * with such events have a row.
@@ -75,9 +76,11 @@ final class SubjectRows {
     columns.add(unix_micros(col(TIME)).as(TIME));
     columns.add(available(plan).as(AVAILABLE_TIME));
     columns.add(
-        coalesce(unix_micros(col(SUPERSEDED_TIME)), lit(EventRow.CURRENT)).as(SUPERSEDED_TIME));
+        when(isCurrent(plan), lit(EventRow.CURRENT))
+            .otherwise(unix_micros(col(SUPERSEDED_TIME)))
+            .as(SUPERSEDED_TIME));
     Column any = lit(false);
-    List<Column> bases = bases(plan.table());
+    List<Column> bases = bases(plan);
     for (int i = 0; i < bases.size(); i++) {
       columns.add(bases.get(i).cast("int").as(BASE + i));
       any = any.or(bases.get(i));
@@ -87,12 +90,18 @@ final class SubjectRows {
       columns.add(value(plan.table().plain(valued.get(i))).as(VALUE + i));
     }
     return events
-        .filter(plan.isCompat() ? any.and(col(SUPERSEDED_TIME).isNull()) : any)
+        .filter(plan.isCompat() ? any.and(isCurrent(plan)) : any)
         .select(columns.toArray(Column[]::new))
         .filter(
             coalesce(col(TIME), lit(Long.MIN_VALUE))
                 .leq(lit(plan.asOf()))
                 .and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
+  }
+
+  /** Whether no newer version had replaced it by the as-of time. */
+  private static Column isCurrent(Plan plan) {
+    Column superseded = unix_micros(col(SUPERSEDED_TIME));
+    return coalesce(superseded.gt(lit(plan.asOf())), lit(true));
   }
 
   /** A fact without time was always there; by the rules of ACES so is everything at its time. */
@@ -116,7 +125,8 @@ final class SubjectRows {
   }
 
   /** Of the base columns and then of the facts without time: whether a row counts. */
-  private static List<Column> bases(PredicateTable table) {
+  private static List<Column> bases(Plan plan) {
+    PredicateTable table = plan.table();
     List<Column> bases = new ArrayList<>();
     Column dated = col(TIME).isNotNull();
     table
@@ -125,7 +135,8 @@ final class SubjectRows {
     if (table.everyEvent()) {
       bases.add(dated.and(not(col(CODE).rlike("^MEDS_BIRTH(//|$)"))));
     }
-    Column fact = col(TIME).isNull().and(col(SUPERSEDED_TIME).isNull());
+    Column existed = coalesce(unix_micros(col(AVAILABLE_TIME)).leq(lit(plan.asOf())), lit(true));
+    Column fact = col(TIME).isNull().and(existed).and(isCurrent(plan));
     table
         .statics()
         .forEach(name -> bases.add(fact.and(PredicateColumns.matches(table.ofStatic(name)))));

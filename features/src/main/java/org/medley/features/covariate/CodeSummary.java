@@ -63,6 +63,12 @@ final class CodeSummary {
 
   static final String NUMBER = "number";
 
+  /** Whether an event counts among {@link #SPANS}. */
+  static final String IS_SPAN = "is_span";
+
+  /** Time of the code's last dated number in any unit; null: none. */
+  static final String LAST_NUMBER_OF_CODE = "last_number_of_code";
+
   /** Who a summary is about, the subject first because events are parted by it. */
   static final List<String> MEMBER =
       List.of(Members.SUBJECT_ID, Members.INDEX_TIME, Members.TASK, Members.PURPOSE);
@@ -132,11 +138,6 @@ final class CodeSummary {
     return when(inWindow, dated.getField(NUMBER)).otherwise(col(LAST_UNDATED).getField(NUMBER));
   }
 
-  /** Returns the days, with fractions, from the last number in the window; null: none. */
-  static Column daysSinceNumber(LookbackWindow window) {
-    return daysSince(window, col(LAST_DATED).getField(AT));
-  }
-
   /** Returns the days, with fractions, from the last event in the window; null: none. */
   static Column daysSinceEvent(LookbackWindow window) {
     return daysSince(window, col(LAST_TIME));
@@ -170,9 +171,14 @@ final class CodeSummary {
     return sum(number).over(ONE_CODE);
   }
 
-  /** Returns the smallest of a number over the units of the row's code; null: none. */
-  static Column leastOverCode(Column number) {
-    return min(number).over(ONE_CODE);
+  /** Returns the number of events with a number in the window, in any unit of the row's code. */
+  static Column numbersOfCode(LookbackWindow window) {
+    return col(named("numbers_of_code", window));
+  }
+
+  /** Returns the days, with fractions, from the code's last number in the window; null: none. */
+  static Column daysSinceNumberOfCode(LookbackWindow window) {
+    return daysSince(window, col(LAST_NUMBER_OF_CODE));
   }
 
   /** Returns a number of each row in these domains summed over the member's rows. */

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -75,8 +74,8 @@ public final class CovariateRows {
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
     List<CovariateFamily> families = settings.chosen();
     List<Wanted> wanted = covariates(families, settings);
-    Dataset<Row> known = KnownEvents.of(events, subjects, members, settings);
-    Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
+    Dataset<Row> facts = KnownEvents.of(events, subjects, settings);
+    Dataset<Row> summaries = CodeSummaries.summarise(facts, members, settings);
     for (CovariateFamily family : families) {
       summaries = family.detailed(summaries, settings);
     }
@@ -111,21 +110,24 @@ public final class CovariateRows {
             when(not(isSubject), col(Events.CODE)).as(Covariates.CODE),
             col(Events.UNIT).as(CODE_UNIT),
             entries(wanted).as(ENTRIES));
-    return entries.select(
-        col(Members.TASK),
-        col(Members.PURPOSE),
-        col(Members.SUBJECT_ID),
-        col(Members.INDEX_TIME),
-        col(NAME_START),
-        col(WORDS_START),
-        col(Covariates.CODE),
-        col(CODE_UNIT),
-        inline(col(ENTRIES)));
+    return entries
+        .select(
+            col(Members.TASK),
+            col(Members.PURPOSE),
+            col(Members.SUBJECT_ID),
+            col(Members.INDEX_TIME),
+            col(NAME_START),
+            col(WORDS_START),
+            col(Covariates.CODE),
+            col(CODE_UNIT),
+            inline(col(ENTRIES)))
+        .where(abs(col(RAW)).leq(Double.MAX_VALUE));
   }
 
   /**
    * The covariates that a summary tells, as an array of ordinal and value: only those of its domain
-   * are worked out, and those without a finite value are left out before rows are made.
+   * are worked out. Those without a finite value are left out after rows were made, which Spark does
+   * in one loop of generated code; a filter of the array would not be.
    */
   private static Column entries(List<Wanted> wanted) {
     Map<List<Integer>, List<String>> domainsByOrdinals = new LinkedHashMap<>();
@@ -147,7 +149,7 @@ public final class CovariateRows {
       Column here = CodeSummary.in(each.getValue());
       entries = entries == null ? when(here, told) : entries.when(here, told);
     }
-    return filter(entries, entry -> abs(entry.getField(RAW)).leq(Double.MAX_VALUE));
+    return entries;
   }
 
   private static List<Integer> ordinals(List<Wanted> wanted, String domain) {

@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.covariate.CodeSummary.AT;
 import static org.medley.features.covariate.CodeSummary.END;
-import static org.medley.features.covariate.CodeSummary.INDEX_MICROS;
-import static org.medley.features.covariate.CodeSummary.MEMBER;
 import static org.medley.features.covariate.CodeSummary.NUMBER;
 import static org.medley.features.covariate.CodeSummary.OWN;
 
@@ -17,47 +15,23 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Events;
-import org.medley.features.contract.Members;
 import org.medley.features.contract.Subjects;
 
-/** What was known about each member at its index time. */
+/** What is known about each subject, with the times from which on and until when it is. */
 final class KnownEvents {
+  private static final Object[] WITH_SPANS = {"drug", "visit"};
+
   private KnownEvents() {}
 
-  /**
-   * Returns one row per member and event that happened and was available at or before the index
-   * time and was not yet superseded at it, and one row per member with the subject's own facts.
-   *
-   * <p>Events and members are each shuffled once, by subject, which serves everything after.
-   * Members are hashed and never broadcast, so that the plan is the same at any size.
-   */
-  static Dataset<Row> of(
-      Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
-    Dataset<Row> indexTimes =
-        members
-            .select(MEMBER.stream().map(Column::new).toArray(Column[]::new))
-            .withColumn(INDEX_MICROS, unix_micros(col(Members.INDEX_TIME)))
-            .hint("shuffle_hash");
+  /** Returns one row per event of the chosen families' domains, and one per subject. */
+  static Dataset<Row> of(Dataset<Row> events, Dataset<Row> subjects, FeatureSettings settings) {
     Dataset<Row> facts = eventFacts(events, settings.chosen());
     return settings
         .options()
         .rollUp()
         .map(rollUp -> Ancestors.added(facts, rollUp))
         .orElse(facts)
-        .unionByName(subjectFacts(subjects), true)
-        .join(indexTimes, Members.SUBJECT_ID)
-        .where(known());
-  }
-
-  private static Column known() {
-    Column index = col(INDEX_MICROS);
-    Column time = col(AT);
-    Column available = col(Events.AVAILABLE_TIME);
-    Column superseded = col(Events.SUPERSEDED_TIME);
-    return time.isNull()
-        .or(time.leq(index))
-        .and(available.leq(index).or(available.isNull().and(time.isNull())))
-        .and(superseded.isNull().or(index.lt(superseded)));
+        .unionByName(subjectFacts(subjects), true);
   }
 
   private static Dataset<Row> eventFacts(Dataset<Row> events, List<CovariateFamily> families) {
@@ -69,6 +43,8 @@ final class KnownEvents {
             .flatMap(family -> family.domains().stream())
             .toArray();
     Column unit = when(col(Events.DOMAIN).isin(splitting), col(Events.UNIT));
+    Column isSpan = col(Events.DOMAIN).isin(WITH_SPANS);
+    Column number = finite(col(Events.NUMERIC_VALUE));
     return events
         .where(col(Events.DOMAIN).isin(domains))
         .select(
@@ -79,13 +55,14 @@ final class KnownEvents {
             col(Events.DESCRIPTION),
             lit(true).as(OWN),
             unix_micros(col(Events.TIME)).as(AT),
-            unix_micros(col(Events.END_TIME)).as(END),
+            when(isSpan, unix_micros(col(Events.END_TIME))).as(END),
             unix_micros(col(Events.AVAILABLE_TIME)).as(Events.AVAILABLE_TIME),
             unix_micros(col(Events.SUPERSEDED_TIME)).as(Events.SUPERSEDED_TIME),
-            col(Events.SOURCE_TYPE),
-            col(Events.SOURCE_ID),
-            col(Events.SOURCE_PART),
-            finite(col(Events.NUMERIC_VALUE)).as(NUMBER));
+            when(isSpan, col(Events.SOURCE_TYPE)).as(Events.SOURCE_TYPE),
+            when(number.isNotNull(), col(Events.SOURCE_ID)).as(Events.SOURCE_ID),
+            when(number.isNotNull(), col(Events.SOURCE_PART)).as(Events.SOURCE_PART),
+            isSpan.as(CodeSummary.IS_SPAN),
+            number.as(NUMBER));
   }
 
   /** One zero only, since -0.0 equals 0.0 and would make the least of both depend on the order. */

@@ -20,6 +20,7 @@ import static org.medley.features.covariate.CodeSummary.named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +42,20 @@ final class NumberTrends {
   private static final String LOW = "range_low";
   private static final String HIGH = "range_high";
 
+  private static final Set<String> AGGREGATES = Set.of("sd", "slope", "above", "below");
+
   private NumberTrends() {}
+
+  /** Whether a task asks for anything that is told from the numbers themselves. */
+  static boolean isWanted(FeatureSettings settings) {
+    return settings.chosen().stream()
+        .anyMatch(
+            family ->
+                settings.windows().stream()
+                    .flatMap(window -> family.within(window).stream())
+                    .filter(covariate -> settings.options().wants(family, covariate))
+                    .anyMatch(covariate -> AGGREGATES.contains(covariate.aggregate())));
+  }
 
   /** Adds the columns that {@link #deviation}, {@link #slope} and the others read. */
   static Dataset<Row> added(Dataset<Row> summaries, FeatureSettings settings) {

@@ -13,7 +13,7 @@ final class Numbers {
         "count",
         window,
         "number of " + noun + "s",
-        CodeSummary.sumOverCode(CodeSummary.numbers(window)));
+        CodeSummary.numbersOfCode(window));
   }
 
   /** Returns the days since the last event with a number. */
@@ -23,7 +23,7 @@ final class Numbers {
             "days_since_last",
             window,
             "days since the last " + noun,
-            CodeSummary.leastOverCode(CodeSummary.daysSinceNumber(window)))
+            CodeSummary.daysSinceNumberOfCode(window))
         .missingUnlessKnown("d");
   }
 }

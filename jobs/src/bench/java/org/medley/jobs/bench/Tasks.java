@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.medley.jobs.cli.Medley;
 import org.medley.jobs.session.Sessions;
 
 /**
  * Measures three sample tasks of ACES on 20,000 random subjects with 10 million rows, through the
- * door {@code medley cohort}. Arguments: one that is not looked at, the configuration, and how many
+ * door {@code medley cohort}, and by DuckDB: mode compat and DuckDB must give the same samples.
+ * Arguments: one that is not looked at, the configuration, and how many
  * times 20,000 subjects to make. Run it by {@code mvn verify -Pbench -DskipTests -Dbench.copies=1
  * -Dbench.main=org.medley.jobs.bench.Tasks}.
  */
@@ -37,10 +40,34 @@ public final class Tasks {
           results.add(drawn(task, mode, copied(task, work), meds, conf, out, rows));
         }
       }
+      for (int i = 0; i < TASKS.size(); i++) {
+        results.add(byDuckDb(conf, work, TASKS.get(i), results.get(i)));
+      }
       new Table(results).print(System.out);
     } finally {
       Folders.delete(work);
     }
+  }
+
+  private static Measured byDuckDb(Path conf, Path work, String task, Measured medley) {
+    DuckDbTasks duckDb = new DuckDbTasks(work.resolve("meds"));
+    Path out = work.resolve(task + ".parquet");
+    Measured measured =
+        Measured.of(
+            task + ", DuckDB", medley.bytes(), medley.rows(), () -> duckDb.draw(task, out));
+    Dataset<Row> own = samples(conf, work.resolve(task + "-compat").resolve("labels"));
+    Dataset<Row> other = samples(conf, out);
+    if (own.count() != other.count() || !own.exceptAll(other).isEmpty()) {
+      throw new IllegalStateException(task + ": DuckDB draws other samples");
+    }
+    return measured.comparedWith(medley);
+  }
+
+  private static Dataset<Row> samples(Path conf, Path folder) {
+    return Sessions.open(conf)
+        .read()
+        .parquet(folder.toUri().toString())
+        .selectExpr("subject_id", "cast(prediction_time as timestamp_ntz)", "boolean_value");
   }
 
   private static Path copied(String task, Path work) throws IOException {

@@ -1,5 +1,2 @@
-/**
- * Java methods as columns, where Spark has no function or none that is quick enough for what is
- * asked of every line of every extract.
- */
+/** What is counted while rows pass. */
 package org.medley.jobs.function;

@@ -3,7 +3,7 @@ package org.medley.jobs.genotype;
 import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 
 /**
  * The exact test of Hardy-Weinberg equilibrium: the probability, given the alleles, of a number of

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 
 /** Sets of markers as bits, 64 to a number. */
 public final class MarkerBits implements Serializable {

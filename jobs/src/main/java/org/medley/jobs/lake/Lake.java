@@ -85,6 +85,15 @@ public final class Lake {
     return ofSlice(table, output, rows).where(col(column).isin(sorted.toArray()));
   }
 
+  /**
+   * The rows of one slice as {@code output} left it that lie in files which {@code other}, another
+   * version of the table, does not have as they are. Every row that only {@code output} has is
+   * among them, so that work grows with what was written between the two.
+   */
+  public Dataset<Row> readApart(TableContract table, Output output, Output other) {
+    return ofSlice(table, output, pinned(table, output).without(pinned(table, other)));
+  }
+
   private PinnedTable pinned(TableContract table, Output output) {
     return PinnedTable.of(spark, path(table), output.version());
   }

@@ -1,11 +1,14 @@
 package org.medley.jobs.lake;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,6 +85,20 @@ final class PinnedTable {
   Dataset<Row> holding(String column, Range range) {
     return rows(
         Arrays.stream(files).filter(file -> mayHold(file, column, range)).toArray(AddFile[]::new));
+  }
+
+  /** The rows of files that {@code other} does not have, or has with other rows removed. */
+  Dataset<Row> without(PinnedTable other) {
+    Set<String> shared = Arrays.stream(other.files).map(PinnedTable::identity).collect(toSet());
+    return rows(
+        Arrays.stream(files)
+            .filter(file -> !shared.contains(identity(file)))
+            .toArray(AddFile[]::new));
+  }
+
+  private static String identity(AddFile file) {
+    String removed = file.deletionVector() == null ? "" : file.deletionVector().uniqueId();
+    return file.path() + " " + removed;
   }
 
   /** Whether there may be a wanted number between two, both within. */

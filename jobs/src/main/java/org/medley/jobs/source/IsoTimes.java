@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 
 /**
  * Texts of ISO 8601 as UTC time stamps, in the forms of the FHIR types date, dateTime and instant,

@@ -1,10 +1,15 @@
 package org.medley.jobs.step;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -16,13 +21,24 @@ import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.TaskSettings;
 
-/** Draws the cohort of one task, to train on and to score. */
+/**
+ * Draws the cohort of one task, to train on and to score. Everyone is drawn every night, in one
+ * pass, since the as-of date moves; only members whose rows differ from those of the last end are
+ * written.
+ */
 public final class CohortStep implements Step {
+  private static final String BASIS = "basis";
+  private static final Column[] KEY = {
+    col(Members.PURPOSE), col(Members.SUBJECT_ID), col(Members.INDEX_TIME)
+  };
+
   private final TaskSettings task;
   private final Instant asOf;
   private final List<String> eventSteps;
@@ -85,12 +101,56 @@ public final class CohortStep implements Step {
       cohorts.add(kept(Cohorts.score(events, subjects, periods, task.cohort(), asOf)));
     }
     try {
-      context.write(Members.TABLE, union(cohorts.stream().map(Cohort::members).toList()));
+      Map<String, String> counts =
+          replace(context, union(cohorts.stream().map(Cohort::members).toList()));
       context.write(Attrition.TABLE, union(cohorts.stream().map(Cohort::attrition).toList()));
+      return counts;
     } finally {
       cohorts.forEach(cohort -> cohort.candidates().unpersist());
     }
-    return Map.of();
+  }
+
+  /** Writes the members whose rows differ from those of the last end, and takes out the others. */
+  private Map<String, String> replace(StepContext context, Dataset<Row> drawn) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(BASIS, basis());
+    boolean same =
+        context.last().map(end -> notes.get(BASIS).equals(end.notes().get(BASIS))).orElse(false);
+    if (!same) {
+      context.write(Members.TABLE, drawn);
+      return notes;
+    }
+    Dataset<Row> before = context.previous(Members.TABLE);
+    Dataset<Row> gone = without(before, drawn).select(KEY).localCheckpoint();
+    Dataset<Row> added = without(drawn, before).localCheckpoint();
+    long news = added.count();
+    if (news == 0 && gone.isEmpty()) {
+      context.keep(Members.TABLE);
+    } else {
+      context.remove(Members.TABLE, gone);
+      context.append(Members.TABLE, added);
+    }
+    notes.put("members written", Long.toString(news));
+    notes.put("members kept", Long.toString(context.size(Members.TABLE) - news));
+    return notes;
+  }
+
+  /** What decides the cohort beside what is read and the as-of date. */
+  private String basis() {
+    String code = CodeDigests.of(code().toArray(Class<?>[]::new));
+    return Digests.of(Json.write(List.of(code, task.cohortDigest())));
+  }
+
+  /** The rows of {@code some} of which {@code others} has no equal, null being equal to null. */
+  private static Dataset<Row> without(Dataset<Row> some, Dataset<Row> others) {
+    Dataset<Row> left = Members.TABLE.conform(some).as("one");
+    Dataset<Row> right = Members.TABLE.conform(others).as("other");
+    Column equal =
+        Arrays.stream(left.columns())
+            .map(name -> col("one." + name).eqNullSafe(col("other." + name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return left.join(right, equal, "left_anti");
   }
 
   /** Members and attrition come from the same candidates: one pass serves both. */

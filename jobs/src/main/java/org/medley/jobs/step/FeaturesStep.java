@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,11 @@ import org.medley.features.covariate.CovariateRows;
 import org.medley.features.matrix.BaselineTable;
 import org.medley.features.matrix.Matrices;
 import org.medley.features.matrix.References;
+import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.genome.VariantEvents;
+import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.AssociationBlock;
@@ -35,10 +39,14 @@ import org.medley.jobs.site.Site;
 /**
  * Builds the covariates of all members of a task, the matrix, and Table 1 of it. On a night that
  * trains, the vocabulary is fitted on the training members; on any other it is the one that the
- * standing model was fitted with.
+ * standing model was fitted with, and only rows of subjects and members that changed since the last
+ * end are built again ({@link ChangedMembers}), unless code or settings changed or the task selects
+ * variants; both ways give the same table.
  */
 public final class FeaturesStep implements Step {
   private static final int MOST_CHARACTERS = Integer.MAX_VALUE;
+  private static final String BASIS = "basis";
+  private static final String READ = "read";
 
   private final TaskSettings task;
   private final List<String> eventSteps;
@@ -137,11 +145,42 @@ public final class FeaturesStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    Dataset<Row> members = context.read(Members.TABLE);
-    Dataset<Row> subjects = context.read(Subjects.TABLE);
     String referenceId = standing.map(Vocabulary::id).orElse(context.key());
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(BASIS, basis(referenceId));
+    notes.put(READ, Changes.note(context, Events.TABLE, Subjects.TABLE, Members.TABLE));
+    Optional<Changes> changes =
+        context
+            .last()
+            .map(StepEnd::notes)
+            .filter(last -> discovered.isEmpty() && notes.get(BASIS).equals(last.get(BASIS)))
+            .map(last -> Changes.since(context, last.get(READ)));
+    if (changes.isPresent()) {
+      context.keep(Reference.TABLE);
+      notes.put("rebuilt", "members that changed");
+      notes.putAll(rebuild(context, ChangedMembers.since(context, changes.get()), referenceId));
+    } else {
+      notes.put("rebuilt", "all members");
+      build(context, referenceId);
+      notes.put("members rebuilt", Long.toString(context.size(Matrix.TABLE)));
+      notes.put("members kept", "0");
+    }
+    describe(context, referenceId);
+    return notes;
+  }
+
+  /** What decides the matrix beside what is read. */
+  private String basis(String referenceId) {
+    String code = CodeDigests.of(code().toArray(Class<?>[]::new));
+    return Digests.of(Json.write(List.of(code, task.featuresDigest(), referenceId)));
+  }
+
+  /** Builds everything, and fits the vocabulary unless one stands. */
+  private void build(StepContext context, String referenceId) {
+    Dataset<Row> members = context.read(Members.TABLE);
     Dataset<Row> covariates =
-        CovariateRows.build(events(context), subjects, members, task.features())
+        CovariateRows.build(
+                events(context), context.read(Subjects.TABLE), members, task.features())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       vocabulary(context, covariates, members);
@@ -152,16 +191,40 @@ public final class FeaturesStep implements Step {
     } finally {
       covariates.unpersist();
     }
+  }
+
+  /** Builds the rows that changed, over the vocabulary as it is. */
+  private Map<String, String> rebuild(
+      StepContext context, ChangedMembers changed, String referenceId) {
+    if (changed.isNothing()) {
+      context.keep(Matrix.TABLE);
+      return changed.counts();
+    }
+    context.remove(Matrix.TABLE, changed.stale());
+    Dataset<Row> members = changed.members(task.name());
+    Dataset<Row> covariates =
+        CovariateRows.build(
+            changed.of(context.read(Events.TABLE)),
+            changed.of(context.read(Subjects.TABLE)),
+            members,
+            task.features());
+    context.append(
+        Matrix.TABLE,
+        Matrices.build(
+            covariates, members, context.written(Reference.TABLE), task.name(), referenceId));
+    return changed.counts();
+  }
+
+  private void describe(StepContext context, String referenceId) {
     context.write(
         Baseline.TABLE,
         BaselineTable.of(
             context.written(Matrix.TABLE),
-            members,
-            subjects,
+            context.read(Members.TABLE),
+            context.read(Subjects.TABLE),
             context.written(Reference.TABLE),
             task.name(),
             referenceId));
-    return Map.of();
   }
 
   private Dataset<Row> events(StepContext context) {

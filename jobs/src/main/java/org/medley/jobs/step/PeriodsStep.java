@@ -32,18 +32,24 @@ public final class PeriodsStep implements Step {
   private final List<String> eventSteps;
   private final List<String> stating;
   private final Map<String, Instant> extractTimes;
+  private final Instant asOf;
 
   /**
    * Periods over the events that {@code eventSteps} wrote.
    *
    * @param stating steps that land stated periods
    * @param extractTimes when each source was extracted, where the site says so
+   * @param asOf end of the logical date: what became known later ends no period
    */
   public PeriodsStep(
-      List<String> eventSteps, List<String> stating, Map<String, Instant> extractTimes) {
+      List<String> eventSteps,
+      List<String> stating,
+      Map<String, Instant> extractTimes,
+      Instant asOf) {
     this.eventSteps = List.copyOf(eventSteps);
     this.stating = List.copyOf(stating);
     this.extractTimes = new TreeMap<>(extractTimes);
+    this.asOf = asOf;
   }
 
   @Override
@@ -60,7 +66,7 @@ public final class PeriodsStep implements Step {
   public String settings() {
     Map<String, String> texts = new TreeMap<>();
     extractTimes.forEach((source, time) -> texts.put(source, time.toString()));
-    return Json.write(texts);
+    return Json.write(List.of(texts, asOf.toString()));
   }
 
   @Override
@@ -85,7 +91,7 @@ public final class PeriodsStep implements Step {
   public Map<String, String> run(StepContext context) {
     Dataset<Row> events = context.read(Events.TABLE);
     Dataset<Row> ruled =
-        ObservationPeriodRule.periods(events, context.read(Subjects.TABLE), extractTimes);
+        ObservationPeriodRule.periods(events, context.read(Subjects.TABLE), extractTimes, asOf);
     if (stating.isEmpty()) {
       context.write(ObservationPeriods.TABLE, ruled);
       return Map.of();

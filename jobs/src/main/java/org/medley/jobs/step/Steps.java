@@ -120,7 +120,8 @@ public final class Steps {
                 .filter(each -> lands(each, StatedPeriods.TABLE))
                 .map(each -> IngestStep.name(each.name()))
                 .toList(),
-            extractTimes(site)));
+            extractTimes(site),
+            endOf(asOf, site)));
     steps.add(new CodesStep(eventSteps));
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.Events;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 
 /**
  * Converts the numbers of events to the canonical unit of their code. A unit without a way to it

@@ -9,7 +9,7 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
 import org.medley.features.contract.Resources;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 import org.medley.jobs.view.path.Usage;
 
 /**

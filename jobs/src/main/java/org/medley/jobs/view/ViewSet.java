@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.medley.features.contract.Resources;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 import org.medley.jobs.view.path.Usage;
 
 /**

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
@@ -45,6 +47,8 @@ final class LoadedSite {
       List.of(
           "patient-subjects",
           "patient-merges",
+          "patient-birth-events",
+          "patient-death-events",
           "observation-events",
           "condition-events",
           "medication-request-events",
@@ -58,6 +62,8 @@ final class LoadedSite {
   private SourceSettings settings;
   private final Path in;
   private final Path views;
+  private LocalDate date = LocalDate.of(2024, 1, 1);
+  private Function<LocalDate, List<Step>> more = asOf -> List.of();
   private Map<String, StepEnd> ends;
 
   /** A site whose extract is in the folder {@code in} of {@code folder}. */
@@ -80,6 +86,16 @@ final class LoadedSite {
     settings = new SourceSettings("ehr", "fhir", in.toString(), ZoneId.of("UTC"), options);
   }
 
+  /** From the next night on these steps follow. */
+  void then(Function<LocalDate, List<Step>> steps) {
+    more = steps;
+  }
+
+  /** From the next night on this is the logical date. */
+  void asOf(LocalDate day) {
+    date = day;
+  }
+
   Map<String, StepEnd> night() throws IOException {
     return night(false);
   }
@@ -90,25 +106,38 @@ final class LoadedSite {
 
   private Map<String, StepEnd> night(boolean replay) throws IOException {
     List<SourceFile> files = files();
-    LocalDate date = LocalDate.of(2024, 1, 1);
     ends =
         new Night(spark, lake, control, date, Clock.systemUTC(), new Silent())
             .run(
                 ledger -> {
                   Landed landed = Landed.after(ledger.lastResult("ingest:ehr"), lake);
-                  return List.<Step>of(
+                  List<Step> steps = new ArrayList<>();
+                  steps.add(
                       new IngestStep(
                           new FhirSource(),
                           settings,
                           files,
                           Site.Tolerance.STANDARD,
                           replay ? landed.replaying() : landed,
-                          Instant.parse("2024-01-01T23:59:59Z")),
+                          endOf(date)));
+                  steps.add(
                       new SubjectsStep(
-                          List.of(settings), List.of(settings), views, CONF.resolve("demo.key")),
-                      new EventsStep(settings, views, CONF.resolve("codes")));
+                          List.of(settings), List.of(settings), views, CONF.resolve("demo.key")));
+                  steps.add(new EventsStep(settings, views, CONF.resolve("codes")));
+                  steps.addAll(more.apply(date));
+                  return steps;
                 });
     return ends;
+  }
+
+  /** The end of a logical date. */
+  static Instant endOf(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1000);
+  }
+
+  /** The lake. */
+  Lake lake() {
+    return lake;
   }
 
   private List<SourceFile> files() throws IOException {

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 import org.medley.jobs.settings.Problems;
 
 /**

@@ -140,7 +140,13 @@ public final class EventMapping {
   private static Dataset<Row> ofType(List<Statements> views, Dataset<Row> rows) {
     ViewSet set = new ViewSet(views.get(0).resource());
     views.forEach(view -> set.add(view.definition(), view::columns));
-    return set.rows(rows, List.of(Resources.ID, Resources.VERSION, ResourceHistory.SUPERSEDED_TIME))
+    return set.rows(
+            rows,
+            List.of(
+                Resources.ID,
+                Resources.VERSION,
+                ResourceHistory.SUPERSEDED_TIME,
+                ResourceHistory.REVISED_TIME))
         .withColumnRenamed(Resources.ID, Events.SOURCE_ID)
         .withColumnRenamed(Resources.VERSION, Events.SOURCE_VERSION);
   }

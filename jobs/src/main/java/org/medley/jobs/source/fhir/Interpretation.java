@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_dt_interval;
 import static org.apache.spark.sql.functions.not;
@@ -107,11 +108,14 @@ record Interpretation(SourceSettings settings, CodeSystems systems) {
     return when(days.gt(0).and(days.leq(MOST_DAYS)), col(Events.TIME).plus(span));
   }
 
+  /** A version that replaced another was not known before it did. */
   private static Map<String, Column> judged() {
     Column timeless = col(Events.TIME).isNull().and(not(col(Statements.STATIC)));
     return Map.of(
         Events.AVAILABLE_TIME,
-        coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)),
+        greatest(
+            coalesce(col(Events.AVAILABLE_TIME), col(Events.TIME)),
+            col(ResourceHistory.REVISED_TIME)),
         REASON,
         when(col(Statements.LOOKS), ELSEWHERE)
             .when(col(Events.SUBJECT_ID).isNull(), REASONS.get(0))

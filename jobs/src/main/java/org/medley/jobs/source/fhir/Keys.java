@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 
 /** Keys of resources as views give them, {@code Type/id}. */
 public final class Keys implements Serializable {

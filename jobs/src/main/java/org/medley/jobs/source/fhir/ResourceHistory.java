@@ -2,8 +2,10 @@ package org.medley.jobs.source.fhir;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,17 @@ public record ResourceHistory(
   /** When a newer version or a deletion replaced the version; null: it is current. */
   public static final String SUPERSEDED_TIME = Events.SUPERSEDED_TIME;
 
+  /**
+   * When the version replaced an older one or came back after a deletion; null: it is the first.
+   * What it says was not known before, whatever times it states.
+   */
+  static final String REVISED_TIME = "revised_time";
+
   private static final String REPLACED = "replaced";
+
+  private static final String[] HELPING = {
+    REPLACED, ResourceLines.ORIGIN, ResourceVersions.DELETED, ResourceVersions.SUPERSEDED_LOAD
+  };
 
   /** Copies the set. */
   public ResourceHistory {
@@ -41,7 +53,7 @@ public record ResourceHistory(
 
   /** The history of {@code resources} where nothing was ever replaced. */
   public static ResourceHistory of(Dataset<Row> resources) {
-    return new ResourceHistory(current(resources), Optional.empty(), Set.of());
+    return new ResourceHistory(first(resources), Optional.empty(), Set.of());
   }
 
   /**
@@ -52,12 +64,23 @@ public record ResourceHistory(
    * at once, since every resource type is mapped by itself.
    */
   public static ResourceHistory of(Dataset<Row> resources, Dataset<Row> versions) {
-    Dataset<Row> replaced = replaced(resources, versions).localCheckpoint();
+    Dataset<Row> dated = dated(resources, versions).localCheckpoint();
+    Dataset<Row> replaced =
+        dated.where(col(REPLACED).and(not(col(ResourceVersions.DELETED)))).drop(HELPING);
+    Dataset<Row> revised =
+        dated
+            .where(not(col(REPLACED)))
+            .select(Resources.TYPE, Resources.ID, REVISED_TIME)
+            .where(col(REVISED_TIME).isNotNull());
+    Dataset<Row> current =
+        resources
+            .join(revised, new String[] {Resources.TYPE, Resources.ID}, "left")
+            .withColumn(SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
     Set<String> types =
         replaced.select(Resources.TYPE).distinct().collectAsList().stream()
             .map(row -> row.getString(0))
             .collect(Collectors.toSet());
-    return new ResourceHistory(current(resources), Optional.of(replaced), types);
+    return new ResourceHistory(current, Optional.of(replaced), types);
   }
 
   /** Rows that together hold those of {@code type}, and others. */
@@ -67,8 +90,10 @@ public record ResourceHistory(
     return rows;
   }
 
-  private static Dataset<Row> current(Dataset<Row> resources) {
-    return resources.withColumn(SUPERSEDED_TIME, lit(null).cast(DataTypes.TimestampType));
+  /** Versions that are current and had none before them. */
+  private static Dataset<Row> first(Dataset<Row> resources) {
+    Column never = lit(null).cast(DataTypes.TimestampType);
+    return resources.withColumn(SUPERSEDED_TIME, never).withColumn(REVISED_TIME, never);
   }
 
   /**
@@ -106,7 +131,8 @@ public record ResourceHistory(
     return Landing.met(slice.rowsAmong(load, loads), keys, many);
   }
 
-  private static Dataset<Row> replaced(Dataset<Row> resources, Dataset<Row> versions) {
+  /** Old versions and the current ones that follow them, each with its two times. */
+  private static Dataset<Row> dated(Dataset<Row> resources, Dataset<Row> versions) {
     Dataset<Row> all =
         versions
             .withColumn(REPLACED, lit(true))
@@ -118,12 +144,10 @@ public record ResourceHistory(
                     .withColumn(REPLACED, lit(false)))
             .withColumn(ResourceLines.ORIGIN, lit(ResourceLines.STORED));
     Column next = lag(VersionOrder.since(), 1).over(VersionOrder.newestFirst());
-    return VersionOrder.plain(VersionOrder.prepared(all).withColumn(SUPERSEDED_TIME, next))
-        .where(col(REPLACED).and(not(col(ResourceVersions.DELETED))))
-        .drop(
-            REPLACED,
-            ResourceLines.ORIGIN,
-            ResourceVersions.DELETED,
-            ResourceVersions.SUPERSEDED_LOAD);
+    Column older = lead(lit(true), 1).over(VersionOrder.newestFirst());
+    return VersionOrder.plain(
+        VersionOrder.prepared(all)
+            .withColumn(SUPERSEDED_TIME, next)
+            .withColumn(REVISED_TIME, when(older, VersionOrder.since())));
   }
 }

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.types.DataTypes;
-import org.medley.jobs.function.Call;
+import org.medley.features.function.Call;
 
 /**
  * The keys of SQL on FHIR: {@code Type/id}. A reference gives the key of its target if it is

@@ -1,4 +1,4 @@
-package org.medley.jobs.function;
+package org.medley.features.function;
 
 import java.io.Serializable;
 import java.util.Arrays;
