@@ -29,6 +29,9 @@ final class PredicateColumns {
     if (match instanceof CodeMatch.Exact exact) {
       return col(CODE).equalTo(lit(exact.code()));
     }
+    if (match instanceof CodeMatch.Nothing) {
+      return lit(false);
+    }
     if (match instanceof CodeMatch.Regex regex) {
       return col(CODE).rlike(regex.expression());
     }
