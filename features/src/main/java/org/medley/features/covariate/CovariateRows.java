@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -73,9 +74,23 @@ public final class CovariateRows {
    */
   public static Dataset<Row> build(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
+    return build(events, subjects, members, settings, Optional.empty());
+  }
+
+  /**
+   * The same where codes roll up to their {@code ancestors} too.
+   *
+   * @param ancestors rows under {@code clinical.code_ancestors}, of codes that occur; broadcast
+   */
+  public static Dataset<Row> build(
+      Dataset<Row> events,
+      Dataset<Row> subjects,
+      Dataset<Row> members,
+      FeatureSettings settings,
+      Optional<Dataset<Row>> ancestors) {
     List<CovariateFamily> families = settings.chosen();
     List<Wanted> wanted = covariates(families, settings);
-    Dataset<Row> known = KnownEvents.of(events, subjects, members, settings);
+    Dataset<Row> known = KnownEvents.of(events, subjects, members, settings, ancestors);
     Dataset<Row> summaries = CodeSummaries.summarise(known, settings.windows());
     for (CovariateFamily family : families) {
       summaries = family.detailed(summaries, settings);

@@ -13,6 +13,7 @@ import static org.medley.features.covariate.CodeSummary.NUMBER;
 import static org.medley.features.covariate.CodeSummary.OWN;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,18 +33,22 @@ final class KnownEvents {
    * Members are hashed and never broadcast, so that the plan is the same at any size.
    */
   static Dataset<Row> of(
-      Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
+      Dataset<Row> events,
+      Dataset<Row> subjects,
+      Dataset<Row> members,
+      FeatureSettings settings,
+      Optional<Dataset<Row>> ancestors) {
     Dataset<Row> indexTimes =
         members
             .select(MEMBER.stream().map(Column::new).toArray(Column[]::new))
             .withColumn(INDEX_MICROS, unix_micros(col(Members.INDEX_TIME)))
             .hint("shuffle_hash");
     Dataset<Row> facts = eventFacts(events, settings.chosen());
-    return settings
-        .options()
-        .rollUp()
-        .map(rollUp -> Ancestors.added(facts, rollUp))
-        .orElse(facts)
+    Dataset<Row> counting =
+        settings.options().adds()
+            ? Ancestors.added(facts, settings.options(), ancestors)
+            : facts;
+    return counting
         .unionByName(subjectFacts(subjects), true)
         .join(indexTimes, Members.SUBJECT_ID)
         .where(known());

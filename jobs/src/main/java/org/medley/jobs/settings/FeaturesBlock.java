@@ -3,6 +3,7 @@ package org.medley.jobs.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medley.features.cohort.CodeMatch;
 import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
 import org.medley.features.covariate.ReferenceRange;
@@ -17,6 +18,7 @@ import org.medley.features.covariate.RollUp;
  * @param aggregates the aggregates wanted of a family, by its name; all of one that is not named
  * @param ranges the site's reference ranges, where measurements are covariates
  * @param rollUp codes count for their ancestors too; empty: they do not
+ * @param classes code sets that each are one more code
  * @param missing whether missing values have indicators
  * @param association variants that are looked for among training members; empty: none
  */
@@ -27,6 +29,7 @@ public record FeaturesBlock(
     Map<String, List<String>> aggregates,
     List<ReferenceRange> ranges,
     Optional<RollUp> rollUp,
+    List<CodeMatch.Under> classes,
     MissingIndicators missing,
     Optional<AssociationBlock> association) {
   /** Used where a task names none. */
@@ -37,6 +40,6 @@ public record FeaturesBlock(
 
   /** What is asked for beyond families and windows. */
   FeatureOptions options() {
-    return new FeatureOptions(aggregates, ranges, rollUp, missing);
+    return new FeatureOptions(aggregates, ranges, rollUp, classes, missing);
   }
 }

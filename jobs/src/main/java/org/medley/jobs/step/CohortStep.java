@@ -10,7 +10,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.cohort.Cohort;
 import org.medley.features.cohort.Cohorts;
+import org.medley.features.cohort.Task;
 import org.medley.features.contract.Attrition;
+import org.medley.features.contract.CodeAncestors;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
@@ -61,6 +63,9 @@ public final class CohortStep implements Step {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
     inputs.add(PeriodsStep.NAME);
+    if (Descendants.wanted(task.cohort())) {
+      inputs.add(CodesStep.NAME);
+    }
     return inputs;
   }
 
@@ -79,10 +84,14 @@ public final class CohortStep implements Step {
     Dataset<Row> events = context.read(Events.TABLE);
     Dataset<Row> subjects = context.read(Subjects.TABLE);
     Dataset<Row> periods = context.read(ObservationPeriods.TABLE);
+    Task drawn =
+        Descendants.wanted(task.cohort())
+            ? Descendants.of(task.cohort(), context.read(CodeAncestors.TABLE))
+            : task.cohort();
     List<Cohort> cohorts = new ArrayList<>();
-    cohorts.add(kept(Cohorts.train(events, subjects, periods, task.cohort(), asOf)));
-    if (task.cohort().score() != null) {
-      cohorts.add(kept(Cohorts.score(events, subjects, periods, task.cohort(), asOf)));
+    cohorts.add(kept(Cohorts.train(events, subjects, periods, drawn, asOf)));
+    if (drawn.score() != null) {
+      cohorts.add(kept(Cohorts.score(events, subjects, periods, drawn, asOf)));
     }
     try {
       context.write(Members.TABLE, union(cohorts.stream().map(Cohort::members).toList()));

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Baseline;
+import org.medley.features.contract.CodeAncestors;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
@@ -20,6 +22,7 @@ import org.medley.features.contract.Reference;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.covariate.CovariateRows;
+import org.medley.features.covariate.FeatureSettings;
 import org.medley.features.matrix.BaselineTable;
 import org.medley.features.matrix.Matrices;
 import org.medley.features.matrix.References;
@@ -95,6 +98,7 @@ public final class FeaturesStep implements Step {
     return Json.write(
         List.of(
             task.featuresDigest(),
+            task.subgroups(),
             standing.map(Vocabulary::id).orElse("fitted"),
             discovered.map(Discovered::build).orElse("")));
   }
@@ -104,6 +108,9 @@ public final class FeaturesStep implements Step {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
     inputs.add(CohortStep.name(task.name()));
+    if (Descendants.wanted(task.features())) {
+      inputs.add(CodesStep.NAME);
+    }
     discovered.ifPresent(
         variants -> {
           inputs.add(IngestStep.name(variants.source()));
@@ -127,8 +134,14 @@ public final class FeaturesStep implements Step {
     Dataset<Row> members = context.read(Members.TABLE);
     Dataset<Row> subjects = context.read(Subjects.TABLE);
     String referenceId = standing.map(Vocabulary::id).orElse(context.key());
+    Optional<Dataset<Row>> ancestors =
+        Descendants.wanted(task.features())
+            ? Optional.of(context.read(CodeAncestors.TABLE))
+            : Optional.empty();
+    FeatureSettings settings =
+        ancestors.map(above -> Descendants.of(task.features(), above)).orElse(task.features());
     Dataset<Row> covariates =
-        CovariateRows.build(events(context), subjects, members, task.features())
+        CovariateRows.build(events(context), subjects, members, settings, ancestors)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       context.write(Reference.TABLE, reference(context, covariates, members));
@@ -143,12 +156,17 @@ public final class FeaturesStep implements Step {
         Baseline.TABLE,
         BaselineTable.of(
             context.written(Matrix.TABLE),
-            members,
-            subjects,
+            Subgroups.add(members, subjects, subgroups()),
+            subgroups(),
             context.written(Reference.TABLE),
             task.name(),
             referenceId));
     return Map.of();
+  }
+
+  /** Sex and what else the task wants to be judged by. */
+  private List<String> subgroups() {
+    return Stream.concat(Stream.of("sex"), task.subgroups().stream()).distinct().toList();
   }
 
   private Dataset<Row> events(StepContext context) {

@@ -123,7 +123,7 @@ class TableSourcesTest {
     assertThat(ends.get("ingest:cdm").notes())
         .containsEntry("accepted", "541")
         .containsEntry("quarantined", "0")
-        .containsEntry("tables not in the extract", "location");
+        .containsEntry("tables not in the extract", "concept_ancestor, location");
   }
 
   private static void writeMeds(SparkSession spark, Path meds) {

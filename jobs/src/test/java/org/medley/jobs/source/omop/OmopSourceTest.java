@@ -306,9 +306,10 @@ class OmopSourceTest {
         folder,
         "drug_exposure.csv",
         """
-        drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity
-        1,1,100,2010-01-01,30
-        2,1,106,2010-01-01,
+        drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity,drug_type_concept_id
+        1,1,100,2010-01-01,30,38000177
+        2,1,106,2010-01-01,,
+        3,1,100,2010-01-01,,32869
         """);
     write(
         folder,
@@ -354,6 +355,8 @@ class OmopSourceTest {
                 + " 30.0 | - | - | -",
             "drug_exposure | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | CVX//140 |"
                 + " immunization | - | - | - | -",
+            "drug_exposure/dispensing | 3 | 1 | 2010-01-01 22:59:59.999999 | - | day |"
+                + " RXNORM//5\" | drug | - | - | - | -",
             "observation | 1 | 1 | 2010-01-01 22:59:59.999999 | - | day | Local Vocabulary//s |"
                 + " measurement | - | daily | - | -",
             "observation | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | SNOMED//44054006 |"
