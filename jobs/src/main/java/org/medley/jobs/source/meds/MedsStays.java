@@ -34,9 +34,10 @@ import org.medley.jobs.source.ObservedCounts;
 /**
  * When visits end. MEDS has points in time alone: an admission is one row and its discharge
  * another. A row ends with the next row of the code that ends it, of the same person and, where the
- * data name it, the same encounter, if no other start lies between the two. Codes are told by their
- * first level, the text before {@code //}; those that end in {@code //start} and {@code //end} are
- * pairs by the text before.
+ * data name it, the same encounter, if no other start lies between the two; at one time ends go
+ * before starts, as where a patient moves to the next ward. Codes are told by their first level,
+ * the text before {@code //}; those that end in {@code //start} and {@code //end} are pairs by the
+ * text before.
  *
  * @param ends the level that ends each level
  */
@@ -105,7 +106,11 @@ record MedsStays(Map<String, String> ends) {
     Column edge = col(PAIR).isNotNull().and(col(MedsColumns.TIME).isNotNull());
     WindowSpec order =
         Window.partitionBy(MedsColumns.SUBJECT, PAIR, MedsColumns.ENCOUNTER)
-            .orderBy(MedsColumns.TIME, IS_END, Quarantine.FILE, Quarantine.LINE);
+            .orderBy(
+                col(MedsColumns.TIME),
+                col(IS_END).desc(),
+                col(Quarantine.FILE),
+                col(Quarantine.LINE));
     Column start = not(col(IS_END));
     Column endsNext = coalesce(lead(col(IS_END), 1).over(order), lit(false));
     Column nothingBefore = coalesce(lag(col(IS_END), 1).over(order), lit(true));
