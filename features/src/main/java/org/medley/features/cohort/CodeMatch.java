@@ -54,6 +54,9 @@ public sealed interface CodeMatch extends Serializable {
     }
   }
 
+  /** No code: by the rules of ACES that of a predicate whose {@code code} is null. */
+  record Nothing() implements CodeMatch {}
+
   /** The codes of a code set. */
   record In(CodeSet set) implements CodeMatch {}
 }

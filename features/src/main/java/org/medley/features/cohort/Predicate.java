@@ -51,6 +51,9 @@ public sealed interface Predicate extends Serializable {
    */
   record Static(Plain plain) implements Predicate {}
 
+  /** A name that another file is to define: no task may use it before that is done. */
+  record Placeholder() implements Predicate {}
+
   /** Text columns of {@link Events}, other than the code, that a plain predicate may compare. */
   List<String> COLUMNS =
       List.of(

@@ -3,7 +3,6 @@ package org.medley.features.cohort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.medley.features.contract.Events.CODE;
 import static org.medley.features.contract.Events.NUMERIC_VALUE;
 
 import java.util.Map;
@@ -15,7 +14,7 @@ final class PredicateColumns {
 
   /** Whether a row matches; never null. */
   static Column matches(Predicate.Plain predicate) {
-    Column matches = code(predicate.code());
+    Column matches = CodeColumns.matches(predicate.code());
     if (predicate.value() != null) {
       matches = matches.and(value(predicate.value()));
     }
@@ -23,31 +22,6 @@ final class PredicateColumns {
       matches = matches.and(col(column.getKey()).equalTo(lit(column.getValue())));
     }
     return coalesce(matches, lit(false));
-  }
-
-  /** Whether the column {@code code} is one that {@code match} accepts. */
-  static Column code(CodeMatch match) {
-    if (match instanceof CodeMatch.Exact exact) {
-      return col(CODE).equalTo(lit(exact.code()));
-    }
-    if (match instanceof CodeMatch.Regex regex) {
-      return col(CODE).rlike(regex.expression());
-    }
-    if (match instanceof CodeMatch.Any any) {
-      return col(CODE).isin(any.codes().toArray());
-    }
-    if (match instanceof CodeMatch.Under under) {
-      Column found = isIn(under.set());
-      for (String prefix : under.prefixes()) {
-        found = found.or(col(CODE).startsWith(prefix));
-      }
-      return found;
-    }
-    return isIn(((CodeMatch.In) match).set());
-  }
-
-  private static Column isIn(CodeSet set) {
-    return col(CODE).isin(set.codes().stream().sorted().toArray());
   }
 
   /** A value that is no number (NaN) is outside any range; SQL would rank it above all. */

@@ -19,7 +19,7 @@ public final class TargetCodes {
     List<CodeMatch> matches = new ArrayList<>();
     task.labelWindow().ifPresent(window -> add(task, window.label(), matches));
     return matches.stream()
-        .map(PredicateColumns::code)
+        .map(CodeColumns::matches)
         .reduce(Column::or)
         .orElseGet(() -> lit(false));
   }

@@ -58,6 +58,12 @@ public record Task(
     }
   }
 
+  /** The same with other predicates of the same names. */
+  public Task with(Map<String, Predicate> others) {
+    return new Task(
+        name, mode, zone, others, trigger, arms, eligibility, windows, observation, score, split);
+  }
+
   /** The window whose outcome is the label. */
   public Optional<Window> labelWindow() {
     return windows.stream().filter(window -> window.label() != null).findFirst();

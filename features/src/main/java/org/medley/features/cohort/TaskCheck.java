@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.medley.features.cohort.Predicate.Derived;
+import org.medley.features.cohort.Predicate.Placeholder;
 import org.medley.features.cohort.Predicate.Plain;
 import org.medley.features.cohort.Predicate.Static;
 import org.medley.features.cohort.ScoreRule.AsOf;
@@ -132,6 +134,10 @@ public final class TaskCheck {
     if (predicates.get(name) instanceof Plain) {
       return;
     }
+    if (predicates.get(name) instanceof Placeholder) {
+      placeholder(name);
+      return;
+    }
     boolean known = predicates.containsKey(name) || name.equals(Predicate.ANY_EVENT);
     add(
         path,
@@ -142,8 +148,21 @@ public final class TaskCheck {
   private void input(String path, String name) {
     if (name.equals(Predicate.RECORD_START) || name.equals(Predicate.RECORD_END)) {
       add(path, "'" + name + "' cannot be combined", "use it in a window alone");
-    } else if (!(predicates.get(name) instanceof Static)) {
+    } else if (!(predicates.get(name) instanceof Static)
+        && Placeholders.behind(predicates, name).isEmpty()) {
       defined(path, name);
+    }
+  }
+
+  /** Told once, however often it is used. */
+  private void placeholder(String name) {
+    TaskProblem problem =
+        new TaskProblem(
+            "predicates." + name,
+            "is a placeholder",
+            "define it here, or in a file for the data set that --predicates names");
+    if (!problems.contains(problem)) {
+      problems.add(problem);
     }
   }
 
@@ -160,7 +179,10 @@ public final class TaskCheck {
 
   private void defined(String path, String name) {
     boolean edge = name.equals(Predicate.RECORD_START) || name.equals(Predicate.RECORD_END);
-    if (predicates.get(name) instanceof Static) {
+    Optional<String> open = Placeholders.behind(predicates, name);
+    if (open.isPresent()) {
+      placeholder(open.get());
+    } else if (predicates.get(name) instanceof Static) {
       add(
           path,
           "'" + name + "' is of patient_demographics and has no time",

@@ -13,6 +13,8 @@ public final class Baseline {
   public static final String GROUPING = "grouping";
   public static final String GROUP = "group";
   public static final String MEMBERS = "members";
+  public static final String PEOPLE = "people";
+  public static final String MOST = "most_of_one";
   public static final String KNOWN = "known";
   public static final String MEAN = "mean";
   public static final String SD = "sd";
@@ -29,9 +31,13 @@ public final class Baseline {
           .required(DESCRIPTION, DataTypes.StringType, "the covariate in words")
           .required(KIND, DataTypes.StringType, "binary (1 or absent) or continuous")
           .required(
-              GROUPING, DataTypes.StringType, "label, arm, split, sex, or year of the index time")
+              GROUPING,
+              DataTypes.StringType,
+              "label, arm, split, year of the index time, or a subgroup")
           .required(GROUP, DataTypes.StringType, "value of the grouping, such as 1 of label")
           .required(MEMBERS, DataTypes.LongType, "members of the group")
+          .required(PEOPLE, DataTypes.LongType, "people of the group")
+          .required(MOST, DataTypes.LongType, "the most members of the group that are one person")
           .required(KNOWN, DataTypes.LongType, "members of the group with a value")
           .optional(
               MEAN,
@@ -48,7 +54,7 @@ public final class Baseline {
                   + " null: not defined")
           .key(TASK, COVARIATE, CODE, UNIT, GROUPING, GROUP)
           .slicedBy(TASK)
-          .counts(MEMBERS, KNOWN)
+          .counts(MEMBERS, PEOPLE, KNOWN)
           .build();
 
   private Baseline() {}

@@ -1,5 +1,6 @@
 package org.medley.features.contract;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Everything that was stated about subjects. */
@@ -25,6 +26,12 @@ public final class Events {
   public static final String SOURCE_ID = "source_id";
   public static final String SOURCE_PART = "source_part";
   public static final String SOURCE_VERSION = "source_version";
+
+  /** The {@link #SOURCE_TYPE} of a drug exposure of OMOP whose type says that it was handed out. */
+  public static final String OMOP_DISPENSING = "drug_exposure/dispensing";
+
+  /** The {@link #SOURCE_TYPE} of records that a drug was handed out, and not only meant. */
+  public static final List<String> DISPENSINGS = List.of("MedicationDispense", OMOP_DISPENSING);
 
   /** The contract. */
   public static final TableContract TABLE =

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -72,9 +73,23 @@ public final class CovariateRows {
    */
   public static Dataset<Row> build(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> members, FeatureSettings settings) {
+    return build(events, subjects, members, settings, Optional.empty());
+  }
+
+  /**
+   * The same where codes roll up to their {@code ancestors} too.
+   *
+   * @param ancestors rows under {@code clinical.code_ancestors}, of codes that occur; broadcast
+   */
+  public static Dataset<Row> build(
+      Dataset<Row> events,
+      Dataset<Row> subjects,
+      Dataset<Row> members,
+      FeatureSettings settings,
+      Optional<Dataset<Row>> ancestors) {
     List<CovariateFamily> families = settings.chosen();
     List<Wanted> wanted = covariates(families, settings);
-    Dataset<Row> facts = KnownEvents.of(events, subjects, settings);
+    Dataset<Row> facts = KnownEvents.of(events, subjects, settings, ancestors);
     Dataset<Row> summaries = CodeSummaries.summarise(facts, members, settings);
     for (CovariateFamily family : families) {
       summaries = family.detailed(summaries, settings);
@@ -126,8 +141,8 @@ public final class CovariateRows {
 
   /**
    * The covariates that a summary tells, as an array of ordinal and value: only those of its domain
-   * are worked out. Those without a finite value are left out after rows were made, which Spark does
-   * in one loop of generated code; a filter of the array would not be.
+   * are worked out. Those without a finite value are left out after rows were made, which Spark
+   * does in one loop of generated code; a filter of the array would not be.
    */
   private static Column entries(List<Wanted> wanted) {
     Map<List<Integer>, List<String>> domainsByOrdinals = new LinkedHashMap<>();

@@ -37,7 +37,6 @@ final class DrugSpans {
   /** Days between two exposures that belong to one era (OHDSI's drug eras). */
   static final int PERSISTENCE_DAYS = 30;
 
-  private static final String DISPENSING = "MedicationDispense";
   private static final String ERAS = "eras";
   private static final String DAYS = "days";
   private static final String FIRST = "first";
@@ -96,7 +95,7 @@ final class DrugSpans {
   }
 
   private static Column handedOut(Column span) {
-    return span.getField(Events.SOURCE_TYPE).equalTo(DISPENSING);
+    return span.getField(Events.SOURCE_TYPE).isin(Events.DISPENSINGS.toArray());
   }
 
   private static Column indexDay() {

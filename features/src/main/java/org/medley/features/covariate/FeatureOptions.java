@@ -3,6 +3,7 @@ package org.medley.features.covariate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medley.features.cohort.CodeMatch;
 
 /**
  * What a task may ask for beyond families and windows.
@@ -11,6 +12,8 @@ import java.util.Optional;
  *     gives all it has
  * @param ranges reference ranges of measured codes, one for each code at most
  * @param rollUp codes count for their ancestors too; empty: they do not
+ * @param classes code sets that each are one more code, of all events of theirs: a class of drugs,
+ *     say, or a group of diagnoses; its code is {@code CODESET//} and the set's name
  * @param missing whether covariates that are missing where absent get an indicator of that
  * @param redundant what becomes of covariates with the same values
  */
@@ -18,6 +21,7 @@ public record FeatureOptions(
     Map<String, List<String>> aggregates,
     List<ReferenceRange> ranges,
     Optional<RollUp> rollUp,
+    List<CodeMatch.Under> classes,
     MissingIndicators missing,
     Redundant redundant) {
   /** Whether a covariate that is missing for some training members has an indicator of that. */
@@ -44,19 +48,20 @@ public record FeatureOptions(
     this(aggregates, ranges, Optional.empty(), MissingIndicators.NONE);
   }
 
-  /** Options that keep redundant covariates. */
+  /** Options without classes that keep redundant covariates. */
   public FeatureOptions(
       Map<String, List<String>> aggregates,
       List<ReferenceRange> ranges,
       Optional<RollUp> rollUp,
       MissingIndicators missing) {
-    this(aggregates, ranges, rollUp, missing, Redundant.KEEP);
+    this(aggregates, ranges, rollUp, List.of(), missing, Redundant.KEEP);
   }
 
   /** Checks that families and aggregates exist and that no code has two ranges. */
   public FeatureOptions {
     aggregates = Map.copyOf(aggregates);
     ranges = List.copyOf(ranges);
+    classes = List.copyOf(classes);
     aggregates.forEach(
         (family, wanted) -> {
           List<String> all = CovariateFamilies.aggregates(family);
@@ -68,6 +73,16 @@ public record FeatureOptions(
     if (ranges.stream().map(ReferenceRange::code).distinct().count() < ranges.size()) {
       throw new IllegalArgumentException("A code has two reference ranges.");
     }
+  }
+
+  /** The same with other classes, as where more descendants of theirs are known. */
+  public FeatureOptions withClasses(List<CodeMatch.Under> others) {
+    return new FeatureOptions(aggregates, ranges, rollUp, others, missing, redundant);
+  }
+
+  /** Whether events count for other codes than their own. */
+  public boolean adds() {
+    return rollUp.isPresent() || !classes.isEmpty();
   }
 
   boolean wants(CovariateFamily family, Covariate covariate) {

@@ -51,6 +51,11 @@ public record FeatureSettings(
     return new FeatureSettings(DEFAULT_FAMILIES, DEFAULT_WINDOWS, DEFAULT_MIN_PREVALENCE);
   }
 
+  /** Returns the same with other options. */
+  public FeatureSettings with(FeatureOptions others) {
+    return new FeatureSettings(families, windows, minPrevalence, others);
+  }
+
   private static void refuseEmptyOrRepeated(String what, List<?> values) {
     if (values.isEmpty() || new HashSet<>(values).size() != values.size()) {
       throw new IllegalArgumentException(

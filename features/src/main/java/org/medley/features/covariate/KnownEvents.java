@@ -11,6 +11,7 @@ import static org.medley.features.covariate.CodeSummary.NUMBER;
 import static org.medley.features.covariate.CodeSummary.OWN;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,15 +24,20 @@ final class KnownEvents {
 
   private KnownEvents() {}
 
-  /** Returns one row per event of the chosen families' domains, and one per subject. */
-  static Dataset<Row> of(Dataset<Row> events, Dataset<Row> subjects, FeatureSettings settings) {
+  /**
+   * Returns one row per event of the chosen families' domains, and one per subject.
+   *
+   * @param ancestors rows under {@code clinical.code_ancestors}; empty: none beside the settings'
+   */
+  static Dataset<Row> of(
+      Dataset<Row> events,
+      Dataset<Row> subjects,
+      FeatureSettings settings,
+      Optional<Dataset<Row>> ancestors) {
     Dataset<Row> facts = eventFacts(events, settings.chosen());
-    return settings
-        .options()
-        .rollUp()
-        .map(rollUp -> Ancestors.added(facts, rollUp))
-        .orElse(facts)
-        .unionByName(subjectFacts(subjects), true);
+    Dataset<Row> counting =
+        settings.options().adds() ? Ancestors.added(facts, settings.options(), ancestors) : facts;
+    return counting.unionByName(subjectFacts(subjects), true);
   }
 
   private static Dataset<Row> eventFacts(Dataset<Row> events, List<CovariateFamily> families) {

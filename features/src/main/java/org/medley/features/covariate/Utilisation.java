@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
  * stay, days since the last discharge, and readmissions within 30 days.
  *
  * <p>Days in hospital belong to the window in which the stay ended; a readmission to that in which
- * it began. Events of MEDS have no end, and so no days in hospital.
+ * it began.
  */
 final class Utilisation implements CovariateFamily {
   private static final List<String> VISITS = List.of("visit");

@@ -20,6 +20,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -89,10 +90,14 @@ final class EventFacts {
    * Returns one row per member, domain, code (null: all codes), unit and window with what was known
    * in it. The members are broadcast; triggers no action.
    */
-  static Dataset<Row> of(Dataset<Row> events, Dataset<Row> members, FeatureSettings settings) {
+  static Dataset<Row> of(
+      Dataset<Row> events,
+      Dataset<Row> members,
+      FeatureSettings settings,
+      Optional<Dataset<Row>> ancestors) {
     Dataset<Row> rows = rows(events, settings);
     Dataset<Row> rolled =
-        settings.options().rollUp().map(up -> Ancestors.added(rows, up)).orElse(rows);
+        settings.options().adds() ? Ancestors.added(rows, settings.options(), ancestors) : rows;
     Dataset<Row> happened =
         rolled
             .join(broadcast(members), Members.SUBJECT_ID)

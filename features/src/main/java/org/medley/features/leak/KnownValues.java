@@ -87,6 +87,8 @@ public final class KnownValues {
    * @param matrix rows under {@code feature.matrix} of one task and reference
    * @param reference its rows under {@code feature.reference}
    * @param sample members of the task as {@link SampledMembers} gives them
+   * @param settings with all codes of its classes
+   * @param ancestors rows under {@code clinical.code_ancestors}; empty: none beside the settings'
    * @param genotypes start of the codes whose covariates come from genotypes; empty: none
    * @return rows under {@link LeakAudit#TABLE}
    */
@@ -96,9 +98,10 @@ public final class KnownValues {
       Dataset<Row> reference,
       Dataset<Row> sample,
       FeatureSettings settings,
+      Optional<Dataset<Row>> ancestors,
       Optional<String> genotypes) {
     Dataset<Row> traces = Traces.of(reference, genotypes);
-    Dataset<Row> made = made(EventFacts.of(events, sample, settings), traces);
+    Dataset<Row> made = made(EventFacts.of(events, sample, settings, ancestors), traces);
     Dataset<Row> judged =
         traces
             .join(compared(made, entries(matrix, sample), traces), entry(), "left")

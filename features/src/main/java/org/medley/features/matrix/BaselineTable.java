@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,18 +12,21 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.var_pop;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,16 +39,14 @@ import org.medley.features.contract.Covariates;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
-import org.medley.features.contract.Subjects;
 
-/** Table 1 of a task: its covariates by label, arm, split, sex and year of the index time. */
+/** Table 1 of a task: its covariates by label, arm, split, year of the index time and subgroup. */
 public final class BaselineTable {
   private static final String BINARY = "binary";
   private static final String GROUPS = "groups";
   private static final String ENTRY_INDEX = "entry_index";
   private static final String VALUE = "value";
-  private static final String TOTAL = "total";
-  private static final String SQUARES = "squares";
+  private static final String PARTS = "parts";
   private static final String LEAST = "least";
   private static final String GREATEST = "greatest";
   private static final String COUNTED = "counted";
@@ -54,34 +56,33 @@ public final class BaselineTable {
 
   /**
    * Returns the covariates of the vocabulary by group, among the members of purpose train. A member
-   * without label, arm or stated sex is in no group of that grouping.
+   * without label, arm or value of a subgroup is in no group of that grouping.
    *
    * <p>The standardised mean difference is that of Austin 2009, doi:10.1002/sim.3697: the
    * difference of two means by the root of the mean of the two variances, which are sample
-   * variances or, for a binary covariate, p (1 - p). It is not defined where that is zero. Sums
-   * depend on the order of the members in their last digits.
+   * variances or, for a binary covariate, p (1 - p). It is not defined where that is zero. Means
+   * and squared deviations are merged by the formula of Chan, Golub and LeVeque 1979 (updating
+   * formulae and a pairwise algorithm for computing sample variances), so that large means with
+   * small spreads lose nothing; their last digits depend on the order of the members.
    *
    * <p>Shuffles one row per covariate and combination of groups from each partition. Triggers no
    * action.
    *
    * @param matrix rows under {@code feature.matrix}, of this reference among others
-   * @param members rows under {@code cohort.members}
-   * @param subjects rows under {@code clinical.subjects}
+   * @param members rows under {@code cohort.members}, with a text column for each subgroup
+   * @param subgroups names of these columns, and of their groupings
    * @param reference rows under {@code feature.reference}
    * @return rows under {@link Baseline#TABLE}; every covariate has a row for every group
    */
   public static Dataset<Row> of(
       Dataset<Row> matrix,
       Dataset<Row> members,
-      Dataset<Row> subjects,
+      List<String> subgroups,
       Dataset<Row> reference,
       String task,
       String referenceId) {
-    Dataset<Row> grouped = grouped(members, subjects, task);
-    Dataset<Row> sizes =
-        perGroup(grouped.groupBy(GROUPS).agg(count(lit(1)).as(Baseline.MEMBERS)))
-            .groupBy(Baseline.GROUPING, Baseline.GROUP)
-            .agg(sum(Baseline.MEMBERS).as(Baseline.MEMBERS));
+    Dataset<Row> grouped = grouped(members, subgroups, task);
+    Dataset<Row> sizes = sizes(grouped);
     Column own = col(Matrix.REFERENCE_ID).equalTo(referenceId).and(col(Matrix.TASK).equalTo(task));
     Dataset<Row> sums = sums(matrix.where(own), grouped);
     Dataset<Row> cells =
@@ -103,25 +104,35 @@ public final class BaselineTable {
   }
 
   /** The members of purpose train, each with the groups that it is in. */
-  private static Dataset<Row> grouped(Dataset<Row> members, Dataset<Row> subjects, String task) {
-    Column label = col(Members.LABEL).cast(DataTypes.IntegerType);
-    Column all =
-        array(
-            group("label", label),
-            group("arm", col(Members.ARM)),
-            group("split", col(Members.SPLIT)),
-            group("sex", col(Subjects.SEX)),
-            group("year", year(col(Members.INDEX_TIME))));
+  private static Dataset<Row> grouped(Dataset<Row> members, List<String> subgroups, String task) {
+    List<Column> all = new ArrayList<>();
+    all.add(group("label", col(Members.LABEL).cast(DataTypes.IntegerType)));
+    all.add(group("arm", col(Members.ARM)));
+    all.add(group("split", col(Members.SPLIT)));
+    all.add(group("year", year(col(Members.INDEX_TIME))));
+    subgroups.forEach(name -> all.add(group(name, col("`" + name + "`"))));
     return members
         .where(col(Members.TASK).equalTo(task).and(col(Members.PURPOSE).equalTo("train")))
-        .join(
-            subjects.select(Subjects.SUBJECT_ID, Subjects.SEX),
-            new String[] {Members.SUBJECT_ID},
-            "left")
         .select(
             col(Members.SUBJECT_ID),
             col(Members.INDEX_TIME),
-            filter(all, each -> each.getField(Baseline.GROUP).isNotNull()).as(GROUPS));
+            filter(
+                    array(all.toArray(Column[]::new)),
+                    each -> each.getField(Baseline.GROUP).isNotNull())
+                .as(GROUPS));
+  }
+
+  /** Members and people of each group, and the most members that one of these is. */
+  private static Dataset<Row> sizes(Dataset<Row> grouped) {
+    return perGroup(grouped)
+        .groupBy(Baseline.GROUPING, Baseline.GROUP, Members.SUBJECT_ID)
+        .agg(count(lit(1)).as(Baseline.MEMBERS))
+        .groupBy(Baseline.GROUPING, Baseline.GROUP)
+        .agg(
+            sum(Baseline.MEMBERS).as("all_members"),
+            count(lit(1)).as(Baseline.PEOPLE),
+            max(Baseline.MEMBERS).as(Baseline.MOST))
+        .withColumnRenamed("all_members", Baseline.MEMBERS);
   }
 
   private static Column group(String grouping, Column value) {
@@ -152,17 +163,17 @@ public final class BaselineTable {
             .select(col(GROUPS), inline(entries))
             .groupBy(col(ENTRY_INDEX), col(GROUPS))
             .agg(
-                count(lit(1)).as(Baseline.KNOWN),
-                sum(col(VALUE)).as(TOTAL),
-                sum(col(VALUE).multiply(col(VALUE))).as(SQUARES),
+                struct(
+                        count(lit(1)).as(Moments.COUNT),
+                        avg(col(VALUE)).as(Moments.MEAN),
+                        var_pop(col(VALUE)).multiply(count(lit(1))).as(Moments.SQUARES))
+                    .as(PARTS),
                 min(col(VALUE)).as(LEAST),
                 max(col(VALUE)).as(GREATEST));
     return perGroup(combined)
         .groupBy(ENTRY_INDEX, Baseline.GROUPING, Baseline.GROUP)
         .agg(
-            sum(Baseline.KNOWN).as(Baseline.KNOWN),
-            sum(TOTAL).as(TOTAL),
-            sum(SQUARES).as(SQUARES),
+            Moments.merged(sort_array(collect_list(col(PARTS)))).as(PARTS),
             min(LEAST).as(LEAST),
             max(GREATEST).as(GREATEST));
   }
@@ -177,12 +188,16 @@ public final class BaselineTable {
             .equalTo(1)
             .and(max(col(GREATEST)).over(covariate).equalTo(1));
     Column kind = when(zero.and(onlyOne), BINARY).otherwise("continuous");
-    Column known = coalesce(col(Baseline.KNOWN), lit(0L));
+    Column known = coalesce(col(PARTS).getField(Moments.COUNT), lit(0L));
     return cells
         .withColumn(Baseline.KIND, kind)
         .withColumn(Baseline.KNOWN, known)
         .withColumn(COUNTED, when(zero, col(Baseline.MEMBERS)).otherwise(col(Baseline.KNOWN)))
-        .withColumn(Baseline.MEAN, when(col(COUNTED).gt(0), total(TOTAL).divide(col(COUNTED))))
+        .withColumn(
+            PARTS,
+            Moments.withZeros(
+                coalesce(col(PARTS), Moments.none()), col(COUNTED).minus(col(Baseline.KNOWN))))
+        .withColumn(Baseline.MEAN, when(col(COUNTED).gt(0), col(PARTS).getField(Moments.MEAN)))
         .withColumn(VARIANCE, variance())
         .withColumn(
             Baseline.SMD,
@@ -198,14 +213,9 @@ public final class BaselineTable {
                 .toArray(Column[]::new));
   }
 
-  private static Column total(String column) {
-    return coalesce(col(column), lit(0.0));
-  }
-
   private static Column variance() {
     Column mean = col(Baseline.MEAN);
-    Column squares = total(SQUARES).minus(mean.multiply(mean).multiply(col(COUNTED)));
-    Column sample = greatest(squares, lit(0.0)).divide(col(COUNTED).minus(1));
+    Column sample = col(PARTS).getField(Moments.SQUARES).divide(col(COUNTED).minus(1));
     return when(col(Baseline.KIND).equalTo(BINARY), mean.multiply(lit(1.0).minus(mean)))
         .when(col(COUNTED).gt(1), sample);
   }

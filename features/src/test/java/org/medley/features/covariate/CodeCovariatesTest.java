@@ -8,9 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.medley.features.cohort.CodeMatch;
+import org.medley.features.cohort.CodeSet;
 
 class CodeCovariatesTest extends CovariateFamilyContract {
   @Override
@@ -65,6 +68,40 @@ class CodeCovariatesTest extends CovariateFamilyContract {
                 "condition_sys_x_count_30d", 6.0,
                 "condition_sys_x_count_365d", 8.0,
                 "condition_sys_x_count_full", 9.0));
+  }
+
+  @Test
+  void codesCountForTheirClasses(SparkSession spark) {
+    Population population = new Population().member(1, INDEX);
+    for (String code : new String[] {"RXNORM//11289", "RXNORM//855288", "RXNORM//1"}) {
+      population.event(1, INDEX, "drug", code, null, null);
+    }
+    population.event(1, INDEX, "condition", "ICD10CM//I48.0", null, null);
+    population.event(1, INDEX, "visit", "ICD10CM//I48.0", null, null);
+    FeatureOptions options =
+        new FeatureOptions(
+                Map.of("codes", List.of("count"), "drugs", List.of("count", "distinct")), List.of())
+            .withClasses(
+                List.of(
+                    under("anticoagulants", "RXNORM//11289", "RXNORM//855288"),
+                    under("af", "ICD10CM//I48")));
+    FeatureSettings settings =
+        new FeatureSettings(List.of("codes", "drugs"), List.of(LookbackWindow.FULL), 0, options);
+
+    assertThat(bySubject(population.covariates(spark, settings).collectAsList()).get(1L))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "drug_rxnorm_11289_count_full", 1.0,
+                "drug_rxnorm_855288_count_full", 1.0,
+                "drug_rxnorm_1_count_full", 1.0,
+                "drug_codeset_anticoagulants_count_full", 2.0,
+                "drug_distinct_codes_full", 3.0,
+                "condition_icd10cm_i48_0_count_full", 1.0,
+                "condition_codeset_af_count_full", 1.0));
+  }
+
+  private static CodeMatch.Under under(String name, String... codes) {
+    return new CodeMatch.Under(new CodeSet(name, Set.of(codes)));
   }
 
   @Test

@@ -169,6 +169,7 @@ class KnownValuesTest {
                 odd,
                 SampledMembers.of(members, Population.TASK, 9),
                 CODES,
+                Optional.empty(),
                 Optional.empty())
             .where(col(LeakAudit.VERDICT).equalTo(LeakAudit.LEAK));
 
@@ -250,6 +251,7 @@ class KnownValuesTest {
             reference,
             SampledMembers.of(members, Population.TASK, 1000),
             settings,
+            Optional.empty(),
             Optional.empty()));
   }
 

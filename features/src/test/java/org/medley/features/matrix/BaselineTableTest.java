@@ -69,6 +69,11 @@ class BaselineTableTest {
             |t   |train  |2         |2020-01-01 00:00:00|last     |f     |L   |last     |last       |missing|14   |
             |t   |train  |4         |2021-01-01 00:00:00|last     |f     |L   |last     |last       |missing|7    |
             |t   |train  |5         |2021-01-01 00:00:00|last     |f     |L   |last     |last       |missing|9    |
+            |t   |train  |1         |2020-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1e15 |
+            |t   |train  |2         |2020-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1000000000000002|
+            |t   |train  |3         |2021-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1000000000000001|
+            |t   |train  |4         |2021-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1000000000000003|
+            |t   |train  |5         |2021-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1000000000000005|
             """);
     FeatureSettings settings =
         new FeatureSettings(
@@ -78,8 +83,17 @@ class BaselineTableTest {
     Dataset<Row> matrix = Matrices.build(covariates, members, reference, "t", "r");
     keep(
         Baseline.TABLE
-            .conform(BaselineTable.of(matrix, members, subjects, reference, "t", "r"))
+            .conform(
+                BaselineTable.of(
+                    matrix, withSex(members, subjects), List.of("sex"), reference, "t", "r"))
             .collectAsList());
+  }
+
+  private static Dataset<Row> withSex(Dataset<Row> members, Dataset<Row> subjects) {
+    return members.join(
+        subjects.select(Subjects.SUBJECT_ID, Subjects.SEX),
+        new String[] {Subjects.SUBJECT_ID},
+        "left");
   }
 
   private void keep(List<Row> found) {
@@ -93,7 +107,7 @@ class BaselineTableTest {
                     + " "
                     + row.getAs(Baseline.GROUP),
                 row));
-    assertThat(rows).hasSize(found.size()).hasSize(3 * (2 + 3 + 2 + 2 + 2));
+    assertThat(rows).hasSize(found.size()).hasSize(4 * (2 + 3 + 2 + 2 + 2));
   }
 
   private Double number(String cell, String column) {
@@ -148,6 +162,21 @@ class BaselineTableTest {
     assertThat(number("any arm a", Baseline.SMD)).isCloseTo(half, within(1e-12));
     assertThat(number("last arm c", Baseline.MEAN)).isNull();
     assertThat(number("last arm c", Baseline.MISSING)).isEqualTo(1);
+  }
+
+  /** By hand: 0 and 2 have variance 2, 1, 3 and 5 have 4, whatever is added to all of them. */
+  @Test
+  void aLargeMeanTakesNothingFromASmallSpread() {
+    assertThat(number("far label 1", Baseline.SD)).isCloseTo(Math.sqrt(2), within(1e-12));
+    assertThat(number("far label 0", Baseline.SD)).isCloseTo(2, within(1e-12));
+    assertThat(number("far split train", Baseline.SD)).isCloseTo(Math.sqrt(5 / 3.0), within(1e-12));
+    assertThat(number("far label 0", Baseline.SMD)).isCloseTo(2 / Math.sqrt(3), within(1e-12));
+  }
+
+  @Test
+  void groupsSayHowManyPeopleTheyAre() {
+    assertThat(rows.get("any label 0").<Long>getAs(Baseline.PEOPLE)).isEqualTo(3);
+    assertThat(rows.get("any label 0").<Long>getAs(Baseline.MOST)).isEqualTo(1);
   }
 
   @Test

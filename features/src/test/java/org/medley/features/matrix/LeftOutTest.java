@@ -153,6 +153,7 @@ class LeftOutTest {
             Map.of(),
             List.of(),
             Optional.empty(),
+            List.of(),
             FeatureOptions.MissingIndicators.NONE,
             redundant));
   }

@@ -11,9 +11,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.cohort.TargetCodes;
+import org.medley.features.cohort.Task;
 import org.medley.features.contract.LeakAudit;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
+import org.medley.features.covariate.FeatureSettings;
 import org.medley.features.leak.CodeChecks;
 import org.medley.features.leak.KnownValues;
 import org.medley.features.leak.SampledMembers;
@@ -25,6 +27,9 @@ import org.medley.models.matrix.Snapshot;
  * Every check of the leak audit on one built matrix.
  *
  * @param task the task
+ * @param cohort its cohort, with the codes of the data below its code sets
+ * @param features its covariates, with the codes of the data below its classes
+ * @param ancestors under {@code clinical.code_ancestors}; empty: the covariates need none
  * @param events under {@code clinical.events}
  * @param members under {@code cohort.members}
  * @param matrix under {@code feature.matrix}
@@ -35,6 +40,9 @@ import org.medley.models.matrix.Snapshot;
  */
 public record LeakScan(
     TaskSettings task,
+    Task cohort,
+    FeatureSettings features,
+    Optional<Dataset<Row>> ancestors,
     Dataset<Row> events,
     Dataset<Row> members,
     Dataset<Row> matrix,
@@ -58,9 +66,10 @@ public record LeakScan(
                     own,
                     covariates,
                     SampledMembers.of(members, task.name(), task.leakAudit().members()),
-                    task.features(),
+                    features,
+                    ancestors,
                     genotypes))
-            .unionByName(CodeChecks.target(covariates, TargetCodes.of(task.cohort())));
+            .unionByName(CodeChecks.target(covariates, TargetCodes.of(cohort)));
     return fittedHere
         ? found.unionByName(CodeChecks.vocabulary(own, members, covariates, task.name()))
         : found;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.medley.features.contract.CodeAncestors;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.LeakAudit;
 import org.medley.features.contract.Matrix;
@@ -25,6 +26,7 @@ import org.medley.jobs.genome.VariantEvents;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
+import org.medley.jobs.step.Descendants;
 import org.medley.jobs.step.FeaturesStep;
 
 /** The matrix of one task in a release, as the leak audit reads it. */
@@ -37,9 +39,15 @@ final class AuditedRelease {
     this.workspace = workspace;
     this.release = release;
     Dataset<Row> reference = read(Reference.TABLE, task);
+    Dataset<Row> ancestors = all(CodeAncestors.TABLE);
+    Optional<Dataset<Row>> rolled =
+        Optional.of(ancestors).filter(rows -> Descendants.wanted(task.features()));
     this.scan =
         new LeakScan(
             task,
+            Descendants.of(task.cohort(), ancestors),
+            Descendants.of(task.features(), rolled),
+            rolled,
             all(Events.TABLE),
             read(Members.TABLE, task),
             read(Matrix.TABLE, task),

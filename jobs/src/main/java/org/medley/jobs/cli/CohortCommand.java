@@ -1,34 +1,22 @@
 package org.medley.jobs.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
-import org.medley.features.cohort.Cohort;
-import org.medley.features.cohort.Cohorts;
 import org.medley.features.cohort.Mode;
 import org.medley.features.cohort.Predicate;
 import org.medley.features.cohort.Task;
 import org.medley.features.cohort.Trigger;
-import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Events;
-import org.medley.features.contract.Members;
-import org.medley.jobs.cli.console.Column;
-import org.medley.jobs.cli.console.Rows;
+import org.medley.jobs.control.Release;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.export.LabelExport;
 import org.medley.jobs.session.Sessions;
 import org.medley.jobs.source.meds.MedsFolder;
 import picocli.CommandLine.Command;
@@ -36,27 +24,32 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code medley cohort}: the samples of a task, from a MEDS data set of one's own. */
+/** {@code medley cohort}: the cohort of a task, over a lake or a MEDS data set of one's own. */
 @Command(
     name = "cohort",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws the samples of a task from a MEDS data set, by the code of the night. A task file of",
-      "ACES runs unchanged: --mode compat gives what ACES gives, --mode strict (the default) does",
-      "not look ahead and leaves a label unknown where the record ends before its window.",
+      "Draws the cohort of a task by the code of the night and writes nothing to the lake. A task",
+      "of the configuration is drawn over the current release of the lake, or over --meds; a file",
+      "over --meds. Predicates that match nothing are named. A task file of ACES runs unchanged:",
+      "--mode compat gives what ACES gives, --mode strict (the default) does not look ahead and",
+      "leaves a label unknown where the record ends before its window.",
       "--output json: {task, mode, samples[{subject_id, index_time, trigger_time, label,",
-      "label_status, label_count, event_time, event_type, censor_time}], attrition[]}; times as in",
-      "MEDS, local and without zone; label is 1, 0 or null, and in mode compat the count."
+      "label_status, label_count, event_time, event_type, censor_time}], attrition[], predicates[",
+      "{name, statements, nearest_code}]}, of a lake also release, as_of and counts[] by purpose",
+      "and split (fewest and most are members of one subject); times as in MEDS, local and without"
+          + " zone; label is 1, 0 or null, and in mode",
+      "compat the count."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  medley cohort acute-care --explain",
+      "  medley cohort acute-care --lake lake --as-of 2024-01-31",
       "  medley cohort --task readmission.yaml --meds data --output json",
       "  medley cohort --task aces.yaml --predicates mimic.yaml --meds data --mode compat --out"
           + " labels"
     })
 final class CohortCommand implements Callable<Integer>, WithoutLake {
-  private static final int MOST_SHOWN = 20;
   private static final Instant END_OF_TIME = Instant.parse("9999-12-30T00:00:00Z");
   private static final Set<String> STANDARD =
       Set.of(Events.SUBJECT_ID, Events.TIME, Events.CODE, Events.NUMERIC_VALUE);
@@ -89,6 +82,12 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
       paramLabel = "DIR",
       description = "Folder of the data set: data/**/*.parquet, or the Parquet files themselves.")
   private String meds;
+
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "A release of the lake. Default: the current one.")
+  private String releaseId;
 
   @Option(
       names = "--predicates",
@@ -127,10 +126,20 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
     if (explain) {
       return new CohortExplain(options, reader).call();
     }
-    if (meds == null) {
+    if (meds == null && file != null) {
       throw usage("name the data with --meds DIR, or ask for --explain");
     }
-    draw(reader.task());
+    if (meds != null && releaseId != null) {
+      throw usage("--release is of a lake and --meds of files: name one of them");
+    }
+    if (out != null && Files.exists(out)) {
+      throw new MedleyException(
+          ExitCode.CANNOT_WRITE, out + " is there already", "name another folder, or remove it");
+    }
+    Task read = reader.task();
+    try (CohortDraw draw = meds == null ? ofLake(read) : ofMeds(read)) {
+      new CohortAnswer(options, draw).give(out);
+    }
     return ExitCode.DONE.number();
   }
 
@@ -138,27 +147,23 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
     return new MedleyException(ExitCode.USAGE, what, "see 'medley cohort --help'");
   }
 
-  private void draw(Task task) {
-    if (out != null && Files.exists(out)) {
-      throw new MedleyException(
-          ExitCode.CANNOT_WRITE, out + " is there already", "name another folder, or remove it");
-    }
-    SparkSession spark = Sessions.open(options.conf());
-    try (MedsFolder data = MedsFolder.open(spark, meds, task.zone(), columns(task))) {
-      Cohort cohort =
-          Cohorts.train(data.events(), data.subjects(), data.periods(), task, asOf(task));
-      cohort.candidates().persist(StorageLevel.MEMORY_AND_DISK());
-      List<Row> attrition = cohort.attrition().orderBy(Attrition.STEP).collectAsList();
-      if (out != null) {
-        write(task, cohort.samples(), attrition);
-      }
-      print(task, cohort.samples(), attrition);
-      cohort.candidates().unpersist();
-    }
+  private CohortDraw ofMeds(Task task) {
+    Instant asOf = options.asOf().map(date -> end(date, task)).orElse(END_OF_TIME);
+    MedsFolder folder =
+        MedsFolder.open(Sessions.open(options.conf()), meds, task.zone(), columns(task));
+    return new CohortDraw(task, CohortData.of(folder, asOf), CohortDraw.Purposes.TRAIN);
   }
 
-  private Instant asOf(Task task) {
-    return options.asOf().map(date -> Trigger.endOfDay(date, task.zone())).orElse(END_OF_TIME);
+  private CohortDraw ofLake(Task task) {
+    Workspace workspace = Workspace.reading(options);
+    Release release =
+        Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId));
+    Instant asOf = end(options.asOf().orElse(release.date()), task);
+    return new CohortDraw(task, CohortData.of(workspace, release, asOf), CohortDraw.Purposes.ALL);
+  }
+
+  private static Instant end(LocalDate date, Task task) {
+    return Trigger.endOfDay(date, task.zone());
   }
 
   /** Columns beyond the standard's that predicates compare. */
@@ -173,43 +178,5 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
     }
     columns.removeAll(STANDARD);
     return columns;
-  }
-
-  private void write(Task task, Dataset<Row> samples, List<Row> attrition) {
-    LabelExport.of(samples, task.labelWindow().isPresent(), task.zone())
-        .write()
-        .parquet(out.resolve("labels").toUri().toString());
-    try (OutputStream json = Files.newOutputStream(out.resolve("attrition.json"))) {
-      new CohortJson(task).write(json, null, attrition);
-    } catch (IOException e) {
-      throw new MedleyException(
-          ExitCode.CANNOT_WRITE, out + " cannot be written", "check space and permissions", e);
-    }
-  }
-
-  private void print(Task task, Dataset<Row> samples, List<Row> attrition) {
-    Dataset<Row> sorted = samples.orderBy(Members.SUBJECT_ID, Members.INDEX_TIME, "trigger_time");
-    if (options.json()) {
-      new CohortJson(task)
-          .write(Streams.answer(), out == null ? sorted.toLocalIterator() : null, attrition);
-      return;
-    }
-    if (out == null) {
-      Streams.print(options, ResultRows.of(sorted, MOST_SHOWN));
-    }
-    Streams.print(options, table(attrition));
-  }
-
-  private static Rows table(List<Row> attrition) {
-    List<Column> columns =
-        List.of(
-            new Column(Attrition.RULE, "string"),
-            new Column(Attrition.SUBJECTS, "bigint"),
-            new Column(Attrition.SAMPLES, "bigint"));
-    List<List<Object>> rows = new ArrayList<>();
-    for (Row row : attrition) {
-      rows.add(columns.stream().<Object>map(column -> row.getAs(column.name())).toList());
-    }
-    return Rows.all(columns, rows);
   }
 }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.medley.features.cohort.Task;
 import org.medley.features.contract.Attrition;
@@ -27,18 +28,46 @@ final class CohortJson {
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Task task;
+  private final Map<String, String> about;
+  private final List<Row> attrition;
+  private final List<Row> counts;
+  private final Map<String, Long> matches;
+  private final Map<String, String> nearest;
 
-  CohortJson(Task task) {
+  /**
+   * A cohort of {@code task}.
+   *
+   * @param about what is said of the data, by name
+   * @param attrition rows under {@link Attrition#TABLE}
+   * @param counts rows of {@link org.medley.features.cohort.MemberCounts}; empty: none are told
+   * @param matches statements that each predicate matches
+   * @param nearest the code nearest to what a predicate without match states
+   */
+  CohortJson(
+      Task task,
+      Map<String, String> about,
+      List<Row> attrition,
+      List<Row> counts,
+      Map<String, Long> matches,
+      Map<String, String> nearest) {
     this.task = task;
+    this.about = about;
+    this.attrition = attrition;
+    this.counts = counts;
+    this.matches = matches;
+    this.nearest = nearest;
   }
 
-  /** Writes {@code {task, mode, samples[], attrition[]}}; without {@code samples} where null. */
-  void write(OutputStream out, Iterator<Row> samples, List<Row> attrition) {
+  /** Writes the document; without {@code samples} where null. */
+  void write(OutputStream out, Iterator<Row> samples) {
     try (JsonGenerator json = MAPPER.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
       json.writeStringField("task", task.name());
       json.writeStringField("mode", task.mode().name().toLowerCase(Locale.ROOT));
+      for (Map.Entry<String, String> each : about.entrySet()) {
+        json.writeStringField(each.getKey(), each.getValue());
+      }
       if (samples != null) {
         json.writeArrayFieldStart("samples");
         while (samples.hasNext()) {
@@ -46,7 +75,11 @@ final class CohortJson {
         }
         json.writeEndArray();
       }
-      attrition(json, attrition);
+      attrition(json);
+      predicates(json);
+      if (!counts.isEmpty()) {
+        counts(json);
+      }
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {
@@ -79,10 +112,42 @@ final class CohortJson {
     }
   }
 
-  private static void attrition(JsonGenerator json, List<Row> rows) throws IOException {
-    json.writeArrayFieldStart("attrition");
-    for (Row row : rows) {
+  private void predicates(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("predicates");
+    for (Map.Entry<String, Long> each : matches.entrySet()) {
       json.writeStartObject();
+      json.writeStringField("name", each.getKey());
+      json.writeNumberField("statements", each.getValue());
+      if (nearest.get(each.getKey()) != null) {
+        json.writeStringField("nearest_code", nearest.get(each.getKey()));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Every column of the counts: texts first, then numbers. */
+  private void counts(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("counts");
+    for (Row row : counts) {
+      json.writeStartObject();
+      for (String column : row.schema().fieldNames()) {
+        if (row.getAs(column) instanceof Long count) {
+          json.writeNumberField(column, count);
+        } else {
+          json.writeStringField(column, row.getAs(column));
+        }
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void attrition(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("attrition");
+    for (Row row : attrition) {
+      json.writeStartObject();
+      json.writeStringField("purpose", row.getAs(Attrition.PURPOSE));
       json.writeNumberField("step", row.<Integer>getAs(Attrition.STEP));
       json.writeStringField("rule", row.getAs(Attrition.RULE));
       json.writeNumberField("subjects", row.<Long>getAs(Attrition.SUBJECTS));

@@ -6,6 +6,8 @@ import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Baseline;
 import org.medley.features.contract.CallableBlocks;
 import org.medley.features.contract.Carriers;
+import org.medley.features.contract.CodeAncestors;
+import org.medley.features.contract.CodeParents;
 import org.medley.features.contract.Codes;
 import org.medley.features.contract.DrugGuidelines;
 import org.medley.features.contract.Events;
@@ -61,6 +63,8 @@ public final class Contracts {
           SubjectLinks.TABLE,
           Events.TABLE,
           Codes.TABLE,
+          CodeParents.TABLE,
+          CodeAncestors.TABLE,
           ObservationPeriods.TABLE,
           People.TABLE,
           Statements.TABLE,

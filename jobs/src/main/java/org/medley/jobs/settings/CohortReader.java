@@ -10,6 +10,7 @@ import org.medley.features.cohort.Eligibility;
 import org.medley.features.cohort.Grammar;
 import org.medley.features.cohort.Mode;
 import org.medley.features.cohort.ObservationRule;
+import org.medley.features.cohort.Placeholders;
 import org.medley.features.cohort.Predicate;
 import org.medley.features.cohort.ScoreRule;
 import org.medley.features.cohort.Span;
@@ -43,7 +44,8 @@ final class CohortReader {
     PredicatesReader reader = new PredicatesReader(top, problems);
     Map<String, Predicate> predicates =
         reader.read(
-            new PredicateReader(new CodeSets(context.codes(), problems), context.columns()),
+            new PredicateReader(
+                new CodeSets(context.codes(), problems), context.columns(), decided),
             second);
     Optional<Trigger> trigger = new TriggerReader(top, context.zone()).read();
     Map<String, String> arms = arms();
@@ -67,7 +69,7 @@ final class CohortReader {
                 name,
                 decided,
                 context.zone(),
-                predicates,
+                Placeholders.without(predicates),
                 trigger.orElseThrow(),
                 arms,
                 eligibility,

@@ -1,9 +1,11 @@
 package org.medley.jobs.settings;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medley.features.cohort.CodeMatch;
 import org.medley.features.covariate.CovariateFamilies;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
 import org.medley.features.covariate.FeatureOptions.Redundant;
@@ -19,6 +21,9 @@ import org.medley.features.covariate.RollUp;
  */
 record FeatureDetails(Section block, List<String> families, CodeTables tables) {
   private static final String MEASUREMENTS = "measurements";
+
+  /** Families whose codes may be of a class. */
+  private static final List<String> CLASSED = List.of("codes", "drugs");
 
   /** The aggregates at {@code aggregates}, by family. */
   Map<String, List<String>> aggregates() {
@@ -55,6 +60,25 @@ record FeatureDetails(Section block, List<String> families, CodeTables tables) {
     return block.flag("roll-up", false)
         ? Optional.of(new RollUp(tables.ancestors()))
         : Optional.empty();
+  }
+
+  /**
+   * The code sets at {@code classes}, each with what lies below its codes. Families that read none
+   * of their domains make nothing of them.
+   */
+  List<CodeMatch.Under> classes() {
+    List<String> names = block.texts("classes", List.of());
+    if (!names.isEmpty() && families.stream().noneMatch(CLASSED::contains)) {
+      block.problem("classes", "are of no family of this task", "add one of " + CLASSED);
+    }
+    if (new HashSet<>(names).size() < names.size()) {
+      block.problem("classes", "name a code set twice", "name it once");
+    }
+    CodeSets sets = new CodeSets(tables.folder(), tables.problems());
+    return names.stream()
+        .flatMap(name -> sets.read(name).stream())
+        .map(set -> new CodeMatch.Under(sets.withDescendants(set)))
+        .toList();
   }
 
   /** Whether missing values have indicators. */

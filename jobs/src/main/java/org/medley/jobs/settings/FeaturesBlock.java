@@ -3,6 +3,7 @@ package org.medley.jobs.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medley.features.cohort.CodeMatch;
 import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
 import org.medley.features.covariate.FeatureOptions.Redundant;
@@ -18,6 +19,7 @@ import org.medley.features.covariate.RollUp;
  * @param aggregates the aggregates wanted of a family, by its name; all of one that is not named
  * @param ranges the site's reference ranges, where measurements are covariates
  * @param rollUp codes count for their ancestors too; empty: they do not
+ * @param classes code sets that each are one more code
  * @param missing whether missing values have indicators
  * @param redundant what becomes of covariates with the same values
  * @param association variants that are looked for among training members; empty: none
@@ -29,6 +31,7 @@ public record FeaturesBlock(
     Map<String, List<String>> aggregates,
     List<ReferenceRange> ranges,
     Optional<RollUp> rollUp,
+    List<CodeMatch.Under> classes,
     MissingIndicators missing,
     Redundant redundant,
     Optional<AssociationBlock> association) {
@@ -40,6 +43,6 @@ public record FeaturesBlock(
 
   /** What is asked for beyond families and windows. */
   FeatureOptions options() {
-    return new FeatureOptions(aggregates, ranges, rollUp, missing, redundant);
+    return new FeatureOptions(aggregates, ranges, rollUp, classes, missing, redundant);
   }
 }

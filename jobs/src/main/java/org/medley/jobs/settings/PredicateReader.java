@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.medley.features.cohort.CodeMatch;
 import org.medley.features.cohort.Grammar;
+import org.medley.features.cohort.Mode;
 import org.medley.features.cohort.Predicate;
 import org.medley.features.cohort.ValueRange;
 
@@ -22,11 +23,19 @@ final class PredicateReader {
 
   private final CodeSets codeSets;
   private final boolean anyColumn;
+  private final Mode mode;
 
-  /** Reads with these code sets; {@code anyColumn}: any other key names a column to compare. */
-  PredicateReader(CodeSets codeSets, boolean anyColumn) {
+  /**
+   * Reads with these code sets.
+   *
+   * @param anyColumn whether any other key names a column to compare
+   * @param mode compat lets pass what ACES does: a code that is null, which matches nothing, and an
+   *     {@code _inclusive} without limit
+   */
+  PredicateReader(CodeSets codeSets, boolean anyColumn, Mode mode) {
     this.codeSets = codeSets;
     this.anyColumn = anyColumn;
+    this.mode = mode;
   }
 
   /** The predicate that {@code section} writes; closes the section. */
@@ -80,7 +89,10 @@ final class PredicateReader {
   }
 
   private CodeMatch code(Section section) {
-    if (section.value("code").isEmpty()) {
+    if (section.isEmpty("code") && mode == Mode.COMPAT) {
+      return new CodeMatch.Nothing();
+    }
+    if (section.value("code").isEmpty() || section.isEmpty("code")) {
       section.problem("code", "is missing", "write a code, or {codeset|any|regex: ...}, or 'expr'");
       return STAND_IN;
     }
@@ -124,13 +136,14 @@ final class PredicateReader {
     return new CodeMatch.Regex(text);
   }
 
-  private static ValueRange value(Section section) {
+  private ValueRange value(Section section) {
     Double min = section.number("value_min", null);
     Double max = section.number("value_max", null);
     boolean minInclusive = section.flag("value_min_inclusive", false);
     boolean maxInclusive = section.flag("value_max_inclusive", false);
     for (String limit : List.of("value_min", "value_max")) {
-      if (section.value(limit + "_inclusive").isPresent() && section.value(limit).isEmpty()) {
+      boolean alone = section.value(limit + "_inclusive").isPresent() && !section.has(limit);
+      if (alone && mode == Mode.STRICT) {
         section.problem(limit + "_inclusive", "has no limit", "add '" + limit + "'");
       }
     }

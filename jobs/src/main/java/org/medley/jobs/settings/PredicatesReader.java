@@ -1,5 +1,6 @@
 package org.medley.jobs.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,23 @@ final class PredicatesReader {
     Map<String, Section> merged = new LinkedHashMap<>();
     Section own = top.section(key);
     for (String name : own.keys()) {
-      merged.put(name, anew.containsKey(name) ? anew.get(name) : own.section(name));
+      if (anew.containsKey(name)) {
+        merged.put(name, anew.get(name));
+      } else if (isPlaceholder(own, name)) {
+        predicates.put(name, new Predicate.Placeholder());
+      } else {
+        merged.put(name, own.section(name));
+      }
     }
     anew.forEach(merged::putIfAbsent);
     return merged;
+  }
+
+  private static boolean isPlaceholder(Section own, String name) {
+    return own.isEmpty(name)
+        || own.isOpen(name)
+        || own.value(name).filter(JsonNode::isObject).isPresent()
+            && own.section(name).isOpen("code");
   }
 
   private void put(String name, Section section, Predicate predicate) {

@@ -20,6 +20,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * Problems} and a stand-in is returned, so that reading goes on and all problems appear together.
  */
 public final class Section implements AutoCloseable {
+  private static final String OPEN = "???";
+
   private final String file;
   private final String path;
   private final JsonNode node;
@@ -77,6 +79,17 @@ public final class Section implements AutoCloseable {
   public boolean has(String key) {
     known.add(key);
     return node != null && node.has(key);
+  }
+
+  /** Whether {@code key} stands in the file without a value. */
+  boolean isEmpty(String key) {
+    return has(key)
+        && value(key).map(found -> found.isTextual() && found.asText().isBlank()).orElse(true);
+  }
+
+  /** Whether {@code key} leaves its value to another file, by the sign {@code ???}. */
+  boolean isOpen(String key) {
+    return value(key).map(JsonNode::asText).orElse("").equals(OPEN);
   }
 
   /** The text of {@code key}, or {@code standard} where absent. */

@@ -53,6 +53,7 @@ final class TaskBlocks {
               details.aggregates(),
               details.ranges(),
               details.rollUp(),
+              details.classes(),
               details.missing(),
               details.redundant(),
               association(block, families)));

@@ -74,6 +74,9 @@ public final class AuditStep implements Step {
   public List<String> inputs() {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(CohortStep.name(task.name()));
+    if (Descendants.wanted(task.features()) || Descendants.wanted(task.cohort())) {
+      inputs.add(CodesStep.NAME);
+    }
     inputs.add(FeaturesStep.name(task.name()));
     return inputs;
   }
@@ -90,12 +93,15 @@ public final class AuditStep implements Step {
 
   @Override
   public Map<String, String> run(StepContext context) {
-    Dataset<Row> members = context.read(Members.TABLE);
+    Optional<Dataset<Row>> ancestors = Descendants.ancestors(context, task.features());
     LeakScan scan =
         new LeakScan(
             task,
+            Descendants.of(context, task.cohort()),
+            Descendants.of(task.features(), ancestors),
+            ancestors,
             context.read(Events.TABLE),
-            members,
+            context.read(Members.TABLE),
             context.read(Matrix.TABLE),
             context.read(Reference.TABLE),
             fitting,

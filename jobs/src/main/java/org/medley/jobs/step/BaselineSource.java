@@ -20,9 +20,10 @@ record BaselineSource(SparkSession spark, String task) {
         """
         SELECT concat(description, IF(unit IS NULL, '', concat(', ', unit))), kind = 'binary',
                max(IF(`group` = '1', members, NULL)), max(IF(`group` = '1', known, NULL)),
-               max(IF(`group` = '1', mean, NULL)),
+               max(IF(`group` = '1', mean, NULL)), max(IF(`group` = '1', most_of_one, NULL)),
                max(IF(`group` = '0', members, NULL)), max(IF(`group` = '0', known, NULL)),
-               max(IF(`group` = '0', mean, NULL)), smd
+               max(IF(`group` = '0', mean, NULL)), max(IF(`group` = '0', most_of_one, NULL)),
+               smd
         FROM feature.baseline
         WHERE task = '%s' AND grouping = 'label' AND smd IS NOT NULL
         GROUP BY covariate, code, unit, description, kind, smd
@@ -35,10 +36,14 @@ record BaselineSource(SparkSession spark, String task) {
 
   private static Cohort.Difference difference(Row row) {
     return new Cohort.Difference(
-        row.getString(0), row.getBoolean(1), group(row, 2), group(row, 5), row.getDouble(8));
+        row.getString(0), row.getBoolean(1), group(row, 2), group(row, 6), row.getDouble(10));
   }
 
   private static Cohort.Group group(Row row, int first) {
-    return new Cohort.Group(row.getLong(first), row.getLong(first + 1), row.getDouble(first + 2));
+    return new Cohort.Group(
+        row.getLong(first),
+        row.getLong(first + 1),
+        row.getDouble(first + 2),
+        row.getLong(first + 3));
   }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.cohort.Cohort;
 import org.medley.features.cohort.Cohorts;
+import org.medley.features.cohort.Task;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Members;
@@ -77,6 +78,9 @@ public final class CohortStep implements Step {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
     inputs.add(PeriodsStep.NAME);
+    if (Descendants.wanted(task.cohort())) {
+      inputs.add(CodesStep.NAME);
+    }
     return inputs;
   }
 
@@ -95,10 +99,11 @@ public final class CohortStep implements Step {
     Dataset<Row> events = context.read(Events.TABLE);
     Dataset<Row> subjects = context.read(Subjects.TABLE);
     Dataset<Row> periods = context.read(ObservationPeriods.TABLE);
+    Task drawn = Descendants.of(context, task.cohort());
     List<Cohort> cohorts = new ArrayList<>();
-    cohorts.add(kept(Cohorts.train(events, subjects, periods, task.cohort(), asOf)));
-    if (task.cohort().score() != null) {
-      cohorts.add(kept(Cohorts.score(events, subjects, periods, task.cohort(), asOf)));
+    cohorts.add(kept(Cohorts.train(events, subjects, periods, drawn, asOf)));
+    if (drawn.score() != null) {
+      cohorts.add(kept(Cohorts.score(events, subjects, periods, drawn, asOf)));
     }
     try {
       Map<String, String> counts =

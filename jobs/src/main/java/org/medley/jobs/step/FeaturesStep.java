@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -116,6 +117,7 @@ public final class FeaturesStep implements Step {
     return Json.write(
         List.of(
             task.featuresDigest(),
+            task.subgroups(),
             standing.map(Vocabulary::id).orElse("fitted"),
             discovered.map(Discovered::build).orElse("")));
   }
@@ -125,6 +127,9 @@ public final class FeaturesStep implements Step {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
     inputs.add(CohortStep.name(task.name()));
+    if (Descendants.wanted(task.features())) {
+      inputs.add(CodesStep.NAME);
+    }
     discovered.ifPresent(
         variants -> {
           inputs.add(IngestStep.name(variants.source()));
@@ -146,8 +151,9 @@ public final class FeaturesStep implements Step {
   @Override
   public Map<String, String> run(StepContext context) {
     String referenceId = standing.map(Vocabulary::id).orElse(context.key());
+    Optional<Dataset<Row>> ancestors = Descendants.ancestors(context, task.features());
     Map<String, String> notes = new LinkedHashMap<>();
-    notes.put(BASIS, basis(referenceId));
+    notes.put(BASIS, basis(referenceId, ancestors));
     notes.put(READ, Changes.note(context, Events.TABLE, Subjects.TABLE, Members.TABLE));
     Optional<Changes> changes =
         context
@@ -157,11 +163,13 @@ public final class FeaturesStep implements Step {
             .map(last -> Changes.since(context, last.get(READ)));
     if (changes.isPresent()) {
       context.keep(Reference.TABLE);
+      context.keep(LeftOut.TABLE);
       notes.put("rebuilt", "members that changed");
-      notes.putAll(rebuild(context, ChangedMembers.since(context, changes.get()), referenceId));
+      notes.putAll(
+          rebuild(context, ChangedMembers.since(context, changes.get()), ancestors, referenceId));
     } else {
       notes.put("rebuilt", "all members");
-      build(context, referenceId);
+      build(context, ancestors, referenceId);
       notes.put("members rebuilt", Long.toString(context.size(Matrix.TABLE)));
       notes.put("members kept", "0");
     }
@@ -169,18 +177,28 @@ public final class FeaturesStep implements Step {
     return notes;
   }
 
-  /** What decides the matrix beside what is read. */
-  private String basis(String referenceId) {
+  /** What decides the matrix beside what is read of people. */
+  private String basis(String referenceId, Optional<Dataset<Row>> ancestors) {
     String code = CodeDigests.of(code().toArray(Class<?>[]::new));
-    return Digests.of(Json.write(List.of(code, task.featuresDigest(), referenceId)));
+    return Digests.of(
+        Json.write(
+            List.of(
+                code,
+                task.featuresDigest(),
+                referenceId,
+                ancestors.map(Hierarchy::digest).orElse(""))));
   }
 
   /** Builds everything, and fits the vocabulary unless one stands. */
-  private void build(StepContext context, String referenceId) {
+  private void build(StepContext context, Optional<Dataset<Row>> ancestors, String referenceId) {
     Dataset<Row> members = context.read(Members.TABLE);
     Dataset<Row> covariates =
         CovariateRows.build(
-                events(context), context.read(Subjects.TABLE), members, task.features())
+                events(context),
+                context.read(Subjects.TABLE),
+                members,
+                Descendants.of(task.features(), ancestors),
+                ancestors)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       vocabulary(context, covariates, members);
@@ -195,7 +213,10 @@ public final class FeaturesStep implements Step {
 
   /** Builds the rows that changed, over the vocabulary as it is. */
   private Map<String, String> rebuild(
-      StepContext context, ChangedMembers changed, String referenceId) {
+      StepContext context,
+      ChangedMembers changed,
+      Optional<Dataset<Row>> ancestors,
+      String referenceId) {
     if (changed.isNothing()) {
       context.keep(Matrix.TABLE);
       return changed.counts();
@@ -207,7 +228,8 @@ public final class FeaturesStep implements Step {
             changed.of(context.read(Events.TABLE)),
             changed.of(context.read(Subjects.TABLE)),
             members,
-            task.features());
+            Descendants.of(task.features(), ancestors),
+            ancestors);
     context.append(
         Matrix.TABLE,
         Matrices.build(
@@ -220,11 +242,16 @@ public final class FeaturesStep implements Step {
         Baseline.TABLE,
         BaselineTable.of(
             context.written(Matrix.TABLE),
-            context.read(Members.TABLE),
-            context.read(Subjects.TABLE),
+            Subgroups.add(context.read(Members.TABLE), context.read(Subjects.TABLE), subgroups()),
+            subgroups(),
             context.written(Reference.TABLE),
             task.name(),
             referenceId));
+  }
+
+  /** Sex and what else the task wants to be judged by. */
+  private List<String> subgroups() {
+    return Stream.concat(Stream.of("sex"), task.subgroups().stream()).distinct().toList();
   }
 
   private Dataset<Row> events(StepContext context) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.medley.features.contract.CodeParents;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.StatedPeriods;
@@ -122,7 +123,13 @@ public final class Steps {
                 .toList(),
             extractTimes(site),
             endOf(asOf, site)));
-    steps.add(new CodesStep(eventSteps));
+    steps.add(
+        new CodesStep(
+            eventSteps,
+            declaring.stream()
+                .filter(each -> lands(each, CodeParents.TABLE))
+                .map(each -> IngestStep.name(each.name()))
+                .toList()));
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(

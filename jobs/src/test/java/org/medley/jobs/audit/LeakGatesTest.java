@@ -132,6 +132,9 @@ class LeakGatesTest {
     return new LeakScan(
             task(Overrides.NONE),
             null,
+            null,
+            java.util.Optional.empty(),
+            null,
             TextTable.rows(spark, Members.TABLE, members),
             null,
             null,

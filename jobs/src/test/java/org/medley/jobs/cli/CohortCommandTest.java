@@ -115,6 +115,48 @@ class CohortCommandTest {
   }
 
   @Test
+  void namesPredicatesThatMatchNothingAndTheNearestCode() throws IOException, InterruptedException {
+    Path file =
+        Files.writeString(
+            folder.resolve("typo.yaml"),
+            """
+            predicates:
+              admission: {code: {regex: '^ADMISSION//'}}
+              typo: {code: LAB//SpO}
+              pattern: {code: {regex: '^NOTHING'}}
+              either: {expr: 'or(typo, pattern)'}
+            trigger: admission
+            windows:
+              target:
+                start: trigger
+                end: start + 3 days
+                start_inclusive: false
+                end_inclusive: true
+                label: either
+            """);
+    assertThat(
+            run(
+                "--task",
+                file.toString(),
+                "--meds",
+                ACES.resolve("data").toString(),
+                "--output",
+                "json"))
+        .as(err())
+        .isZero();
+    assertThat(err())
+        .contains("warning: the predicate 'typo' matches no statement of the data; the code")
+        .contains("warning: the predicate 'pattern' matches no statement of the data\n")
+        .doesNotContain("'admission'");
+    JsonNode predicates = JsonMapper.builder().build().readTree(out()).get("predicates");
+    assertThat(predicates).hasSize(3);
+    assertThat(predicates.get(0).get("statements").asLong()).isPositive();
+    assertThat(predicates.get(1).get("statements").asLong()).isZero();
+    assertThat(predicates.get(1).get("nearest_code").asText()).startsWith("LAB//");
+    assertThat(predicates.get(2).has("nearest_code")).isFalse();
+  }
+
+  @Test
   void refusesWhatItCannotRun() throws IOException, InterruptedException {
     assertThat(run("--explain")).isEqualTo(64);
     assertThat(run("nothing", "--explain")).isEqualTo(64);

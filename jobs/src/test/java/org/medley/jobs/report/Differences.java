@@ -10,8 +10,8 @@ final class Differences {
     return new Cohort.Difference(
         words,
         binary,
-        new Cohort.Group(308, 211, binary ? 0.685 : 4.2),
-        new Cohort.Group(1_188, 640, binary ? 0.539 : 2.1),
+        new Cohort.Group(308, 211, binary ? 0.685 : 4.2, 1),
+        new Cohort.Group(1_188, 640, binary ? 0.539 : 2.1, 1),
         smd);
   }
 }

@@ -147,6 +147,7 @@ class TaskFileTest {
                     "utilisation", List.of("count", "days_since_last", "distinct")),
                 new CodeTables(CONF.resolve("codes"), new Problems()).referenceRanges(),
                 Optional.empty(),
+                List.of(),
                 FeatureOptions.MissingIndicators.NONE,
                 FeatureOptions.Redundant.DROP,
                 Optional.empty()));

@@ -56,6 +56,17 @@ public record Cohort(List<Step> attrition, List<Split> splits, List<Difference> 
    * @param members members of the group
    * @param known those with a value
    * @param mean mean or share
+   * @param most the most members of the group that are one person
    */
-  public record Group(long members, long known, double mean) {}
+  public record Group(long members, long known, double mean, long most) {
+    /** The fewest people who can have a value. */
+    long knownPeople() {
+      return (known + most - 1) / most;
+    }
+
+    /** The fewest people who can be members without a value. */
+    long otherPeople() {
+      return (members - known + most - 1) / most;
+    }
+  }
 }

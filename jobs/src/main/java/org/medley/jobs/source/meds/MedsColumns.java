@@ -22,6 +22,7 @@ record MedsColumns(Map<String, String> named) {
   static final String CODE = "code";
   static final String NUMBER = "numeric_value";
   static final String TEXT = "text_value";
+  static final String ENCOUNTER = "encounter_id";
 
   /** The option. */
   static final String OPTION = "columns";
@@ -33,7 +34,8 @@ record MedsColumns(Map<String, String> named) {
           TIME, List.of(TIME, "timestamp"),
           CODE, List.of(CODE),
           NUMBER, List.of(NUMBER, "value"),
-          TEXT, List.of(TEXT));
+          TEXT, List.of(TEXT),
+          ENCOUNTER, List.of(ENCOUNTER, "hadm_id", "visit_id"));
 
   MedsColumns {
     named = Map.copyOf(named);

@@ -47,9 +47,11 @@ public final class MedsFolder implements AutoCloseable {
 
   private final Dataset<Row> events;
   private final Dataset<Row> people;
+  private final Dataset<Row> parents;
 
-  private MedsFolder(Dataset<Row> events, ZoneId zone) {
+  private MedsFolder(Dataset<Row> events, ZoneId zone, Dataset<Row> parents) {
     this.events = events;
+    this.parents = parents;
     this.people = people(events, zone).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -64,7 +66,8 @@ public final class MedsFolder implements AutoCloseable {
    */
   public static MedsFolder open(
       SparkSession spark, String folder, ZoneId zone, Set<String> columns) {
-    List<SourceFile> files = MedsSource.data(files(spark, folder));
+    List<SourceFile> all = files(spark, folder);
+    List<SourceFile> files = MedsSource.data(all);
     List<ParquetFiles.Group> groups = ParquetFiles.groups(spark, files);
     MedsColumns names = new MedsColumns(Map.of());
     groups.forEach(group -> checkSubject(group, names));
@@ -78,7 +81,10 @@ public final class MedsFolder implements AutoCloseable {
     }
     SourceSettings settings = new SourceSettings("meds", "meds", folder, zone, Map.of());
     MedsRows reader = new MedsRows(settings, names, columns);
-    return new MedsFolder(events(reader.read(spark, files), columns), zone);
+    return new MedsFolder(
+        events(reader.read(spark, files), columns),
+        zone,
+        MedsHierarchy.of(spark, settings.name(), MedsSource.codes(all)));
   }
 
   private static void checkSubject(ParquetFiles.Group group, MedsColumns names) {
@@ -189,6 +195,11 @@ public final class MedsFolder implements AutoCloseable {
     return people
         .where(col(ObservationPeriods.START_TIME).isNotNull())
         .select(Events.SUBJECT_ID, ObservationPeriods.START_TIME, ObservationPeriods.END_TIME);
+  }
+
+  /** The parents of codes under {@link org.medley.features.contract.CodeParents}. */
+  public Dataset<Row> parents() {
+    return parents;
   }
 
   @Override

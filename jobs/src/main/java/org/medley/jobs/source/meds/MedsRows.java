@@ -96,7 +96,12 @@ final class MedsRows {
     String code = columns.required(group, MedsColumns.CODE);
     Set<String> used = new HashSet<>(Set.of(ParquetFiles.FILE, ParquetFiles.NUMBER, code));
     for (String column :
-        List.of(MedsColumns.SUBJECT, MedsColumns.TIME, MedsColumns.NUMBER, MedsColumns.TEXT)) {
+        List.of(
+            MedsColumns.SUBJECT,
+            MedsColumns.TIME,
+            MedsColumns.NUMBER,
+            MedsColumns.TEXT,
+            MedsColumns.ENCOUNTER)) {
       columns.in(group, column).ifPresent(used::add);
     }
     String[] all = read.columns();
@@ -119,7 +124,8 @@ final class MedsRows {
             time.as(MedsColumns.TIME),
             col(code).cast(DataTypes.StringType).as(MedsColumns.CODE),
             number(read, group).as(MedsColumns.NUMBER),
-            text(group).as(MedsColumns.TEXT)));
+            text(group).as(MedsColumns.TEXT),
+            encounter(read, group).as(MedsColumns.ENCOUNTER)));
     Dataset<Row> rows = read.select(selected.toArray(Column[]::new));
     return new Checks()
         .add(col(MedsColumns.SUBJECT).isNull(), "no-subject", "the row gives no subject")
@@ -170,6 +176,13 @@ final class MedsRows {
               return col(name).cast(DataTypes.DoubleType);
             })
         .orElseGet(() -> lit(null).cast(DataTypes.DoubleType));
+  }
+
+  private Column encounter(Dataset<Row> read, ParquetFiles.Group group) {
+    return columns
+        .in(group, MedsColumns.ENCOUNTER)
+        .map(name -> moreText(read, group, name))
+        .orElseGet(() -> lit(null).cast(DataTypes.StringType));
   }
 
   private Column text(ParquetFiles.Group group) {

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.CodeParents;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.People;
 import org.medley.features.contract.Statements;
@@ -48,12 +50,13 @@ public final class MedsSource implements Source {
 
   @Override
   public Set<String> options() {
-    return Set.of(Identities.OPTION, SourceSettings.EXTRACT_TIME, MedsColumns.OPTION);
+    return Set.of(
+        Identities.OPTION, SourceSettings.EXTRACT_TIME, MedsColumns.OPTION, MedsStays.OPTION);
   }
 
   @Override
   public Set<TableContract> tables() {
-    return Set.of(People.TABLE, Statements.TABLE);
+    return Set.of(People.TABLE, Statements.TABLE, CodeParents.TABLE);
   }
 
   @Override
@@ -80,16 +83,19 @@ public final class MedsSource implements Source {
     MedsRows reader = new MedsRows(settings, columns);
     Dataset<Row> rows =
         reader.read(input.spark(), data(input.files())).persist(StorageLevel.DISK_ONLY());
+    Observation stays = new Observation();
     MedsStatements statements = new MedsStatements(settings);
     return new Ingestion(
         Map.of(
             People.TABLE,
             statements.people(rows),
             Statements.TABLE,
-            statements.statements(rows, descriptions(input.spark(), input.files()))),
+            statements.statements(rows, descriptions(input.spark(), input.files()), stays),
+            CodeParents.TABLE,
+            MedsHierarchy.of(input.spark(), settings.name(), codes(input.files()))),
         LineStates.quarantine(rows, settings.name(), input.runId()),
         LineStates.accounts(rows),
-        () -> notes(reader),
+        () -> notes(reader, stays),
         rows::unpersist);
   }
 
@@ -101,9 +107,13 @@ public final class MedsSource implements Source {
         .toList();
   }
 
+  /** Those of {@code files} that describe codes. */
+  static List<SourceFile> codes(List<SourceFile> files) {
+    return files.stream().filter(file -> file.name().equals(CODES)).toList();
+  }
+
   private static Optional<Dataset<Row>> descriptions(SparkSession spark, List<SourceFile> files) {
-    List<SourceFile> codes = files.stream().filter(file -> file.name().equals(CODES)).toList();
-    return ParquetFiles.groups(spark, codes).stream()
+    return ParquetFiles.groups(spark, codes(files)).stream()
         .filter(group -> group.has("code") && group.has("description"))
         .findFirst()
         .map(
@@ -113,8 +123,8 @@ public final class MedsSource implements Source {
                     .agg(min(col("description")).as(Events.DESCRIPTION)));
   }
 
-  private static Map<String, String> notes(MedsRows reader) {
-    Map<String, String> notes = new TreeMap<>();
+  private static Map<String, String> notes(MedsRows reader, Observation stays) {
+    Map<String, String> notes = new TreeMap<>(MedsStays.notes(stays));
     if (!reader.passedOver().isEmpty()) {
       notes.put("columns not read", String.join(", ", reader.passedOver()));
     }

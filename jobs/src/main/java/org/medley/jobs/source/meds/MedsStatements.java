@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
@@ -51,8 +52,10 @@ final class MedsStatements {
    * ({@code source_part}), by file and row. Shuffles the rows once, by person and time.
    *
    * @param descriptions code and description; empty: none are known
+   * @param stays gets how many stays have an end, see {@link MedsStays#notes}
    */
-  Dataset<Row> statements(Dataset<Row> rows, Optional<Dataset<Row>> descriptions) {
+  Dataset<Row> statements(
+      Dataset<Row> rows, Optional<Dataset<Row>> descriptions, Observation stays) {
     WindowSpec moment =
         Window.partitionBy(MedsColumns.SUBJECT, MedsColumns.TIME)
             .orderBy(Quarantine.FILE, Quarantine.LINE);
@@ -60,7 +63,10 @@ final class MedsStatements {
     Column finite = when(abs(number).lt(lit(Double.POSITIVE_INFINITY)), number);
     Column untold =
         when(number.isNotNull().and(finite.isNull()), number.cast(DataTypes.StringType));
-    Dataset<Row> used = rows.where(LineStates.accepted());
+    MedsStays pairs =
+        MedsStays.of(
+            settings.name(), Optional.ofNullable(settings.options().get(MedsStays.OPTION)));
+    Dataset<Row> used = pairs.ended(rows.where(LineStates.accepted()), stays);
     Dataset<Row> described =
         descriptions
             .map(known -> used.join(known, new String[] {MedsColumns.CODE}, "left"))
@@ -75,7 +81,7 @@ final class MedsStatements {
         described.select(
             col(MedsColumns.SUBJECT).as(Statements.SOURCE_SUBJECT_ID),
             col(MedsColumns.TIME).as(Events.TIME),
-            never.as(Events.END_TIME),
+            col(MedsStays.END).as(Events.END_TIME),
             col(MedsColumns.TIME).as(Events.AVAILABLE_TIME),
             when(isStatic, "stated").otherwise("assumed").as(Events.AVAILABLE_BASIS),
             when(isStatic, "static").otherwise("instant").as(Events.TIME_PRECISION),
@@ -86,7 +92,7 @@ final class MedsStatements {
             coalesce(col(MedsColumns.TEXT), untold).as(Events.TEXT_VALUE),
             nothing.as(Events.UNIT),
             col(Events.DESCRIPTION),
-            nothing.as(Events.ENCOUNTER_ID),
+            col(MedsColumns.ENCOUNTER).as(Events.ENCOUNTER_ID),
             lit(settings.name()).as(Events.SOURCE),
             lit(TYPE).as(Events.SOURCE_TYPE),
             concat(col(MedsColumns.SUBJECT), lit("@"), at).as(Events.SOURCE_ID),

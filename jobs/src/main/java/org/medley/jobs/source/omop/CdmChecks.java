@@ -19,7 +19,7 @@ final class CdmChecks {
   static final StructType SCHEMA = schema();
 
   private static final Set<String> UNDATED =
-      Set.of(CdmTables.PERSON, CdmTables.CONCEPT, CdmTables.LOCATION);
+      Set.of(CdmTables.PERSON, CdmTables.CONCEPT, CdmTables.ANCESTOR, CdmTables.LOCATION);
   private static final int FIXED = LineStates.COLUMNS.length() + 1;
   private static final int STATE = LineStates.COLUMNS.fieldIndex(LineStates.STATE);
 
@@ -65,7 +65,12 @@ final class CdmChecks {
             case TEXT -> cell;
           });
     }
-    require(fields, Field.KEY, "no-key", "the row gives no key");
+    if (table.equals(CdmTables.ANCESTOR)) {
+      require(fields, Field.CONCEPT, "no-code", "the row gives no descendant");
+      require(fields, Field.SOURCE_CONCEPT, "no-code", "the row gives no ancestor");
+    } else {
+      require(fields, Field.KEY, "no-key", "the row gives no key");
+    }
     fillTimes(fields, cells, table);
     switch (table) {
       case CdmTables.CONCEPT -> {

@@ -44,7 +44,7 @@ final class CdmKeys {
    */
   static Dataset<Row> settle(Dataset<Row> rows) {
     Dataset<Row> repeated =
-        rows.where(LineStates.accepted())
+        rows.where(LineStates.accepted().and(Field.KEY.of().isNotNull()))
             .select(
                 col(TableRows.TABLE),
                 Field.KEY.of(),

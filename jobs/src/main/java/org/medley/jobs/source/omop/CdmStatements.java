@@ -42,6 +42,14 @@ final class CdmStatements {
   private static final String BASIS = "code_basis";
   private static final String OWN_VALUE = "source value";
   private static final String ID_ONLY = "concept id";
+
+  /**
+   * Types of drug exposures that say that the drug was handed out (OMOP vocabularies Type Concept
+   * and Drug Type): EHR dispensing record, pharmacy claim, dispensed in pharmacy, through mail
+   * order, and in outpatient office.
+   */
+  private static final Object[] DISPENSING = {"32825", "32869", "38000175", "38000176", "581452"};
+
   private static final Map<String, String> COMPARATORS =
       Map.of("4171756", "<", "4171754", "<=", "4172704", ">", "4171755", ">=");
 
@@ -197,7 +205,9 @@ final class CdmStatements {
       col(Events.DESCRIPTION),
       Field.VISIT.of().as(Events.ENCOUNTER_ID),
       lit(settings.name()).as(Events.SOURCE),
-      col(TableRows.TABLE).as(Events.SOURCE_TYPE),
+      when(Field.TYPE.of().isin(DISPENSING), Events.OMOP_DISPENSING)
+          .otherwise(col(TableRows.TABLE))
+          .as(Events.SOURCE_TYPE),
       Field.KEY.of().as(Events.SOURCE_ID),
       lit("").as(Events.SOURCE_PART),
       lit(null).cast(DataTypes.StringType).as(Events.SOURCE_VERSION)

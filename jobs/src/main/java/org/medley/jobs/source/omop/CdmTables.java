@@ -12,6 +12,7 @@ import java.util.Set;
 final class CdmTables {
   static final String PERSON = "person";
   static final String CONCEPT = "concept";
+  static final String ANCESTOR = "concept_ancestor";
   static final String LOCATION = "location";
   static final String DEATH = "death";
   static final String OBSERVATION = "observation";
@@ -35,12 +36,13 @@ final class CdmTables {
         List.of(
             person(),
             concept(),
+            ancestor(),
             table(LOCATION, "", Map.of(Field.KEY, "location_id", Field.NAME, "state"), Field.KEY),
             period(),
             interval("visit_occurrence", "visit", "visit", "visit"),
             interval("visit_detail", "visit_detail", "visit_detail", "admin"),
             interval("condition_occurrence", "condition", "condition", "condition"),
-            with(interval("drug_exposure", "drug", "drug_exposure", "drug"), "quantity"),
+            drugs(),
             with(interval("device_exposure", "device", "device_exposure", "device"), "quantity"),
             with(point("procedure_occurrence", "procedure", "procedure"), "quantity"),
             with(point("measurement", "measurement", "measurement"), "value_as_number"),
@@ -86,6 +88,20 @@ final class CdmTables {
         Field.CODE);
   }
 
+  /** Its rows have no key of their own. */
+  private static CdmTable ancestor() {
+    return table(
+        ANCESTOR,
+        "",
+        Map.of(
+            Field.CONCEPT, "descendant_concept_id",
+            Field.SOURCE_CONCEPT, "ancestor_concept_id",
+            Field.NUMBER, "min_levels_of_separation"),
+        Field.CONCEPT,
+        Field.SOURCE_CONCEPT,
+        Field.NUMBER);
+  }
+
   private static CdmTable period() {
     return table(
         OBSERVATION_PERIOD,
@@ -121,6 +137,13 @@ final class CdmTables {
     columns.put(Field.VALUE_TEXT, "note_text");
     dates(columns, "note", "note_end");
     return table("note", "admin", columns, Field.KEY, Field.PERSON, Field.CONCEPT);
+  }
+
+  private static CdmTable drugs() {
+    CdmTable table = with(interval("drug_exposure", "drug", "drug_exposure", "drug"), "quantity");
+    Map<Field, String> columns = new EnumMap<>(table.columns());
+    columns.put(Field.TYPE, "drug_type_concept_id");
+    return new CdmTable(table.name(), table.domain(), columns, table.mandatory());
   }
 
   /** A table whose events last from {@code dates_start_date} to {@code dates_end_date}. */

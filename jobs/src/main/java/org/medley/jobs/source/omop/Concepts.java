@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -14,13 +15,16 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.CodeParents;
 import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.table.TableRows;
 
 /** The concepts that an extract uses, out of all those of its vocabulary. */
 final class Concepts implements AutoCloseable {
   private static final String ID = "used_concept_id";
+  private static final String ABOVE = "ancestor_concept_id";
   private static final List<Field> USERS =
       List.of(
           Field.CONCEPT,
@@ -44,22 +48,58 @@ final class Concepts implements AutoCloseable {
    */
   static Concepts of(Dataset<Row> rows, Vocabularies vocabularies) {
     Column[] ids = USERS.stream().map(Field::of).toArray(Column[]::new);
+    Column isHierarchy = col(TableRows.TABLE).equalTo(CdmTables.ANCESTOR);
     Dataset<Row> named =
-        rows.where(LineStates.accepted())
+        rows.where(LineStates.accepted().and(not(isHierarchy)))
             .select(explode(array_compact(array(ids))).as(ID))
             .distinct();
     Dataset<Row> used =
-        rows.where(LineStates.accepted().and(col(TableRows.TABLE).equalTo(CdmTables.CONCEPT)))
+        ofTable(rows, CdmTables.CONCEPT)
             .select(
                 Field.KEY.of().as(ID),
-                concat(vocabularies.system(Field.VOCABULARY.of()), lit("//"), Field.CODE.of())
-                    .as("code"),
+                code(vocabularies).as("code"),
                 Field.CODE.of().as("plain_code"),
                 Field.NAME.of().as("name"),
                 Field.CONCEPT_DOMAIN.of().as("domain"))
             .join(named, new String[] {ID}, "left_semi")
             .where(col(ID).notEqual("0"));
     return new Concepts(used.persist(StorageLevel.MEMORY_AND_DISK()));
+  }
+
+  /**
+   * Returns what stands above the concepts in use, at every level, under {@link CodeParents#TABLE}:
+   * the rows of concept_ancestor of theirs but the one from a concept to itself. A concept that the
+   * vocabulary lacks is above nothing. Sends the concepts in use to every task and joins the
+   * ancestors with the vocabulary; triggers no action.
+   */
+  Dataset<Row> parents(Dataset<Row> rows, Vocabularies vocabularies, String source) {
+    Dataset<Row> above =
+        ofTable(rows, CdmTables.ANCESTOR)
+            .where(Field.NUMBER.of().cast(DataTypes.DoubleType).gt(0))
+            .select(Field.CONCEPT.of().as(ID), Field.SOURCE_CONCEPT.of().as(ABOVE))
+            .join(
+                broadcast(used.select(col(ID), col("code").as(CodeParents.CODE))),
+                new String[] {ID});
+    Dataset<Row> all =
+        ofTable(rows, CdmTables.CONCEPT)
+            .select(Field.KEY.of().as(ABOVE), code(vocabularies).as(CodeParents.PARENT));
+    return CodeParents.TABLE.conform(
+        above
+            .join(all, new String[] {ABOVE})
+            .select(
+                lit(source).as(CodeParents.SOURCE),
+                col(CodeParents.CODE),
+                col(CodeParents.PARENT),
+                lit(CdmTables.ANCESTOR).as(CodeParents.ORIGIN))
+            .distinct());
+  }
+
+  private static Dataset<Row> ofTable(Dataset<Row> rows, String table) {
+    return rows.where(LineStates.accepted().and(col(TableRows.TABLE).equalTo(table)));
+  }
+
+  private static Column code(Vocabularies vocabularies) {
+    return concat(vocabularies.system(Field.VOCABULARY.of()), lit("//"), Field.CODE.of());
   }
 
   /**

@@ -41,7 +41,8 @@ enum Field {
   NAME(Kind.TEXT),
   VOCABULARY(Kind.TEXT),
   CODE(Kind.TEXT),
-  CONCEPT_DOMAIN(Kind.TEXT);
+  CONCEPT_DOMAIN(Kind.TEXT),
+  TYPE(Kind.ID);
 
   private final Kind kind;
 

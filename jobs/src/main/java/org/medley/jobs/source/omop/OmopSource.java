@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.contract.CodeParents;
 import org.medley.features.contract.People;
 import org.medley.features.contract.StatedPeriods;
 import org.medley.features.contract.Statements;
@@ -42,7 +43,7 @@ public final class OmopSource implements Source {
 
   @Override
   public Set<TableContract> tables() {
-    return Set.of(People.TABLE, Statements.TABLE, StatedPeriods.TABLE);
+    return Set.of(People.TABLE, Statements.TABLE, StatedPeriods.TABLE, CodeParents.TABLE);
   }
 
   @Override
@@ -83,6 +84,7 @@ public final class OmopSource implements Source {
           Map.of(
               People.TABLE, people.people(rows),
               StatedPeriods.TABLE, people.periods(rows),
+              CodeParents.TABLE, concepts.parents(rows, vocabularies, settings.name()),
               Statements.TABLE, new CdmStatements(settings, concepts).of(rows, unmapped)),
           LineStates.quarantine(rows, settings.name(), input.runId()),
           input.spark().createDataFrame(accounts, counts.schema()),

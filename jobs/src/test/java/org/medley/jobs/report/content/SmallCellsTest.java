@@ -87,9 +87,18 @@ class SmallCellsTest {
         new Cohort.Difference(
             "words",
             true,
-            new Cohort.Group(100, with, 0.5),
-            new Cohort.Group(300, without, 0.2),
+            new Cohort.Group(100, with, 0.5, 1),
+            new Cohort.Group(300, without, 0.2, 1),
             1);
+    assertThat(CELLS.differences(List.of(difference))).hasSize(shown ? 1 : 0);
+  }
+
+  /** 40 members with a value may be 10 people at four times, 41 are at least 11. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"40, false", "41, true", "0, true", "360, false", "359, true", "400, true"})
+  void aPersonWithSeveralMembersCountsOnce(long known, boolean shown) {
+    Cohort.Group group = new Cohort.Group(400, known, 0.5, 4);
+    Cohort.Difference difference = new Cohort.Difference("words", true, group, group, 1);
     assertThat(CELLS.differences(List.of(difference))).hasSize(shown ? 1 : 0);
   }
 

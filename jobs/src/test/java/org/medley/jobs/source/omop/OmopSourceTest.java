@@ -16,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.contract.CodeParents;
 import org.medley.features.contract.People;
 import org.medley.features.contract.StatedPeriods;
 import org.medley.features.contract.Statements;
@@ -119,8 +120,15 @@ class OmopSourceTest {
               "cdm | 3 | urn:mrn | C | 1970-05-06 | male | - | - | - | 2020-02-03 22:59:59.999999");
       assertThat(texts(ingestion.tables().get(StatedPeriods.TABLE), "*"))
           .containsExactly("cdm | 1 | 1999-12-31 23:00:00.0 | 2010-12-31 22:59:59.999999");
+      assertThat(texts(ingestion.tables().get(CodeParents.TABLE), "*"))
+          .containsExactlyInAnyOrder(
+              "cdm | SNOMED//44054006 | SNOMED//10828004 | concept_ancestor",
+              "cdm | SNOMED//44054006 | Local Vocabulary//s | concept_ancestor",
+              "cdm | LOINC//2345-7 | Visit//IP | concept_ancestor");
       assertThat(texts(ingestion.quarantine(), "file", "line", "reason_code"))
           .containsExactlyInAnyOrder(
+              "CONCEPT_ANCESTOR.csv | 7 | no-code",
+              "CONCEPT_ANCESTOR.csv | 8 | bad-number",
               "cdm_PERSON.csv | 5 | bad-date",
               rejected(8, "bad-date"),
               rejected(10, "unknown-person"),
@@ -306,9 +314,10 @@ class OmopSourceTest {
         folder,
         "drug_exposure.csv",
         """
-        drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity
-        1,1,100,2010-01-01,30
-        2,1,106,2010-01-01,
+        drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,quantity,drug_type_concept_id
+        1,1,100,2010-01-01,30,38000177
+        2,1,106,2010-01-01,,
+        3,1,100,2010-01-01,,32869
         """);
     write(
         folder,
@@ -317,6 +326,19 @@ class OmopSourceTest {
         observation_id,person_id,observation_concept_id,observation_date,value_as_string
         1,1,108,2010-01-01,daily
         2,1,101,2010-01-01,
+        """);
+    write(
+        folder,
+        "CONCEPT_ANCESTOR.csv",
+        """
+        ancestor_concept_id,descendant_concept_id,min_levels_of_separation,max_levels_of_separation
+        105,101,1,1
+        101,101,0,0
+        108,101,2,3
+        999,101,1,1
+        107,103,1,1
+        ,101,1,1
+        101,104,x,1
         """);
     write(folder, "drug_era.csv", "not read");
   }
@@ -354,6 +376,8 @@ class OmopSourceTest {
                 + " 30.0 | - | - | -",
             "drug_exposure | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | CVX//140 |"
                 + " immunization | - | - | - | -",
+            "drug_exposure/dispensing | 3 | 1 | 2010-01-01 22:59:59.999999 | - | day |"
+                + " RXNORM//5\" | drug | - | - | - | -",
             "observation | 1 | 1 | 2010-01-01 22:59:59.999999 | - | day | Local Vocabulary//s |"
                 + " measurement | - | daily | - | -",
             "observation | 2 | 1 | 2010-01-01 22:59:59.999999 | - | day | SNOMED//44054006 |"
