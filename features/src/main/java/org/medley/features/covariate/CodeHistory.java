@@ -83,7 +83,8 @@ public final class CodeHistory implements Serializable {
     this.lengths =
         windows.stream()
             .map(LookbackWindow::days)
-            .mapToLong(days -> days.isPresent() ? days.getAsInt() * LookbackWindow.MICROS_PER_DAY : -1)
+            .mapToLong(
+                days -> days.isPresent() ? days.getAsInt() * LookbackWindow.MICROS_PER_DAY : -1)
             .toArray();
     this.keepsNumbers = keepsNumbers;
   }
@@ -198,7 +199,8 @@ public final class CodeHistory implements Serializable {
     Long last = null;
     for (Object[] unit : units) {
       InternalRow dated = (InternalRow) unit[FIXED.fieldIndex(CodeSummary.LAST_DATED)];
-      last = dated == null || last != null && last > dated.getLong(0) ? last : (Long) dated.getLong(0);
+      last =
+          dated == null || last != null && last > dated.getLong(0) ? last : (Long) dated.getLong(0);
     }
     row[STANDS + 1] = last;
     for (int window = 0; window < ownEvents.length; window++) {

@@ -61,10 +61,7 @@ final class CodeSummaries {
             col(Events.CODE),
             history.once(col(FACTS), col(MEMBERS)).as(SUMMARIES))
         .select(
-            col(Events.SUBJECT_ID),
-            col(Events.DOMAIN),
-            col(Events.CODE),
-            inline(col(SUMMARIES)));
+            col(Events.SUBJECT_ID), col(Events.DOMAIN), col(Events.CODE), inline(col(SUMMARIES)));
   }
 
   private static Column structOf(StructType schema) {

@@ -126,8 +126,8 @@ public final class CovariateRows {
 
   /**
    * The covariates that a summary tells, as an array of ordinal and value: only those of its domain
-   * are worked out. Those without a finite value are left out after rows were made, which Spark does
-   * in one loop of generated code; a filter of the array would not be.
+   * are worked out. Those without a finite value are left out after rows were made, which Spark
+   * does in one loop of generated code; a filter of the array would not be.
    */
   private static Column entries(List<Wanted> wanted) {
     Map<List<Integer>, List<String>> domainsByOrdinals = new LinkedHashMap<>();

@@ -9,11 +9,7 @@ final class Numbers {
   /** Returns the number of events with a number, each called {@code noun}. */
   static Covariate count(List<String> domains, LookbackWindow window, String noun) {
     return Covariate.ofCode(
-        domains,
-        "count",
-        window,
-        "number of " + noun + "s",
-        CodeSummary.numbersOfCode(window));
+        domains, "count", window, "number of " + noun + "s", CodeSummary.numbersOfCode(window));
   }
 
   /** Returns the days since the last event with a number. */

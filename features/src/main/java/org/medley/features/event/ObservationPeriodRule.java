@@ -58,16 +58,12 @@ public final class ObservationPeriodRule {
    * @param asOf end of the logical date
    */
   public static Dataset<Row> periods(
-      Dataset<Row> events,
-      Dataset<Row> subjects,
-      Map<String, Instant> extractTimes,
-      Instant asOf) {
+      Dataset<Row> events, Dataset<Row> subjects, Map<String, Instant> extractTimes, Instant asOf) {
     Dataset<Row> extracts = extracts(events.where(existed(asOf)), extractTimes);
     Column dated = col(TIME).isNotNull();
     Column visit = col(DOMAIN).equalTo("visit").and(dated).and(existed(asOf));
     Column death = col(DOMAIN).equalTo("death").and(dated);
-    Column died =
-        when(col(DEATHS).gt(0), col(DIED)).otherwise(col(Subjects.DEATH_TIME)).as(DIED);
+    Column died = when(col(DEATHS).gt(0), col(DIED)).otherwise(col(Subjects.DEATH_TIME)).as(DIED);
     return events
         .where(visit.or(death))
         .groupBy(SUBJECT_ID, SOURCE)
@@ -84,8 +80,7 @@ public final class ObservationPeriodRule {
             sum(DEATHS).as(DEATHS))
         .join(subjects.select(Subjects.SUBJECT_ID, Subjects.DEATH_TIME), SUBJECT_ID)
         .select(col(SUBJECT_ID), col(START_TIME), col(EXTRACT_TIME), died)
-        .withColumn(
-            END_TIME, least(coalesce(col(DIED), col(EXTRACT_TIME)), col(EXTRACT_TIME)))
+        .withColumn(END_TIME, least(coalesce(col(DIED), col(EXTRACT_TIME)), col(EXTRACT_TIME)))
         .withColumn(BASIS, when(col(DIED).leq(col(EXTRACT_TIME)), "death").otherwise("extract"))
         .where(col(START_TIME).leq(col(END_TIME)))
         .select(SUBJECT_ID, START_TIME, END_TIME, BASIS);

@@ -83,8 +83,7 @@ record ChangedMembers(
     counts.put("subjects changed", Long.toString(subjectsChanged));
     counts.put("subjects rebuilt", Long.toString(many));
     counts.put("members rebuilt", Long.toString(rebuilt));
-    counts.put(
-        "members kept", Long.toString(rows(context, Members.TABLE.name()) - rebuilt));
+    counts.put("members kept", Long.toString(rows(context, Members.TABLE.name()) - rebuilt));
     return new ChangedMembers(built, stale, subjects, many, counts);
   }
 
@@ -125,5 +124,4 @@ record ChangedMembers(
   boolean isNothing() {
     return subjectsBuilt == 0 && stale.isEmpty();
   }
-
 }

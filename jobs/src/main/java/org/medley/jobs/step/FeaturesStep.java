@@ -166,8 +166,7 @@ public final class FeaturesStep implements Step {
   private void build(StepContext context, String referenceId) {
     Dataset<Row> members = context.read(Members.TABLE);
     Dataset<Row> covariates =
-        CovariateRows.build(
-                events(context), context.read(Subjects.TABLE), members, task.features())
+        CovariateRows.build(events(context), context.read(Subjects.TABLE), members, task.features())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       context.write(Reference.TABLE, reference(context, covariates, members));

@@ -54,8 +54,7 @@ class BackfillTest {
         nightly.write("night%d.ndjson".formatted(night), extract.laterVersions(20));
       }
       if (night == 2) {
-        nightly.write(
-            "20200102T180000000Z/deleted/1.ndjson", List.of(extract.deletions()));
+        nightly.write("20200102T180000000Z/deleted/1.ndjson", List.of(extract.deletions()));
         nightly.write("deaths.ndjson", List.of(extract.death(1), extract.death(3)));
       }
       nightly.night(LocalDate.of(2020, 1, night));

@@ -56,7 +56,8 @@ final class CohortSite {
     Problems problems = new Problems();
     Path file = Files.writeString(folder.resolve("sample.yaml"), text);
     TaskContext context =
-        TaskContext.ofSite(folder.resolve("codes"), ZoneOffset.UTC, TaskSettings.allowed(List.of()));
+        TaskContext.ofSite(
+            folder.resolve("codes"), ZoneOffset.UTC, TaskSettings.allowed(List.of()));
     Optional<TaskFile> read = TaskFile.read(file, context, problems, Overrides.NONE);
     assertThat(problems.lines()).isEmpty();
     return new TaskSettings(read.orElseThrow());

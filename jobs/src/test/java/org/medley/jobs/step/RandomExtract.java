@@ -77,7 +77,8 @@ final class RandomExtract {
 
   private String finding(String recorded) {
     boolean measured = random.nextBoolean();
-    String when = "\"%s\":\"%s\"".formatted(measured ? "effectiveDateTime" : "onsetDateTime", time());
+    String when =
+        "\"%s\":\"%s\"".formatted(measured ? "effectiveDateTime" : "onsetDateTime", time());
     String known =
         recorded.isEmpty()
             ? ""

@@ -91,7 +91,10 @@ class TableSourcesTest {
                 steps.add(new StatementsStep(Sources.BY_KIND.get(each.kind()).get(), each, UNITS)));
     steps.add(
         new PeriodsStep(
-            List.of("statements:cdm", "statements:icu"), List.of("ingest:cdm"), Map.of(), Instant.parse("2024-06-01T23:59:59Z")));
+            List.of("statements:cdm", "statements:icu"),
+            List.of("ingest:cdm"),
+            Map.of(),
+            Instant.parse("2024-06-01T23:59:59Z")));
     Lake lake = new Lake(spark, folder.resolve("lake").toString());
     Map<String, StepEnd> ends =
         new Night(

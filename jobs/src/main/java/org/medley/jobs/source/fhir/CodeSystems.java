@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
+import org.medley.features.function.Call;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.features.function.Call;
 import org.medley.jobs.settings.Problems;
 
 /**
