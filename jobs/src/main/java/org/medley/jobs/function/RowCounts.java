@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
+import org.medley.features.function.Call;
 
 /**
  * Counts some rows of a dataset by group and kind while it is computed, without a pass of its own
