@@ -34,11 +34,7 @@ public final class MemberCounts {
   public static Dataset<Row> of(Dataset<Row> members) {
     return members
         .groupBy(Members.PURPOSE, Members.SPLIT, Members.SUBJECT_ID)
-        .agg(
-            count(lit(1)).as(MEMBERS),
-            with(POSITIVE),
-            with(NEGATIVE),
-            with(UNKNOWN))
+        .agg(count(lit(1)).as(MEMBERS), with(POSITIVE), with(NEGATIVE), with(UNKNOWN))
         .groupBy(Members.PURPOSE, Members.SPLIT)
         .agg(
             count(lit(1)).as(SUBJECTS),

@@ -31,7 +31,9 @@ public final class Baseline {
           .required(DESCRIPTION, DataTypes.StringType, "the covariate in words")
           .required(KIND, DataTypes.StringType, "binary (1 or absent) or continuous")
           .required(
-              GROUPING, DataTypes.StringType, "label, arm, split, year of the index time, or a subgroup")
+              GROUPING,
+              DataTypes.StringType,
+              "label, arm, split, year of the index time, or a subgroup")
           .required(GROUP, DataTypes.StringType, "value of the grouping, such as 1 of label")
           .required(MEMBERS, DataTypes.LongType, "members of the group")
           .required(PEOPLE, DataTypes.LongType, "people of the group")

@@ -66,9 +66,7 @@ final class Ancestors {
     Column ancestors = none;
     if (options.rollUp().isPresent()) {
       Dataset<Row> stated = table(events, options.rollUp().get(), above);
-      joined =
-          events.join(
-              broadcast(stated), col(Events.CODE).equalTo(col(DESCENDANT)), "left");
+      joined = events.join(broadcast(stated), col(Events.CODE).equalTo(col(DESCENDANT)), "left");
       Column all = array_union(fromCode(), coalesce(col(STATED), none));
       ancestors =
           when(

@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
  * and how many at the index time.
  *
  * <p>An order says what was meant, not what was taken: only dispensings (FHIR MedicationDispense
- * with an end or a supply in days, OMOP drug exposures whose type says so) have a proportion of days covered, all other records with an end
- * have days ordered.
+ * with an end or a supply in days, OMOP drug exposures whose type says so) have a proportion of
+ * days covered, all other records with an end have days ordered.
  */
 final class Drugs implements CovariateFamily {
   @Override

@@ -45,9 +45,7 @@ final class KnownEvents {
             .hint("shuffle_hash");
     Dataset<Row> facts = eventFacts(events, settings.chosen());
     Dataset<Row> counting =
-        settings.options().adds()
-            ? Ancestors.added(facts, settings.options(), ancestors)
-            : facts;
+        settings.options().adds() ? Ancestors.added(facts, settings.options(), ancestors) : facts;
     return counting
         .unionByName(subjectFacts(subjects), true)
         .join(indexTimes, Members.SUBJECT_ID)

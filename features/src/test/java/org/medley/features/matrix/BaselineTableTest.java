@@ -169,8 +169,7 @@ class BaselineTableTest {
   void aLargeMeanTakesNothingFromASmallSpread() {
     assertThat(number("far label 1", Baseline.SD)).isCloseTo(Math.sqrt(2), within(1e-12));
     assertThat(number("far label 0", Baseline.SD)).isCloseTo(2, within(1e-12));
-    assertThat(number("far split train", Baseline.SD))
-        .isCloseTo(Math.sqrt(5 / 3.0), within(1e-12));
+    assertThat(number("far split train", Baseline.SD)).isCloseTo(Math.sqrt(5 / 3.0), within(1e-12));
     assertThat(number("far label 0", Baseline.SMD)).isCloseTo(2 / Math.sqrt(3), within(1e-12));
   }
 

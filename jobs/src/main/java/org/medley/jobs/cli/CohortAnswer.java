@@ -86,8 +86,7 @@ final class CohortAnswer {
   }
 
   private void write(Path out, CohortJson json) {
-    LabelExport.of(
-            draw.samples(), draw.task().labelWindow().isPresent(), draw.task().zone())
+    LabelExport.of(draw.samples(), draw.task().labelWindow().isPresent(), draw.task().zone())
         .write()
         .parquet(out.resolve("labels").toUri().toString());
     try (OutputStream file = Files.newOutputStream(out.resolve("attrition.json"))) {

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "--output json: {task, mode, samples[{subject_id, index_time, trigger_time, label,",
       "label_status, label_count, event_time, event_type, censor_time}], attrition[], predicates[",
       "{name, statements, nearest_code}]}, of a lake also release, as_of and counts[] by purpose",
-      "and split (fewest and most are members of one subject); times as in MEDS, local and without zone; label is 1, 0 or null, and in mode",
+      "and split (fewest and most are members of one subject); times as in MEDS, local and without"
+          + " zone; label is 1, 0 or null, and in mode",
       "compat the count."
     },
     footerHeading = "%nExamples:%n",
@@ -158,8 +159,7 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
     Release release =
         Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId));
     Instant asOf = end(options.asOf().orElse(release.date()), task);
-    return new CohortDraw(
-        task, CohortData.of(workspace, release, asOf), CohortDraw.Purposes.ALL);
+    return new CohortDraw(task, CohortData.of(workspace, release, asOf), CohortDraw.Purposes.ALL);
   }
 
   private static Instant end(LocalDate date, Task task) {

@@ -45,7 +45,9 @@ final class CohortDraw implements AutoCloseable {
         kept(Cohorts.train(observed(), data.subjects(), data.periods(), this.task, data.asOf())));
     if (purposes == Purposes.ALL && task.score() != null) {
       cohorts.add(
-          kept(Cohorts.score(data.events(), data.subjects(), data.periods(), this.task, data.asOf())));
+          kept(
+              Cohorts.score(
+                  data.events(), data.subjects(), data.periods(), this.task, data.asOf())));
     }
   }
 

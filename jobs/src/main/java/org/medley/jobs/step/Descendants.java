@@ -63,9 +63,7 @@ public final class Descendants {
             predicate ->
                 predicate instanceof Predicate.Static fact
                     ? Stream.of(fact.plain())
-                    : predicate instanceof Predicate.Plain plain
-                        ? Stream.of(plain)
-                        : Stream.of())
+                    : predicate instanceof Predicate.Plain plain ? Stream.of(plain) : Stream.of())
         .flatMap(
             plain ->
                 plain.code() instanceof CodeMatch.Under under ? Stream.of(under) : Stream.of());

@@ -115,8 +115,7 @@ class CohortCommandTest {
   }
 
   @Test
-  void namesPredicatesThatMatchNothingAndTheNearestCode()
-      throws IOException, InterruptedException {
+  void namesPredicatesThatMatchNothingAndTheNearestCode() throws IOException, InterruptedException {
     Path file =
         Files.writeString(
             folder.resolve("typo.yaml"),

@@ -76,8 +76,10 @@ class HierarchyTest {
             Mode.STRICT,
             ZoneOffset.UTC,
             Map.of(
-                "below", plain(new CodeMatch.Under(new CodeSet("b", Set.of("S//b")))),
-                "itself", plain),
+                "below",
+                plain(new CodeMatch.Under(new CodeSet("b", Set.of("S//b")))),
+                "itself",
+                plain),
             new Trigger.OnPredicate("below", Trigger.Occurrence.ALL),
             Map.of(),
             Eligibility.ANYONE,
@@ -96,8 +98,7 @@ class HierarchyTest {
     assertThat(Descendants.of(task, ancestors).predicates())
         .containsEntry("itself", plain)
         .containsEntry(
-            "below",
-            plain(new CodeMatch.Under(new CodeSet("b", Set.of("S//b", "S//c", "S//d")))));
+            "below", plain(new CodeMatch.Under(new CodeSet("b", Set.of("S//b", "S//c", "S//d")))));
   }
 
   private static Predicate plain(CodeMatch code) {

@@ -137,9 +137,7 @@ public record SmallCells(int minimum) {
 
   /** Covariates that enough members of both groups have and, where shares tell it, lack. */
   List<Cohort.Difference> differences(List<Cohort.Difference> differences) {
-    return differences.stream()
-        .filter(one -> !few(one.with()) && !few(one.without()))
-        .toList();
+    return differences.stream().filter(one -> !few(one.with()) && !few(one.without())).toList();
   }
 
   /** Members may be the same few people at several times: as few as can be are counted. */

@@ -27,8 +27,7 @@ final class MedsHierarchy {
    * codes here. Reads footers on the driver; triggers no action.
    */
   static Dataset<Row> of(SparkSession spark, String source, List<SourceFile> codes) {
-    Column parent =
-        regexp_replace(col(CodeParents.PARENT), lit("^([^/]+)/([^/])"), lit("$1//$2"));
+    Column parent = regexp_replace(col(CodeParents.PARENT), lit("^([^/]+)/([^/])"), lit("$1//$2"));
     return ParquetFiles.groups(spark, codes).stream()
         .filter(group -> group.has(MedsColumns.CODE) && group.has(PARENTS))
         .map(group -> ParquetFiles.read(spark, group))

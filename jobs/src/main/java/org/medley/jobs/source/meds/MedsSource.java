@@ -50,7 +50,8 @@ public final class MedsSource implements Source {
 
   @Override
   public Set<String> options() {
-    return Set.of(Identities.OPTION, SourceSettings.EXTRACT_TIME, MedsColumns.OPTION, MedsStays.OPTION);
+    return Set.of(
+        Identities.OPTION, SourceSettings.EXTRACT_TIME, MedsColumns.OPTION, MedsStays.OPTION);
   }
 
   @Override
