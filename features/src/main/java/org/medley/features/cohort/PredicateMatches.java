@@ -28,22 +28,18 @@ public final class PredicateMatches {
   private PredicateMatches() {}
 
   /**
-   * One aggregate for each predicate with a code, by its name: how many current statements match,
-   * with a time or, of {@code patient_demographics}, without. For {@link Dataset#observe} or {@code
-   * agg} over rows under {@code clinical.events}.
+   * One aggregate for each predicate with a code that the task uses, by its name: how many current
+   * statements match, with a time or, of {@code patient_demographics}, without. For {@link
+   * Dataset#observe} or {@code agg} over rows under {@code clinical.events}.
    */
   public static Map<String, Column> counts(Task task) {
     Map<String, Column> counts = new LinkedHashMap<>();
+    PredicateTable used = new PredicateTable(task);
     Column current = col(SUPERSEDED_TIME).isNull();
-    task.predicates()
-        .forEach(
-            (name, predicate) -> {
-              if (predicate instanceof Plain plain) {
-                counts.put(name, matches(plain, current.and(col(TIME).isNotNull()), name));
-              } else if (predicate instanceof Static fact) {
-                counts.put(name, matches(fact.plain(), current.and(col(TIME).isNull()), name));
-              }
-            });
+    Column dated = current.and(col(TIME).isNotNull());
+    Column fact = current.and(col(TIME).isNull());
+    used.plains().forEach(name -> counts.put(name, matches(used.plain(name), dated, name)));
+    used.statics().forEach(name -> counts.put(name, matches(used.ofStatic(name), fact, name)));
     return counts;
   }
 
