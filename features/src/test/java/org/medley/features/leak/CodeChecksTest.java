@@ -42,8 +42,7 @@ class CodeChecksTest {
     return members(spark)
         .withColumn(Matrix.INDICES, functions.array_compact(functions.array(most, first)))
         .withColumn(
-            Matrix.VALUES,
-            functions.transform(col(Matrix.INDICES), each -> functions.lit(1.0)));
+            Matrix.VALUES, functions.transform(col(Matrix.INDICES), each -> functions.lit(1.0)));
   }
 
   private static Dataset<Row> reference(SparkSession spark, double first, double second) {
