@@ -27,7 +27,7 @@ public final class CodeChecks {
   /** Check: the share of training members with a value is the one that the reference states. */
   public static final String VOCABULARY = "vocabulary";
 
-  private static final double HALF = 0.5;
+  private static final double TOLERANCE = 1e-9;
   private static final String TRAIN = "train";
   private static final String ENTRY = "entry_index";
   private static final String HAVING = "members_with_it";
@@ -80,7 +80,7 @@ public final class CodeChecks {
             .crossJoin(broadcast(training.agg(count(lit(1)).as(TRAINING))))
             .withColumn(HAVING, coalesce(col(HAVING), lit(0L)));
     Column stated = col(Reference.PREVALENCE).multiply(col(TRAINING));
-    Column same = abs(stated.minus(col(HAVING))).lt(HALF);
+    Column same = abs(stated.minus(col(HAVING))).leq(col(TRAINING).multiply(TOLERANCE));
     return found(
         counted,
         VOCABULARY,

@@ -2,7 +2,6 @@ package org.medley.features.leak;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -17,7 +16,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
@@ -33,6 +31,7 @@ import org.medley.features.contract.LeakAudit;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Reference;
 import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.matrix.Matrices;
 
 /** Whether the values of a matrix follow from what was known at the index time. */
 public final class KnownValues {
@@ -140,19 +139,15 @@ public final class KnownValues {
   }
 
   private static Dataset<Row> entries(Dataset<Row> matrix, Dataset<Row> sample) {
-    Column entries =
-        transform(
-            arrays_zip(col(Matrix.INDICES), col(Matrix.VALUES)),
-            each ->
-                struct(
-                    each.getField(Matrix.INDICES).as(INDEX),
-                    each.getField(Matrix.VALUES).as(VALUE)));
     return matrix
         .join(
             broadcast(sample.select(EventFacts.MEMBER)),
             new String[] {Matrix.PURPOSE, Matrix.SUBJECT_ID, Matrix.INDEX_TIME})
         .select(
-            col(Matrix.PURPOSE), col(Matrix.SUBJECT_ID), col(Matrix.INDEX_TIME), inline(entries));
+            col(Matrix.PURPOSE),
+            col(Matrix.SUBJECT_ID),
+            col(Matrix.INDEX_TIME),
+            inline(Matrices.entries(INDEX, VALUE)));
   }
 
   /** How many values were compared, of each covariate that can be, and how many differ. */

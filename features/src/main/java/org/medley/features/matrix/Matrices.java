@@ -1,5 +1,6 @@
 package org.medley.features.matrix;
 
+import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -72,6 +73,15 @@ public final class Matrices {
             col(Matrix.INDEX_TIME),
             transform(col(ENTRIES), entry -> entry.getField(Reference.INDEX)).as(Matrix.INDICES),
             transform(col(ENTRIES), entry -> entry.getField(Covariates.VALUE)).as(Matrix.VALUES));
+  }
+
+  /** Returns the entries of a sparse row as an array of structs, for {@code inline}. */
+  public static Column entries(String index, String value) {
+    return transform(
+        arrays_zip(col(Matrix.INDICES), col(Matrix.VALUES)),
+        each ->
+            struct(
+                each.getField(Matrix.INDICES).as(index), each.getField(Matrix.VALUES).as(value)));
   }
 
   private static Dataset<Row> ofTask(Dataset<Row> rows, String task) {

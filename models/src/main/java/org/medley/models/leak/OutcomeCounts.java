@@ -1,6 +1,5 @@
 package org.medley.models.leak;
 
-import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -8,9 +7,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -24,6 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
+import org.medley.features.matrix.Matrices;
 import org.medley.models.matrix.Snapshot;
 
 /**
@@ -104,7 +102,11 @@ final class OutcomeCounts {
         perCovariate(
             known
                 .join(matrix, new String[] {Members.SUBJECT_ID, Members.INDEX_TIME})
-                .select(col(CASE), col(OF_LABEL), col(OF_SUBJECT), inline(entries())));
+                .select(
+                    col(CASE),
+                    col(OF_LABEL),
+                    col(OF_SUBJECT),
+                    inline(Matrices.entries(ENTRY, VALUE))));
     return snapshot
         .reference()
         .where(col(Reference.TASK).equalTo(snapshot.task()))
@@ -127,14 +129,6 @@ final class OutcomeCounts {
             col(Members.LABEL).gt(0.5).as(CASE),
             count(lit(1)).over(label).as(OF_LABEL),
             count(lit(1)).over(subject).as(OF_SUBJECT));
-  }
-
-  private static Column entries() {
-    return transform(
-        arrays_zip(col(Matrix.INDICES), col(Matrix.VALUES)),
-        each ->
-            struct(
-                each.getField(Matrix.INDICES).as(ENTRY), each.getField(Matrix.VALUES).as(VALUE)));
   }
 
   private static Dataset<Row> perCovariate(Dataset<Row> entries) {
