@@ -30,7 +30,8 @@ public final class Metrics {
           Map.entry("observed_expected", new Words("Observed / expected", "1 is ideal")),
           Map.entry("ici", new Words("Integrated calibration index", "0 is ideal")),
           Map.entry("e50", new Words("E50", "median calibration error; 0 is ideal")),
-          Map.entry("e90", new Words("E90", "90th percentile of it; 0 is ideal")));
+          Map.entry("e90", new Words("E90", "90th percentile of it; 0 is ideal")),
+          Map.entry("emax", new Words("Emax", "largest calibration error; 0 is ideal")));
   private static final int DECIMALS = 2;
   private static final int FINE_DECIMALS = 3;
 
@@ -72,7 +73,7 @@ public final class Metrics {
   }
 
   private static int decimals(String metric) {
-    return metric.endsWith("brier") || metric.equals("ici") || metric.matches("e[59]0")
+    return metric.endsWith("brier") || metric.equals("ici") || metric.matches("e[59]0|emax")
         ? FINE_DECIMALS
         : DECIMALS;
   }

@@ -16,6 +16,7 @@ import org.medley.models.statistics.Estimate;
 /** The numbers that are exact however many predictions there are. */
 public final class AtScale {
   private static final long ROWS_OF_RANGE = 250_000;
+  private static final long MOST_RANGES = 64;
 
   private AtScale() {}
 
@@ -29,7 +30,7 @@ public final class AtScale {
     Row counts =
         all.rows().agg(count(lit(1)), count(when(col(ScoredRows.LABEL).gt(0.5), 1))).first();
     long n = counts.getLong(0);
-    int ranges = (int) Math.max(1, n / ROWS_OF_RANGE);
+    int ranges = (int) Math.min(MOST_RANGES, Math.max(1, n / ROWS_OF_RANGE));
     Map<String, Estimate> exact = new TreeMap<>();
     for (Metric metric : sampled) {
       if (metric.subgroup().equals(Metric.ALL)) {

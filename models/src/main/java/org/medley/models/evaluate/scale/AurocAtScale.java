@@ -30,7 +30,7 @@ public final class AurocAtScale {
   /**
    * The area with a Wald interval cut to [0, 1].
    *
-   * @param ranges parts of the sort; a task holds a range in memory, so some 250,000 rows are meet
+   * @param ranges parts of the sort, each sorted by one task; 64 serve 50 million rows
    */
   public static Estimate estimate(ScoredRows scored, int ranges) {
     Placements placements = new Placements(scored.rows(), SCORE, ranges);

@@ -1,9 +1,7 @@
 package org.medley.models.evaluate.scale;
 
-import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.sum;
@@ -42,7 +40,7 @@ final class Placements {
       Row bounds = rows.agg(percentile_approx(col(score), lit(shares), lit(ACCURACY))).first();
       double[] distinct =
           bounds.<Double>getList(0).stream().mapToDouble(d -> d).distinct().toArray();
-      range = array_size(filter(lit(distinct), b -> b.lt(col(score)))).plus(1);
+      range = range(distinct, 0, distinct.length);
     }
     this.ranged = rows.withColumn(RANGE, range);
     List<Row> sums =
@@ -79,6 +77,16 @@ final class Placements {
     return ranged
         .withColumn(name, when(col(LABEL).gt(0.5), ofPositive).otherwise(ofNegative))
         .drop(RANGE);
+  }
+
+  /** One more than the number of bounds below the score, which is between two of them. */
+  private Column range(double[] bounds, int from, int to) {
+    if (from == to) {
+      return lit(from + 1);
+    }
+    int middle = (from + to) / 2;
+    return when(col(score).leq(bounds[middle]), range(bounds, from, middle))
+        .otherwise(range(bounds, middle + 1, to));
   }
 
   private static Column below(double[] sums) {
