@@ -38,13 +38,13 @@ public record LeakSettings(
     within("plausible", plausible, 0.5, auroc);
     within("precision", precision, 0.5, 1);
     within("odds", odds, 1, Double.MAX_VALUE);
-    within("members", members, 1, Long.MAX_VALUE);
+    within("members", (double) members, 1, Double.MAX_VALUE);
     allowed = Map.copyOf(new TreeMap<>(allowed));
   }
 
   private static void within(String what, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      String upTo = most < Long.MAX_VALUE ? " to " + most : " or more";
+      String upTo = most < Double.MAX_VALUE ? " to " + most : " or more";
       throw new IllegalArgumentException(what + " is " + value + "; write " + least + upTo);
     }
   }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.LeakAudit;
+import org.medley.features.leak.KnownValues;
 import org.medley.jobs.audit.Gate;
 import org.medley.jobs.audit.LeakGates;
 import org.medley.jobs.audit.LeakWords;
@@ -104,7 +105,7 @@ final class AuditCommand implements Callable<Integer> {
                             .toList()));
   }
 
-  /** Leaks first, then what is allowed, then warnings. */
+  /** Leaks, then what is allowed, then warnings, at last those on how events were recorded. */
   private static List<Row> told(Dataset<Row> findings) {
     org.apache.spark.sql.Column verdict = col(LeakAudit.VERDICT);
     return findings
@@ -113,6 +114,12 @@ final class AuditCommand implements Callable<Integer> {
             when(verdict.equalTo(LeakAudit.LEAK), 0)
                 .when(verdict.equalTo(LeakAudit.ALLOWED), 1)
                 .otherwise(2),
+            col(LeakAudit.CHECK)
+                .isin(
+                    KnownValues.ASSUMED_TIMES,
+                    KnownValues.RECORDED_BEFORE,
+                    KnownValues.RECORDED_LATE,
+                    KnownValues.REPLACED_LATER),
             col(LeakAudit.CHECK),
             col(LeakAudit.VALUE).desc(),
             col(LeakAudit.COVARIATE))

@@ -26,8 +26,8 @@ record AuditSource(SparkSession spark, String task, LeakWords words) {
         """
         SELECT * FROM feature.leak_audit
         WHERE task = '%s' AND verdict IN ('leak', 'allowed', 'warning')
-        ORDER BY CASE verdict WHEN 'leak' THEN 0 WHEN 'allowed' THEN 1 ELSE 2 END, check,
-                 value DESC, covariate, code, unit
+        ORDER BY CASE verdict WHEN 'leak' THEN 0 WHEN 'allowed' THEN 1 ELSE 2 END,
+                 basis LIKE 'share of its events%%', check, value DESC, covariate, code, unit
         LIMIT %d
         """
             .formatted(task, MOST);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.medley.jobs.report.content.Audit;
 import org.medley.jobs.report.content.Cohort;
 import org.medley.jobs.report.content.Intake;
 import org.medley.jobs.report.content.Model;
@@ -38,7 +37,7 @@ public final class Sample {
         task(Optional.of("77 outcomes in the test, fewer than the 100 that use in care asks for.")),
         intake(),
         cohort(),
-        audit(),
+        AuditSample.audit(),
         Optional.of(model()),
         performance(),
         scores(),
@@ -81,7 +80,7 @@ public final class Sample {
         task(Optional.empty()),
         new Intake(List.of(), List.of(), List.of(), List.of()),
         new Cohort(List.of(), List.of(), List.of()),
-        Audit.NONE,
+        AuditSample.NONE,
         Optional.empty(),
         Performance.none(),
         Scores.none(),
@@ -105,15 +104,12 @@ public final class Sample {
             List.of(new Intake.Source(text, text, 1, 1, 1, 0, 0, 0, 0, Optional.empty())),
             List.of(new Intake.Rejected(text, text, 3)),
             List.of(new Intake.Availability(text, text, 1)),
-            List.of(judgement(text, 500, 40))),
+            List.of(AuditSample.judgement(text, 500, 40))),
         new Cohort(
             List.of(new Cohort.Step(text, 500, 500)),
             List.of(new Cohort.Split(text, 99, 99, OptionalLong.of(40))),
             List.of(Differences.of(text, true, 0.4))),
-        new Audit(
-            List.of(new Audit.Finding(text, text, text)),
-            List.of(new Audit.Count(text, "leak", 1)),
-            List.of(new Audit.LeftOut(text, text, 3))),
+        AuditSample.of(text),
         Optional.of(
             new Model(text, text, List.of(new Entry(text, text)), List.of(new Entry(text, text)))),
         new Performance(
@@ -132,37 +128,6 @@ public final class Sample {
             List.of(new Run.Timing(text, Optional.of(Duration.ofSeconds(3)))),
             List.of(new Entry(text, text)),
             List.of(text)));
-  }
-
-  private static Audit audit() {
-    return new Audit(
-        List.of(
-            new Audit.Finding(
-                "warning",
-                "Emergency, number of visits within 30 days",
-                "its code is one that the label counts: earlier outcomes, or outcomes coded"
-                    + " early")),
-        List.of(
-            new Audit.Count("discrimination", "passed", 412),
-            new Audit.Count("known_events", "not assessable", 31),
-            new Audit.Count("known_events", "passed", 381),
-            new Audit.Count("target_code", "warning", 1)),
-        List.of(
-            new Audit.LeftOut("codes", "infrequent", 1204),
-            new Audit.LeftOut("measurements", "redundant", 12)));
-  }
-
-  private static Intake.Judgement judgement(String text, long denominator, long violations) {
-    return new Intake.Judgement(
-        text,
-        text,
-        text,
-        text,
-        OptionalLong.of(denominator),
-        OptionalLong.of(violations),
-        OptionalDouble.of(100.0 * violations / denominator),
-        1,
-        false);
   }
 
   /** A metric. */
@@ -264,7 +229,9 @@ public final class Sample {
             new Intake.Availability("ehr", "assumed", 0.046),
             new Intake.Availability("genomics", "stated", 1.0),
             new Intake.Availability("registry", "assumed", 1.0)),
-        List.of(judgement("plausible-range", 48_210, 512), judgement("not-before-birth", 712, 3)));
+        List.of(
+            AuditSample.judgement("plausible-range", 48_210, 512),
+            AuditSample.judgement("not-before-birth", 712, 3)));
   }
 
   private static Cohort cohort() {
