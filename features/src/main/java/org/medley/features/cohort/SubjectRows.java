@@ -77,7 +77,7 @@ final class SubjectRows {
     columns.add(
         coalesce(unix_micros(col(SUPERSEDED_TIME)), lit(EventRow.CURRENT)).as(SUPERSEDED_TIME));
     Column any = lit(false);
-    List<Column> bases = bases(plan.table());
+    List<Column> bases = bases(plan);
     for (int i = 0; i < bases.size(); i++) {
       columns.add(bases.get(i).cast("int").as(BASE + i));
       any = any.or(bases.get(i));
@@ -115,15 +115,20 @@ final class SubjectRows {
         number);
   }
 
-  /** Of the base columns and then of the facts without time: whether a row counts. */
-  private static List<Column> bases(PredicateTable table) {
+  /**
+   * Of the base columns and then of the facts without time: whether a row counts. A birth is an
+   * event by the rules of ACES alone, which know no codes of their own.
+   */
+  private static List<Column> bases(Plan plan) {
+    PredicateTable table = plan.table();
     List<Column> bases = new ArrayList<>();
     Column dated = col(TIME).isNotNull();
     table
         .plains()
         .forEach(name -> bases.add(dated.and(PredicateColumns.matches(table.plain(name)))));
     if (table.everyEvent()) {
-      bases.add(dated.and(not(col(CODE).rlike("^MEDS_BIRTH(//|$)"))));
+      Column birth = col(CODE).rlike("^MEDS_BIRTH(//|$)");
+      bases.add(plan.isCompat() ? dated : dated.and(not(birth)));
     }
     Column fact = col(TIME).isNull().and(col(SUPERSEDED_TIME).isNull());
     table
