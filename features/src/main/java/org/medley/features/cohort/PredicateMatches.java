@@ -49,9 +49,9 @@ public final class PredicateMatches {
 
   /**
    * The code of {@code events} that is nearest by spelling (Levenshtein distance, then
-   * alphabetically) to one that the predicate states: one row with a column {@code name} for each
-   * of {@code names} that states codes one by one, null where there is no event at all. Shuffles
-   * the distinct codes once.
+   * alphabetically) to one that the predicate states: one row with a column for each of {@code
+   * names} that states codes one by one, null where there is no event at all. Shuffles the distinct
+   * codes once.
    */
   public static Dataset<Row> nearest(Dataset<Row> events, Task task, List<String> names) {
     List<Column> columns = new ArrayList<>(List.of(lit(1).as("one")));

@@ -123,7 +123,10 @@ final class SubjectRows {
         number);
   }
 
-  /** Of the base columns and then of the facts without time: whether a row counts. */
+  /**
+   * Of the base columns and then of the facts without time: whether a row counts. A birth is an
+   * event by the rules of ACES alone, which know no codes of their own.
+   */
   private static List<Column> bases(Plan plan) {
     PredicateTable table = plan.table();
     List<Column> bases = new ArrayList<>();
@@ -132,7 +135,8 @@ final class SubjectRows {
         .plains()
         .forEach(name -> bases.add(dated.and(PredicateColumns.matches(table.plain(name)))));
     if (table.everyEvent()) {
-      bases.add(dated.and(not(col(CODE).rlike("^MEDS_BIRTH(//|$)"))));
+      Column birth = col(CODE).rlike("^MEDS_BIRTH(//|$)");
+      bases.add(plan.isCompat() ? dated : dated.and(not(birth)));
     }
     Column existed = coalesce(unix_micros(col(AVAILABLE_TIME)).leq(lit(plan.asOf())), lit(true));
     Column fact = col(TIME).isNull().and(existed).and(isCurrent(plan));

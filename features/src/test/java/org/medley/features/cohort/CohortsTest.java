@@ -107,6 +107,18 @@ class CohortsTest {
         .codes("absent");
   }
 
+  /** Eight other times and the birth; what has no time or was superseded is no event. */
+  @Test
+  void aBirthIsAnEventByTheRulesOfAcesAlone(SparkSession spark) {
+    Dataset<Row> events = events(spark, KINDS).where("subject_id = 1");
+    Task task = Tasks.on(Predicate.ANY_EVENT).compat().build();
+    assertThat(
+            Cohorts.train(events, subjects(spark, 2), observed(spark, 2), task, AS_OF)
+                .samples()
+                .count())
+        .isEqualTo(8 + 1);
+  }
+
   @Test
   void eachKindOfPredicateCountsTheStatementsThatItNames(SparkSession spark) {
     Dataset<Row> events = events(spark, KINDS);

@@ -75,9 +75,7 @@ class BaselineTableTest {
             |t   |train  |4         |2021-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1000000000000003|
             |t   |train  |5         |2021-01-01 00:00:00|far      |f     |F   |far      |far        |missing|1000000000000005|
             """);
-    FeatureSettings settings =
-        new FeatureSettings(
-            FeatureSettings.DEFAULT_FAMILIES, FeatureSettings.DEFAULT_WINDOWS, 0.01);
+    FeatureSettings settings = FeatureSettings.defaults();
     Dataset<Row> reference =
         Reference.TABLE.conform(References.fit(covariates, members, settings, "t", "r"));
     Dataset<Row> matrix = Matrices.build(covariates, members, reference, "t", "r");

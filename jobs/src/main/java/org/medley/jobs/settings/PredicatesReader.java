@@ -64,10 +64,8 @@ final class PredicatesReader {
   }
 
   private static boolean isPlaceholder(Section own, String name) {
-    return own.isEmpty(name)
-        || own.isOpen(name)
-        || own.value(name).filter(JsonNode::isObject).isPresent()
-            && own.section(name).isOpen("code");
+    boolean mapping = own.value(name).filter(JsonNode::isObject).isPresent();
+    return mapping ? own.section(name).isOpen("code") : own.isEmpty(name) || own.isOpen(name);
   }
 
   private void put(String name, Section section, Predicate predicate) {

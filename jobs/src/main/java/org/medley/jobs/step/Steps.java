@@ -123,19 +123,22 @@ public final class Steps {
                 .toList(),
             extractTimes(site),
             endOf(asOf, site)));
-    steps.add(
-        new CodesStep(
-            eventSteps,
-            declaring.stream()
-                .filter(each -> lands(each, CodeParents.TABLE))
-                .map(each -> IngestStep.name(each.name()))
-                .toList()));
+    steps.add(codes(eventSteps, declaring));
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.add(
         new ReleaseStep(
             site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
     return steps;
+  }
+
+  private static Step codes(List<String> eventSteps, List<SourceSettings> declaring) {
+    return new CodesStep(
+        eventSteps,
+        declaring.stream()
+            .filter(each -> lands(each, CodeParents.TABLE))
+            .map(each -> IngestStep.name(each.name()))
+            .toList());
   }
 
   /** What judges the clinical tables. */
