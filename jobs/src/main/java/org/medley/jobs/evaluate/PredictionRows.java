@@ -177,12 +177,8 @@ record PredictionRows(
       if (bad > 0) {
         long first = found.getAs(FIRST + name);
         problems.add(
-            "column %s has values that are not %s: %d%s"
-                .formatted(
-                    columns.named().get(name),
-                    wanted(name),
-                    bad,
-                    ", the first in data row " + (first + 1)));
+            "column %s has values that are not %s: %d, the first in data row %d"
+                .formatted(columns.named().get(name), wanted(name), bad, first + 1));
       }
     }
     if (columns.positive() != null && found.<Long>getAs("labels") > 2) {
