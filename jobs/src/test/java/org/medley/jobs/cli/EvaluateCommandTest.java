@@ -34,7 +34,8 @@ class EvaluateCommandTest {
     int exit =
         MedleyProcess.run(
             folder,
-            "evaluate --predictions",
+            "evaluate",
+            "--predictions",
             file.toString(),
             "--time",
             "years",
@@ -85,7 +86,8 @@ class EvaluateCommandTest {
     int exit =
         MedleyProcess.run(
             folder,
-            "evaluate --score",
+            "evaluate",
+            "--score",
             "risk",
             "--predictions",
             "p.csv",
