@@ -130,6 +130,11 @@ public final class FileEvaluation {
               .formatted(file, horizon, last),
           "name a horizon of at most " + last + ", in the unit of the times");
     }
+    if (p.competing() && Arrays.stream(p.cause()).noneMatch(c -> c == TimedPredictions.CENSORED)) {
+      notes.add(
+          "no row is censored (0), and events above 1 are taken for competing ones: where 1 is"
+              + " censored and 2 the event, write 0 and 1");
+    }
     if (at.events() == 0) {
       notes.add("no events by the horizon: most numbers are not assessable");
     }

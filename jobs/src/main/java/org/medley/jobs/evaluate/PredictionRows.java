@@ -51,7 +51,6 @@ record PredictionRows(
   private static final String FIRST = "first-";
   private static final String GONE = "gone-";
   private static final long PARTS = 1_000_000;
-  private static final long ONE_PARTITION = 1L << 33;
 
   /**
    * Reads and checks {@code file}. Triggers an action on all rows.
@@ -176,14 +175,10 @@ record PredictionRows(
     for (String name : names) {
       long bad = found.getAs(BAD + name);
       if (bad > 0) {
-        Long first = found.getAs(FIRST + name);
+        long first = found.getAs(FIRST + name);
         problems.add(
-            "column %s has values that are not %s: %d%s"
-                .formatted(
-                    columns.named().get(name),
-                    wanted(name),
-                    bad,
-                    first < ONE_PARTITION ? ", the first in data row " + (first + 1) : ""));
+            "column %s has values that are not %s: %d, the first in data row %d"
+                .formatted(columns.named().get(name), wanted(name), bad, first + 1));
       }
     }
     if (columns.positive() != null && found.<Long>getAs("labels") > 2) {

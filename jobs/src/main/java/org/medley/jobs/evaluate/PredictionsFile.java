@@ -1,7 +1,5 @@
 package org.medley.jobs.evaluate;
 
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.SourceFile;
@@ -26,7 +27,7 @@ final class PredictionsFile {
 
   /**
    * The rows as text under the names of {@link PredictionColumns#named}, with {@link
-   * PredictionColumns#ROW}, which ascends in the order of the file; null where a cell says nothing.
+   * PredictionColumns#ROW}, the number of the row in the file; null where a cell says nothing.
    *
    * @throws MedleyException 66 if there is no file, 65 if it is empty or lacks columns
    */
@@ -48,7 +49,26 @@ final class PredictionsFile {
         named.entrySet().stream()
             .map(entry -> Cells.text(entry.getValue()).as(entry.getKey()))
             .toArray(Column[]::new);
-    return all.select(texts).withColumn(PredictionColumns.ROW, monotonically_increasing_id());
+    return numbered(spark, all.select(texts));
+  }
+
+  /** The rows with their number in the file, from 0, whatever the partitions; one action. */
+  private static Dataset<Row> numbered(SparkSession spark, Dataset<Row> rows) {
+    JavaRDD<Row> numbered =
+        rows.toJavaRDD()
+            .zipWithIndex()
+            .map(
+                pair -> {
+                  Row row = pair._1();
+                  Object[] cells = new Object[row.length() + 1];
+                  for (int i = 0; i < row.length(); i++) {
+                    cells[i] = row.get(i);
+                  }
+                  cells[row.length()] = pair._2();
+                  return RowFactory.create(cells);
+                });
+    return spark.createDataFrame(
+        numbered, rows.schema().add(PredictionColumns.ROW, DataTypes.LongType, false));
   }
 
   private static Dataset<Row> open(SparkSession spark, String file) {

@@ -159,6 +159,14 @@ class FileEvaluationTest {
   }
 
   @Test
+  void eventsThatAreCodedOneAndTwoAreDoubted(SparkSession spark) throws IOException {
+    String file = write("t,e,s\n1,2,0.5\n2,1,0.3\n6,2,0.2\n7,1,0.1\n");
+    Evaluation found = survival(file, "s", ScoreIs.RISK, 5).run(spark);
+    assertThat(found.outcome()).isEqualTo("competing-risks");
+    assertThat(found.notes()).anyMatch(note -> note.contains("write 0 and 1"));
+  }
+
+  @Test
   void ofMoreRowsThanTheDriverTakesRanksAreStillOfAll(SparkSession spark) throws IOException {
     StringBuilder text = new StringBuilder("y,s\n");
     SplittableRandom random = new SplittableRandom(5);

@@ -1,9 +1,9 @@
 package org.medley.models.evaluate.measure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.Predictions;
@@ -25,7 +25,7 @@ public final class Measures {
 
   /** All numbers. */
   public static final List<Measure<Predictions>> ALL =
-      and(NIGHT, new Utility(), new Classification());
+      Stream.concat(NIGHT.stream(), Stream.of(new Utility(), new Classification())).toList();
 
   /** Numbers that the night keeps for each subgroup. */
   public static final List<Measure<Predictions>> NIGHT_SUBGROUP = List.of(new SubgroupBasics());
@@ -45,13 +45,5 @@ public final class Measures {
     Numbers numbers = new Numbers();
     measures.forEach(measure -> measure.add(p, settings, numbers));
     return numbers.finish(p.weight(), p.clusters(), settings);
-  }
-
-  @SafeVarargs
-  private static List<Measure<Predictions>> and(
-      List<Measure<Predictions>> some, Measure<Predictions>... more) {
-    List<Measure<Predictions>> all = new ArrayList<>(some);
-    all.addAll(List.of(more));
-    return List.copyOf(all);
   }
 }

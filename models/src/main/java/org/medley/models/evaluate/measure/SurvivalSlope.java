@@ -33,7 +33,7 @@ final class SurvivalSlope implements Measure<AtHorizon> {
     if (at.events() == 0 || !Double.isFinite(ratio)) {
       return Estimate.notAssessable("no events by the horizon");
     }
-    double factor = Math.exp(Estimate.Z / Math.sqrt(at.events()));
+    double factor = Math.exp(Estimate.Z / Math.sqrt((double) at.events()));
     return new Estimate(
         ratio,
         ratio / factor,

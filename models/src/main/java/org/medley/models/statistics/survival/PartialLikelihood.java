@@ -32,6 +32,7 @@ final class PartialLikelihood {
    * @param information negative second derivatives
    * @param events number of samples with the event
    */
+  @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
   record Terms(double value, double[] gradient, double[][] information, int events) {}
 
   /** Sums over a set of samples of exp(linear), and times one and two covariates. */
