@@ -66,6 +66,7 @@ public final class CodeHistory implements Serializable {
           .add(CodeSummary.LAST_NUMBER_OF_CODE, DataTypes.LongType);
 
   private static final int UNIT = FIXED.fieldIndex(Events.UNIT);
+  private static final int LAST_DATED = FIXED.fieldIndex(CodeSummary.LAST_DATED);
   private static final int STANDS = FIXED.fieldIndex(CodeSummary.STANDS_FOR_CODE);
   private static final int OF_WINDOW = 9;
   private static final int CODE_IN = 7;
@@ -196,19 +197,25 @@ public final class CodeHistory implements Serializable {
     Object[] standing = units.get(units.size() > 1 && units.get(0)[UNIT] == null ? 1 : 0);
     boolean stands = row == standing;
     row[STANDS] = stands;
-    Long last = null;
-    for (Object[] unit : units) {
-      InternalRow dated = (InternalRow) unit[FIXED.fieldIndex(CodeSummary.LAST_DATED)];
-      last =
-          dated == null || last != null && last > dated.getLong(0) ? last : (Long) dated.getLong(0);
-    }
-    row[STANDS + 1] = last;
+    row[STANDS + 1] = lastNumber(units);
     for (int window = 0; window < ownEvents.length; window++) {
       int at = FIXED.size() + window * OF_WINDOW;
       row[at + CODE_IN] = stands && ownEvents[window] > 0;
       row[at + NUMBERS_OF_CODE] = numbers[window];
     }
     return new GenericInternalRow(row);
+  }
+
+  /** The time of the last dated number in any unit; null: there is none. */
+  private static Long lastNumber(List<Object[]> units) {
+    Long last = null;
+    for (Object[] unit : units) {
+      InternalRow dated = (InternalRow) unit[LAST_DATED];
+      if (dated != null && (last == null || dated.getLong(0) > last)) {
+        last = dated.getLong(0);
+      }
+    }
+    return last;
   }
 
   @Override

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -48,7 +46,6 @@ public final class PointInTime {
   private static final long SUBJECTS = 20_000;
   private static final int INDEX_TIMES = 5;
   private static final int RUNS = 3;
-  private static final int PLACES = 12;
   private static final double TOLERANCE = 1e-9;
   private static final List<String> WINDOWS = List.of("1d", "7d", "30d", "365d", "full");
   private static final FeatureSettings SETTINGS =
@@ -133,7 +130,9 @@ public final class PointInTime {
         lit(null).cast("string").as(Events.DESCRIPTION),
         lit("meds").as(Events.SOURCE_TYPE),
         concat(col("subject_id"), lit("@"), unix_micros(time)).as(Events.SOURCE_ID),
-        lpad(monotonically_increasing_id().cast("string"), PLACES, "0").as(Events.SOURCE_PART));
+        xxhash64(col("subject_id"), time, col("code"), col("numeric_value"))
+            .cast("string")
+            .as(Events.SOURCE_PART));
   }
 
   /** Some moments at which something was measured, of each subject. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ import org.medley.jobs.settings.TaskSettings;
 /** A loaded site that draws a cohort and builds its matrix. */
 final class CohortSite {
   private static final List<String> EVENTS = List.of("events:ehr");
+  private static final Map<String, Instant> EXTRACTS =
+      Map.of("ehr", Instant.parse("2020-12-31T00:00:00Z"));
+
   private static final String VOCABULARY = "vocabulary";
 
   private final Path in;
@@ -65,7 +69,7 @@ final class CohortSite {
 
   private List<Step> steps(LocalDate date) {
     return List.of(
-        new PeriodsStep(EVENTS, List.of(), Map.of(), LoadedSite.endOf(date)),
+        new PeriodsStep(EVENTS, List.of(), EXTRACTS, LoadedSite.endOf(date)),
         new CohortStep(task, LoadedSite.endOf(date), EVENTS),
         new FeaturesStep(task, EVENTS, standing, Optional.empty()));
   }
