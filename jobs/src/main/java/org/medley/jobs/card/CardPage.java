@@ -22,7 +22,7 @@ public final class CardPage {
   public static String of(Card card) {
     CardData data = card.data();
     Element main = Element.of("main").add(head(card));
-    card.answers().forEach((framework, answers) -> main.add(section(card, framework, answers)));
+    card.answers().forEach((framework, answers) -> main.add(section(framework, answers)));
     Element body =
         Element.of("body", data.report().task().exploratory().isPresent() ? "exploratory" : "plain")
             .add(FirstScreen.banner(data.report().task()))
@@ -79,7 +79,7 @@ public final class CardPage {
         + ".";
   }
 
-  private static Element section(Card card, Framework framework, List<Answer> answers) {
+  private static Element section(Framework framework, List<Answer> answers) {
     Element section =
         Section.of(
             framework.key(), framework.title(), framework.citation() + ", in our own words.");

@@ -177,7 +177,7 @@ class CardTest {
     Card card = card("", Sample.withoutModel());
     assertThat(answer(card, Framework.HTI_1, "21").state()).isEqualTo(State.MISSING);
     assertThat(answer(card, Framework.TRIPOD_AI, "22").state()).isEqualTo(State.MISSING);
-    assertThat(Json.read(CardJson.of(card), Map.class)).containsEntry("model_version", null);
+    assertThat(CardJson.of(card)).contains("\"model_version\":null");
   }
 
   @Test
@@ -204,7 +204,7 @@ class CardTest {
           .validate(new StreamSource(new StringReader(xml)));
       assertThat(xml).contains("<FundingSource>A &amp; B</FundingSource>");
     }
-    String json = ChaiFile.json(card("", Sample.released()));
-    assertThat(Json.read(json, Map.class)).containsOnlyKeys("AppliedModelCard");
+    Map<?, ?> json = Json.read(ChaiFile.json(card("", Sample.released())), Map.class);
+    assertThat(json.keySet()).isEqualTo(Set.of("AppliedModelCard"));
   }
 }
