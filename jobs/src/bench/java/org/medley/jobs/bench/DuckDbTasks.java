@@ -34,7 +34,7 @@ record DuckDbTasks(Path meds) {
           any_of AS (SELECT subject_id, time FROM admission UNION SELECT * FROM ending),
           moment AS (SELECT subject_id, time,
               row_number() OVER (PARTITION BY subject_id ORDER BY time) AS number
-            FROM (SELECT DISTINCT subject_id, time FROM dated WHERE code <> 'MEDS_BIRTH')),
+            FROM (SELECT DISTINCT subject_id, time FROM dated)),
           known AS (SELECT a.subject_id, a.time, m.number
             FROM admission a ASOF JOIN moment m
               ON m.subject_id = a.subject_id AND m.time <= a.time + INTERVAL 24 HOUR),
@@ -64,7 +64,7 @@ record DuckDbTasks(Path meds) {
           """,
           "imminent_mortality",
           """
-          moment AS (SELECT DISTINCT subject_id, time FROM dated WHERE code <> 'MEDS_BIRTH'),
+          moment AS (SELECT DISTINCT subject_id, time FROM dated),
           death AS (SELECT DISTINCT subject_id, time FROM dated WHERE code = 'DEATH')
           SELECT m.subject_id, m.time + INTERVAL 2 HOUR AS prediction_time,
             d.time IS NOT NULL AND d.time <= m.time + INTERVAL 26 HOUR AS boolean_value

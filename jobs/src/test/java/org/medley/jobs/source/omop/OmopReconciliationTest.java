@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split_part;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,7 @@ class OmopReconciliationTest {
       Dataset<Row> found =
           statements
               .groupBy(
-                  col(Events.SOURCE_TYPE).as("kind"),
+                  split_part(col(Events.SOURCE_TYPE), lit("/"), lit(1)).as("kind"),
                   col(Statements.SOURCE_SUBJECT_ID).as("person"),
                   col(Events.CODE).as("code"))
               .agg(
