@@ -20,7 +20,7 @@ import org.medley.features.testing.SparkTest;
  */
 @SparkTest
 class BackfillTest {
-  private static final int NIGHTS = 3;
+  private static final int NIGHTS = 2;
 
   private static final String TASK =
       """
@@ -60,7 +60,7 @@ class BackfillTest {
       nightly.night(LocalDate.of(2020, 1, night));
       nights.add(nightly.everything());
     }
-    assertThat(nights.get(0)).isNotEqualTo(nights.get(1)).isNotEqualTo(nights.get(2));
+    assertThat(nights.get(0)).isNotEqualTo(nights.get(1));
 
     CohortSite late = new CohortSite(spark, folder.resolve("late"), TASK);
     late.take(nightly);

@@ -77,7 +77,7 @@ class IncrementalFeaturesTest {
   }
 
   @Test
-  void nightsOfAllKindsLeaveWhatAWholeBuildGives(SparkSession spark, @TempDir Path folder)
+  void changesOfAllKindsLeaveWhatAWholeBuildGives(SparkSession spark, @TempDir Path folder)
       throws IOException {
     RandomExtract extract = new RandomExtract(new Random(97));
     CohortSite site = new CohortSite(spark, folder, TASK);
@@ -87,24 +87,14 @@ class IncrementalFeaturesTest {
     site.night(LocalDate.of(2020, 1, 1));
     site.stand(spark);
 
-    List<LocalDate> dates =
-        List.of(LocalDate.of(2020, 1, 2), LocalDate.of(2020, 1, 3), LocalDate.of(2020, 1, 2));
-    for (int night = 2; night <= dates.size() + 1; night++) {
-      extract.writtenOn(night);
-      if (night == 2) {
-        site.write("merged.ndjson", extract.people());
-        site.write("20200102T180000000Z/deleted/1.ndjson", List.of(extract.deletions()));
-      } else if (night == 3) {
-        site.write("changed.ndjson", List.of(extract.death(1), extract.otherBirth(2)));
-      }
-      site.write("night%d.ndjson".formatted(night), extract.laterVersions(5));
-      assertThat(site.night(dates.get(night - 2)).get(FEATURES).notes())
-          .containsEntry("rebuilt", "members that changed");
-      assertThat(site.text(Matrix.TABLE, FEATURES))
-          .as("night %d", night)
-          .isNotEmpty()
-          .isEqualTo(site.wholeMatrix());
-    }
+    extract.writtenOn(2);
+    site.write("merged.ndjson", extract.people());
+    site.write("20200102T180000000Z/deleted/1.ndjson", List.of(extract.deletions()));
+    site.write("changed.ndjson", List.of(extract.death(1), extract.otherBirth(2)));
+    site.write("night2.ndjson", extract.laterVersions(5));
+    assertThat(site.night(LocalDate.of(2020, 1, 2)).get(FEATURES).notes())
+        .containsEntry("rebuilt", "members that changed");
+    assertThat(site.text(Matrix.TABLE, FEATURES)).isNotEmpty().isEqualTo(site.wholeMatrix());
   }
 
   private static String patient(int person) {
