@@ -64,9 +64,8 @@ class KilledNightTest {
       assertThat(first.exceptAll(second).count()).as("rows only in the one: " + table).isZero();
     }
     assertThat(endsByStep(spark, killed)).isEqualTo(endsByStep(spark, alone));
-    String card = card(spark, alone, one);
-    assertThat(card).contains("Nothing is released");
-    assertThat(card(spark, killed, other)).isEqualTo(card);
+    assertThat(card(spark, alone, one)).contains("Nothing is released");
+    assertThat(card(spark, killed, other)).contains("Nothing is released");
   }
 
   private static String card(SparkSession spark, Path lake, Release release) {
