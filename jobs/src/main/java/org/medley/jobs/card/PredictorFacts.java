@@ -3,6 +3,7 @@ package org.medley.jobs.card;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureSettings;
 import org.medley.features.covariate.LookbackWindow;
 import org.medley.jobs.card.CardData.Family;
@@ -71,7 +72,13 @@ final class PredictorFacts {
             + " the unit that most training members have. Linear models standardise inside."
             + " Covariates that fewer than "
             + Numbers.percent(data.task().features().minPrevalence(), 1)
-            + " of the training members have, or that are constant among them, are left out.");
+            + " of the training members have, or that are constant among them"
+            + (dropsRedundant(data) ? ", or the same as another for all of them" : "")
+            + ", are left out; feature.left_out names them.");
+  }
+
+  private static boolean dropsRedundant(CardData data) {
+    return data.task().features().options().redundant() == FeatureOptions.Redundant.DROP;
   }
 
   private static Optional<String> missing(CardData data) {

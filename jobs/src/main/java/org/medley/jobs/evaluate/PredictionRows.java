@@ -16,6 +16,7 @@ import static org.medley.jobs.evaluate.PredictionColumns.SCORE;
 import static org.medley.jobs.evaluate.PredictionColumns.SUBJECT;
 import static org.medley.jobs.evaluate.PredictionColumns.TIME;
 import static org.medley.jobs.evaluate.PredictionColumns.WEIGHT;
+import static org.medley.jobs.evaluate.PredictionsFile.RAGGED;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ record PredictionRows(
   static PredictionRows read(SparkSession spark, String file, PredictionColumns columns) {
     Dataset<Row> text = PredictionsFile.read(spark, file, columns);
     List<String> names = List.copyOf(columns.named().keySet());
-    List<Column> cells = new ArrayList<>(List.of(col(ROW)));
+    List<Column> cells = new ArrayList<>(List.of(col(ROW), col(RAGGED)));
     for (String name : names) {
       cells.add(col("`" + name + "`").as(TEXT + name));
       cells.add(value(name, columns).as(name));
@@ -123,6 +124,8 @@ record PredictionRows(
     List<String> required = columns.required();
     List<Column> counts = new ArrayList<>();
     counts.add(count(lit(1)).as("all"));
+    counts.add(count(when(col(RAGGED), 1)).as(RAGGED));
+    counts.add(min(when(col(RAGGED), col(ROW))).as(FIRST));
     Column present = lit(true);
     for (String name : names) {
       Column bad = text(name).isNotNull().and(value(name).isNull());
@@ -172,6 +175,12 @@ record PredictionRows(
           file + " has no rows", "name a file with a row for each prediction");
     }
     List<String> problems = new ArrayList<>();
+    long ragged = found.getAs(RAGGED);
+    if (ragged > 0) {
+      problems.add(
+          "%d rows do not have as many cells as the line of names, the first is data row %d"
+              .formatted(ragged, found.<Long>getAs(FIRST) + 1));
+    }
     for (String name : names) {
       long bad = found.getAs(BAD + name);
       if (bad > 0) {

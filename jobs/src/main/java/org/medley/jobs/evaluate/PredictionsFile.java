@@ -1,25 +1,34 @@
 package org.medley.jobs.evaluate;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.SourceFile;
 
 /** Reads a file of predictions: CSV with a line of names, or Parquet. */
 final class PredictionsFile {
+  /** Whether a row of CSV has another number of cells than the line of names. */
+  static final String RAGGED = "ragged";
+
   private static final String[] SEPARATORS = {",", "\t", ";"};
   private static final String MARK = "\uFEFF";
 
@@ -27,13 +36,14 @@ final class PredictionsFile {
 
   /**
    * The rows as text under the names of {@link PredictionColumns#named}, with {@link
-   * PredictionColumns#ROW}, the number of the row in the file; null where a cell says nothing.
+   * PredictionColumns#ROW}, the number of the row in the file, and {@link #RAGGED}; null where a
+   * cell says nothing.
    *
    * @throws MedleyException 66 if there is no file, 65 if it is empty or lacks columns
    */
   static Dataset<Row> read(SparkSession spark, String file, PredictionColumns columns) {
     Dataset<Row> all = open(spark, file);
-    List<String> there = Arrays.asList(all.columns());
+    List<String> there = Stream.of(all.columns()).filter(name -> !name.equals(RAGGED)).toList();
     String missing =
         columns.named().values().stream()
             .filter(name -> !there.contains(name))
@@ -46,8 +56,10 @@ final class PredictionsFile {
     }
     Map<String, String> named = columns.named();
     Column[] texts =
-        named.entrySet().stream()
-            .map(entry -> Cells.text(entry.getValue()).as(entry.getKey()))
+        Stream.concat(
+                Stream.of(col(RAGGED)),
+                named.entrySet().stream()
+                    .map(entry -> Cells.text(entry.getValue()).as(entry.getKey())))
             .toArray(Column[]::new);
     return numbered(spark, all.select(texts));
   }
@@ -76,7 +88,7 @@ final class PredictionsFile {
     boolean parquet = file.toLowerCase(Locale.ROOT).endsWith(".parquet");
     String address = parquet ? folderOrFile(file, hadoop) : SourceFile.named(file, hadoop).uri();
     if (parquet) {
-      return spark.read().parquet(address);
+      return spark.read().parquet(address).withColumn(RAGGED, lit(false));
     }
     List<Row> first = spark.read().text(address).takeAsList(1);
     if (first.isEmpty() || first.get(0).getString(0).isBlank()) {
@@ -85,17 +97,20 @@ final class PredictionsFile {
     String header = first.get(0).getString(0);
     String separator =
         Arrays.stream(SEPARATORS).filter(header::contains).findFirst().orElse(SEPARATORS[0]);
-    Dataset<Row> rows =
+    DataFrameReader reader =
         spark
             .read()
             .option("header", true)
             .option("sep", separator)
             .option("escape", "\"")
             .option("mode", "PERMISSIVE")
-            .csv(address);
+            .option("columnPruning", false)
+            .option("columnNameOfCorruptRecord", RAGGED);
+    StructType cells = reader.csv(address).schema();
+    Dataset<Row> rows = reader.schema(cells.add(RAGGED, DataTypes.StringType)).csv(address);
     String[] names = rows.columns();
     names[0] = names[0].startsWith(MARK) ? names[0].substring(1) : names[0];
-    return rows.toDF(names);
+    return rows.toDF(names).withColumn(RAGGED, col(RAGGED).isNotNull());
   }
 
   private static String folderOrFile(String file, Configuration hadoop) {

@@ -5,10 +5,7 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,11 +15,11 @@ import org.medley.jobs.card.CardData;
 import org.medley.jobs.card.CardData.Family;
 import org.medley.jobs.card.CardData.People;
 import org.medley.jobs.card.CardData.Period;
+import org.medley.jobs.card.PeopleShown;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
-import org.medley.jobs.text.Numbers;
 
 /**
  * Gathers what a model card says beyond the report, from the tables of a release that {@code spark}
@@ -119,40 +116,15 @@ record CardSource(SparkSession spark, Site site, TaskSettings task) {
     return shown(counts);
   }
 
-  /**
-   * Shares are of the people in the grouping; a person whose age band changes is in two bands, so
-   * that shares of these may add up to more than 1. Where a group is too small, no share of its
-   * grouping is shown, since the others would give it away.
-   */
   private List<People> shown(List<Row> counts) {
-    SmallCells cells = new SmallCells(site.minimumCell());
-    Map<String, Long> totals = new HashMap<>();
-    Map<String, Boolean> small = new HashMap<>();
-    for (Row row : counts) {
-      totals.merge(row.getString(0) + row.getString(1), row.getLong(3), Long::sum);
-      small.merge(
-          row.getString(0) + row.getString(1), cells.hides(row.getLong(3)), Boolean::logicalOr);
-    }
-    List<People> people = new ArrayList<>();
-    for (Row row : counts) {
-      String grouping = row.getString(0) + row.getString(1);
-      boolean hidden = small.get(grouping);
-      people.add(
-          new People(
-              row.getString(0),
-              row.getString(1),
-              row.getString(2),
-              hidden ? rounded(row.getLong(3), cells) : cells.text(row.getLong(3)),
-              hidden ? "" : Numbers.percent((double) row.getLong(3) / totals.get(grouping), 0)));
-    }
-    return people;
-  }
-
-  /** A count to the nearest hundred, from which no small one follows. */
-  private static String rounded(long people, SmallCells cells) {
-    return cells.hides(people)
-        ? cells.text(people)
-        : "about " + Numbers.count(Math.max(100, Math.round(people / 100.0) * 100));
+    return PeopleShown.of(
+        counts.stream()
+            .map(
+                row ->
+                    new PeopleShown.Count(
+                        row.getString(0), row.getString(1), row.getString(2), row.getLong(3)))
+            .toList(),
+        new SmallCells(site.minimumCell()));
   }
 
   /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */

@@ -133,6 +133,8 @@ class CardTest {
         .contains("25.0\u00a0% of the training members lack each");
     assertThat(answer(card, Framework.TRIPOD_AI, "10").facts().get(0))
         .contains("100 candidate covariates");
+    assertThat(answer(card, Framework.TRIPOD_AI, "12b").facts().get(0))
+        .contains("or the same as another for all of them");
     assertThat(answer(card, Framework.HTI_1, "12").facts().get(0))
         .contains("age at the index time")
         .contains("Not used: race, ethnicity");

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,42 @@ class FileEvaluationTest {
         .hasMessageContaining(": 2, the first in data row 2")
         .hasMessageContaining("column s has values that are not numbers: 1")
         .hasMessageContaining("column w has values that are not numbers of at least 0: 2");
+  }
+
+  @Test
+  void rowsWithAnotherNumberOfCellsThanTheHeaderAreToldOf(SparkSession spark) throws IOException {
+    String file = write("y,s\n1,0.5\n0,0,4\n1,0.7\n0\n");
+    assertThatThrownBy(() -> binary(file, "y", "s", List.of()).run(spark))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining(
+            "2 rows do not have as many cells as the line of names, the first is data row 2");
+  }
+
+  @Test
+  void theSameRowsInParquetAndGzipGiveTheSameNumbers(SparkSession spark) throws IOException {
+    String text = "y,s,g\n1,0.5,a\n0,0.4,a\n1,0.7,b\n0,0.75,b\n,0.1,b\n1,0.2,a\n";
+    Path packed = folder.resolve("packed.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    Path columns = folder.resolve("columns.parquet");
+    String plain = write(text);
+    spark
+        .read()
+        .option("header", true)
+        .schema("y INT, s DOUBLE, g STRING")
+        .csv(plain)
+        .write()
+        .parquet(columns.toString());
+    Evaluation expected = binary(plain, "y", "s", List.of("g")).run(spark);
+    assertThat(expected.n()).isEqualTo(5);
+    for (Path other : List.of(packed, columns)) {
+      Evaluation found = binary(other.toString(), "y", "s", List.of("g")).run(spark);
+      String name = other.getFileName().toString();
+      assertThat(found.metrics()).as(name).isEqualTo(expected.metrics());
+      assertThat(found.excluded()).as(name).isEqualTo(expected.excluded());
+      assertThat(found.rows()).as(name).isEqualTo(expected.rows());
+    }
   }
 
   @Test
