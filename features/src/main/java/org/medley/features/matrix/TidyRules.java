@@ -124,6 +124,7 @@ final class TidyRules {
     Column replaced = col(LeftOut.KEPT_INSTEAD).cast(DataTypes.StringType);
     return placed
         .withColumn(LeftOut.KEPT_INSTEAD, when(redundant, col(FIRST)).otherwise(replaced))
-        .withColumn(LeftOut.RULE, when(redundant, LeftOut.REDUNDANT).otherwise(col(LeftOut.RULE)));
+        .withColumn(LeftOut.RULE, when(redundant, LeftOut.REDUNDANT).otherwise(col(LeftOut.RULE)))
+        .drop(PLACE, FIRST);
   }
 }

@@ -118,11 +118,25 @@ class LeftOutTest {
     assertThat(found).hasSizeGreaterThan(20).isEqualTo(expected);
   }
 
+  @Test
+  void indicatorsOfMissingValuesAreAddedToWhatIsNotRedundant(SparkSession spark) {
+    FeatureOptions.Redundant redundant = FeatureOptions.Redundant.DROP;
+    assertThat(
+            kept(
+                judged(spark, rules(spark), redundant),
+                settings(redundant, FeatureOptions.MissingIndicators.ADDED)))
+        .contains("a_last", "e_missing")
+        .doesNotContain("c_same")
+        .anyMatch(name -> name.startsWith("e_missing_missing"));
+  }
+
   private static List<String> kept(Dataset<Row> judged) {
-    return References.kept(judged, settings(FeatureOptions.Redundant.KEEP))
-        .orderBy(Reference.INDEX)
-        .collectAsList()
-        .stream()
+    return kept(
+        judged, settings(FeatureOptions.Redundant.KEEP, FeatureOptions.MissingIndicators.NONE));
+  }
+
+  private static List<String> kept(Dataset<Row> judged, FeatureSettings settings) {
+    return References.kept(judged, settings).orderBy(Reference.INDEX).collectAsList().stream()
         .map(row -> row.<String>getAs(Reference.COVARIATE))
         .toList();
   }
@@ -141,21 +155,17 @@ class LeftOutTest {
             | t    | train   | 4          | 2020-01-01 00:00:00 | train |
             | t    | train   | 5          | 2020-01-01 00:00:00 | test  |
             """);
-    return References.judged(covariates, members, settings(redundant), "t", "r");
+    return References.judged(
+        covariates, members, settings(redundant, FeatureOptions.MissingIndicators.NONE), "t", "r");
   }
 
-  private static FeatureSettings settings(FeatureOptions.Redundant redundant) {
+  private static FeatureSettings settings(
+      FeatureOptions.Redundant redundant, FeatureOptions.MissingIndicators missing) {
     return new FeatureSettings(
         FeatureSettings.DEFAULT_FAMILIES,
         FeatureSettings.DEFAULT_WINDOWS,
         0.3,
-        new FeatureOptions(
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            FeatureOptions.MissingIndicators.NONE,
-            redundant));
+        new FeatureOptions(Map.of(), List.of(), Optional.empty(), List.of(), missing, redundant));
   }
 
   private static Dataset<Row> rules(SparkSession spark) {
