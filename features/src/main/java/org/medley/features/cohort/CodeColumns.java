@@ -8,6 +8,8 @@ import org.apache.spark.sql.Column;
 
 /** Codes as conditions on one row of events. */
 public final class CodeColumns {
+  private static final String BIRTH = "MEDS_BIRTH";
+
   private CodeColumns() {}
 
   /** Whether the code of a row matches; null where it has none. */
@@ -19,7 +21,7 @@ public final class CodeColumns {
       return lit(false);
     }
     if (match instanceof CodeMatch.Regex regex) {
-      return col(CODE).rlike(regex.expression());
+      return CodePattern.found(regex.expression());
     }
     if (match instanceof CodeMatch.Any any) {
       return col(CODE).isin(any.codes().toArray());
@@ -32,6 +34,11 @@ public final class CodeColumns {
       return found;
     }
     return isIn(((CodeMatch.In) match).set());
+  }
+
+  /** Whether the code of a row says that someone was born; null where it has none. */
+  public static Column isBirth() {
+    return col(CODE).equalTo(BIRTH).or(col(CODE).startsWith(BIRTH + "//"));
   }
 
   private static Column isIn(CodeSet set) {

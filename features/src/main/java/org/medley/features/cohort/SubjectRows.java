@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.medley.features.contract.Events.AVAILABLE_TIME;
-import static org.medley.features.contract.Events.CODE;
 import static org.medley.features.contract.Events.NUMERIC_VALUE;
 import static org.medley.features.contract.Events.SUBJECT_ID;
 import static org.medley.features.contract.Events.SUPERSEDED_TIME;
@@ -135,8 +134,7 @@ final class SubjectRows {
         .plains()
         .forEach(name -> bases.add(dated.and(PredicateColumns.matches(table.plain(name)))));
     if (table.everyEvent()) {
-      Column birth = col(CODE).rlike("^MEDS_BIRTH(//|$)");
-      bases.add(plan.isCompat() ? dated : dated.and(not(birth)));
+      bases.add(plan.isCompat() ? dated : dated.and(not(CodeColumns.isBirth())));
     }
     Column existed = coalesce(unix_micros(col(AVAILABLE_TIME)).leq(lit(plan.asOf())), lit(true));
     Column fact = col(TIME).isNull().and(existed).and(isCurrent(plan));

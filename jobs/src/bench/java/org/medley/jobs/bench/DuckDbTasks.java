@@ -17,9 +17,9 @@ import java.util.Map;
 record DuckDbTasks(Path meds) {
   private static final String DATED =
       """
-      WITH dated AS (
-        SELECT subject_id, time, code FROM read_parquet('%s/data/*.parquet')
-        WHERE time IS NOT NULL),
+      WITH stated AS (
+        SELECT subject_id, time, code FROM read_parquet('%s/data/*.parquet')),
+      dated AS (SELECT * FROM stated WHERE time IS NOT NULL),
       """;
 
   private static final Map<String, String> SAMPLES =
@@ -27,7 +27,9 @@ record DuckDbTasks(Path meds) {
           "inhospital_mortality",
           """
           admission AS (SELECT DISTINCT subject_id, time FROM dated
-            WHERE starts_with(code, 'ADMISSION//')),
+            WHERE starts_with(code, 'ADMISSION//')
+              AND subject_id IN (
+                SELECT subject_id FROM stated WHERE time IS NULL AND code = 'SEX//male')),
           death AS (SELECT DISTINCT subject_id, time FROM dated WHERE code = 'DEATH'),
           ending AS (SELECT DISTINCT subject_id, time FROM dated
             WHERE starts_with(code, 'DISCHARGE//') OR code = 'DEATH'),

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -49,7 +49,7 @@ record RandomMeds(long subjects) {
   }
 
   private static Iterator<Row> rows(long subject) {
-    Random random = new Random(subject);
+    SplittableRandom random = new SplittableRandom(subject);
     List<Row> rows = new ArrayList<>();
     rows.add(row(subject, null, random.nextBoolean() ? "SEX//male" : "SEX//female", null));
     rows.add(row(subject, START.minusDays(random.nextInt(30_000)), "MEDS_BIRTH", null));

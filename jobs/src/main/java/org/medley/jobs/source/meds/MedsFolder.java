@@ -28,12 +28,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.medley.features.cohort.CodeColumns;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ObservationPeriods;
 import org.medley.features.contract.Subjects;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.source.LineStates;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.table.ParquetFiles;
@@ -43,8 +43,6 @@ import org.medley.jobs.source.table.ParquetFiles;
  * event is available when it happened. Close it to let go of what it keeps.
  */
 public final class MedsFolder implements AutoCloseable {
-  private static final String BIRTH = "^MEDS_BIRTH(//|$)";
-
   private final Dataset<Row> events;
   private final Dataset<Row> people;
   private final Dataset<Row> parents;
@@ -82,7 +80,7 @@ public final class MedsFolder implements AutoCloseable {
     SourceSettings settings = new SourceSettings("meds", "meds", folder, zone, Map.of());
     MedsRows reader = new MedsRows(settings, names, columns);
     return new MedsFolder(
-        events(reader.read(spark, files), columns),
+        events(reader.usable(spark, files), columns),
         zone,
         MedsHierarchy.of(spark, settings.name(), MedsSource.codes(all)));
   }
@@ -153,7 +151,7 @@ public final class MedsFolder implements AutoCloseable {
     selected.add(col(MedsColumns.CODE).as(Events.CODE));
     selected.add(decimal(col(MedsColumns.NUMBER)).as(Events.NUMERIC_VALUE));
     columns.forEach(column -> selected.add(col(column)));
-    return rows.where(LineStates.accepted()).select(selected.toArray(Column[]::new));
+    return rows.select(selected.toArray(Column[]::new));
   }
 
   /**
@@ -169,7 +167,7 @@ public final class MedsFolder implements AutoCloseable {
   }
 
   private static Dataset<Row> people(Dataset<Row> events, ZoneId zone) {
-    Column birth = col(Events.CODE).rlike(BIRTH);
+    Column birth = CodeColumns.isBirth();
     Column date = to_date(from_utc_timestamp(col(Events.TIME), zone.getId()));
     Column seen = when(not(birth), col(Events.TIME));
     return events

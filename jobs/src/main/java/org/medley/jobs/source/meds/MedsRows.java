@@ -8,12 +8,14 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,13 +73,40 @@ final class MedsRows {
    * @throws MedleyException with exit code 65 if a file lacks a column or it has another type
    */
   Dataset<Row> read(SparkSession spark, List<SourceFile> files) {
+    Object[] repeated = repeated(files).stream().map(SourceFile::name).toArray();
+    return together(spark, files, group -> rows(ParquetFiles.read(spark, group), group, repeated));
+  }
+
+  /**
+   * The rows in use alone, with the person as in the files, which is what costs least: rows without
+   * person or code, and files that repeat others, are left out. Otherwise as {@link #read}.
+   */
+  Dataset<Row> usable(SparkSession spark, List<SourceFile> files) {
+    List<SourceFile> once = new ArrayList<>(files);
+    once.removeAll(repeated(files));
+    return together(
+        spark,
+        once,
+        group -> {
+          Dataset<Row> read = ParquetFiles.readAsIfUtc(spark, group);
+          Column subject = col(columns.required(group, MedsColumns.SUBJECT));
+          Column time = time(read, columns.required(group, MedsColumns.TIME), group);
+          return read.where(
+                  subject
+                      .isNotNull()
+                      .and(col(columns.required(group, MedsColumns.CODE)).isNotNull()))
+              .select(values(read, group, subject, time).toArray(Column[]::new));
+        });
+  }
+
+  private Dataset<Row> together(
+      SparkSession spark, List<SourceFile> files, Function<ParquetFiles.Group, Dataset<Row>> read) {
     List<Dataset<Row>> parts = new ArrayList<>();
-    Object[] repeated = repeated(files);
     for (ParquetFiles.Group group : ParquetFiles.groups(spark, files)) {
       if (group.has(LABELS) && columns.in(group, MedsColumns.CODE).isEmpty()) {
         group.files().forEach(file -> labels.add(file.name()));
       } else {
-        parts.add(rows(ParquetFiles.read(spark, group), group, repeated));
+        parts.add(read.apply(group));
       }
     }
     return parts.stream()
@@ -110,27 +139,39 @@ final class MedsRows {
     Column state =
         when(col(ParquetFiles.FILE).isin(repeated), LineStates.DUPLICATE)
             .otherwise(LineStates.ACCEPTED);
-    List<Column> selected = new ArrayList<>();
-    more.forEach(name -> selected.add(moreText(read, group, name).as(name)));
-    selected.addAll(
-        List.of(
-            col(ParquetFiles.FILE).as(Quarantine.FILE),
-            col(ParquetFiles.NUMBER).as(Quarantine.LINE),
-            state.as(LineStates.STATE),
-            lit(null).cast(DataTypes.StringType).as(Quarantine.REASON_CODE),
-            lit(null).cast(DataTypes.StringType).as(Quarantine.REASON),
-            when(unusable, to_json(struct("*"))).as(Quarantine.PAYLOAD),
-            subject.as(MedsColumns.SUBJECT),
-            time.as(MedsColumns.TIME),
-            col(code).cast(DataTypes.StringType).as(MedsColumns.CODE),
-            number(read, group).as(MedsColumns.NUMBER),
-            text(group).as(MedsColumns.TEXT),
-            encounter(read, group).as(MedsColumns.ENCOUNTER)));
+    List<Column> selected =
+        new ArrayList<>(
+            List.of(
+                col(ParquetFiles.FILE).as(Quarantine.FILE),
+                col(ParquetFiles.NUMBER).as(Quarantine.LINE),
+                state.as(LineStates.STATE),
+                lit(null).cast(DataTypes.StringType).as(Quarantine.REASON_CODE),
+                lit(null).cast(DataTypes.StringType).as(Quarantine.REASON),
+                when(unusable, to_json(struct("*"))).as(Quarantine.PAYLOAD)));
+    selected.addAll(values(read, group, subject, time));
     Dataset<Row> rows = read.select(selected.toArray(Column[]::new));
     return new Checks()
         .add(col(MedsColumns.SUBJECT).isNull(), "no-subject", "the row gives no subject")
         .add(col(MedsColumns.CODE).isNull(), "no-code", "the row gives no code")
         .reject(rows);
+  }
+
+  /** What a row says, under the names of the standard. */
+  private List<Column> values(
+      Dataset<Row> read, ParquetFiles.Group group, Column subject, Column time) {
+    List<Column> values = new ArrayList<>();
+    more.forEach(name -> values.add(moreText(read, group, name).as(name)));
+    values.addAll(
+        List.of(
+            subject.as(MedsColumns.SUBJECT),
+            time.as(MedsColumns.TIME),
+            col(columns.required(group, MedsColumns.CODE))
+                .cast(DataTypes.StringType)
+                .as(MedsColumns.CODE),
+            number(read, group).as(MedsColumns.NUMBER),
+            text(group).as(MedsColumns.TEXT),
+            encounter(read, group).as(MedsColumns.ENCOUNTER)));
+    return values;
   }
 
   /** Numbers that are whole are written without decimals. */
@@ -154,14 +195,19 @@ final class MedsRows {
   private Column time(Dataset<Row> read, String name, ParquetFiles.Group group) {
     DataType type = type(read, name);
     if (type.equals(DataTypes.TimestampType)) {
-      return col(name);
+      return group.isZoneless(name) ? ofZone(col(name)) : col(name);
     }
     if (type.equals(DataTypes.TimestampNTZType) || type.equals(DataTypes.DateType)) {
-      return to_utc_timestamp(
-          col(name).cast(DataTypes.TimestampNTZType).cast(DataTypes.TimestampType),
-          settings.zone().getId());
+      return ofZone(col(name).cast(DataTypes.TimestampNTZType).cast(DataTypes.TimestampType));
     }
     throw wrongType(group, name, type, "a time");
+  }
+
+  /** The instant of a time of the source's zone that was read as if it were of UTC. */
+  private Column ofZone(Column time) {
+    return settings.zone().normalized().equals(ZoneOffset.UTC)
+        ? time
+        : to_utc_timestamp(time, settings.zone().getId());
   }
 
   private Column number(Dataset<Row> read, ParquetFiles.Group group) {
@@ -192,13 +238,10 @@ final class MedsRows {
         .orElseGet(() -> lit(null).cast(DataTypes.StringType));
   }
 
-  /** Names of the files whose whole content an earlier one, by name, has too. */
-  private static Object[] repeated(List<SourceFile> files) {
+  /** The files whose whole content an earlier one, by name, has too. */
+  private static List<SourceFile> repeated(List<SourceFile> files) {
     Set<String> seen = new HashSet<>();
-    return files.stream()
-        .filter(file -> !seen.add(file.bytes() + " " + file.digest()))
-        .map(SourceFile::name)
-        .toArray();
+    return files.stream().filter(file -> !seen.add(file.bytes() + " " + file.digest())).toList();
   }
 
   private static DataType type(Dataset<Row> rows, String name) {

@@ -29,6 +29,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.source.SourceFile;
@@ -55,6 +57,12 @@ public final class ParquetFiles {
     /** Whether the files have a column of that name. */
     public boolean has(String column) {
       return schema.getFields().stream().anyMatch(f -> f.getName().equalsIgnoreCase(column));
+    }
+
+    /** Whether the files have a column of that name that holds times of no zone. */
+    public boolean isZoneless(String column) {
+      return schema.getFields().stream()
+          .anyMatch(f -> f.getName().equalsIgnoreCase(column) && isTime(f) && !isUtc(f));
     }
   }
 
@@ -83,10 +91,9 @@ public final class ParquetFiles {
     if (!nanos.isEmpty()) {
       spark.conf().set(NANOS, "true");
     }
-    String[] paths =
-        group.files().stream().map(file -> file.path().toString()).toArray(String[]::new);
     Dataset<Row> rows =
-        numbered(spark.read().parquet(paths), group.files(), col("_metadata.row_index").plus(1));
+        numbered(
+            spark.read().parquet(paths(group)), group.files(), col("_metadata.row_index").plus(1));
     for (Type field : nanos) {
       Column micros =
           functions.expr("(`%1$s` - pmod(`%1$s`, 1000)) div 1000".formatted(field.getName()));
@@ -96,6 +103,26 @@ public final class ParquetFiles {
               field.getName(), isUtc(field) ? instant : instant.cast(DataTypes.TimestampNTZType));
     }
     return rows;
+  }
+
+  /**
+   * The rows of {@code group} as they are, but times without zone as instants as if they were of
+   * UTC, which spares a conversion of each. Triggers no action.
+   */
+  public static Dataset<Row> readAsIfUtc(SparkSession spark, Group group) {
+    if (group.schema().getFields().stream().anyMatch(ParquetFiles::isNanos)) {
+      return read(spark, group);
+    }
+    StructType schema = new StructType();
+    for (StructField field : spark.read().parquet(paths(group)).schema().fields()) {
+      boolean zoneless = field.dataType().equals(DataTypes.TimestampNTZType);
+      schema = schema.add(field.name(), zoneless ? DataTypes.TimestampType : field.dataType());
+    }
+    return spark.read().schema(schema).parquet(paths(group));
+  }
+
+  private static String[] paths(Group group) {
+    return group.files().stream().map(file -> file.path().toString()).toArray(String[]::new);
   }
 
   /**
@@ -125,6 +152,10 @@ public final class ParquetFiles {
 
   private static String plain(String uri) {
     return uri.replaceFirst("^file:/+", "file:/");
+  }
+
+  private static boolean isTime(Type field) {
+    return field.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation;
   }
 
   private static boolean isNanos(Type field) {
