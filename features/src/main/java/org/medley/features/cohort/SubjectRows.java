@@ -37,8 +37,11 @@ final class SubjectRows {
 
   private static final String PERIOD_LIST = "array<struct<start:bigint,end:bigint>>";
 
-  /** Time, availability and end of a row go before its counts. */
-  private static final int KEYS = 3;
+  /** What goes before the counts of a row. */
+  private static final List<String> CLOCKS = List.of(TIME, AVAILABLE_TIME, SUPERSEDED_TIME);
+
+  private static final int KEYS = CLOCKS.size();
+  private static final long ALWAYS = Long.MIN_VALUE;
 
   private SubjectRows() {}
 
@@ -87,13 +90,15 @@ final class SubjectRows {
     for (int i = 0; i < valued.size(); i++) {
       columns.add(value(plan.table().plain(valued.get(i))).as(VALUE + i));
     }
-    return events
-        .filter(plan.isCompat() ? any.and(isCurrent(plan)) : any)
-        .select(columns.toArray(Column[]::new))
-        .filter(
-            coalesce(col(TIME), lit(Long.MIN_VALUE))
-                .leq(lit(plan.asOf()))
-                .and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
+    Dataset<Row> matching =
+        events
+            .filter(plan.isCompat() ? any.and(isCurrent(plan)) : any)
+            .select(columns.toArray(Column[]::new))
+            .filter(
+                coalesce(col(TIME), lit(Long.MIN_VALUE))
+                    .leq(lit(plan.asOf()))
+                    .and(col(AVAILABLE_TIME).leq(lit(plan.asOf()))));
+    return plan.isCompat() ? matching.drop(AVAILABLE_TIME, SUPERSEDED_TIME) : matching;
   }
 
   /** Whether no newer version had replaced it by the as-of time. */
@@ -102,9 +107,18 @@ final class SubjectRows {
     return coalesce(superseded.gt(lit(plan.asOf())), lit(true));
   }
 
-  /** A fact without time was always there; by the rules of ACES so is everything at its time. */
+  /** By the rules of ACES everything is there at its time, and only what is current counts. */
+  private static Dataset<Row> withClocks(Dataset<Row> counted, Plan plan) {
+    return plan.isCompat()
+        ? counted
+            .withColumn(AVAILABLE_TIME, coalesce(col(TIME), lit(ALWAYS)))
+            .withColumn(SUPERSEDED_TIME, lit(EventRow.CURRENT))
+        : counted;
+  }
+
+  /** A fact without time was always there. */
   private static Column available(Plan plan) {
-    Column always = lit(Long.MIN_VALUE);
+    Column always = lit(ALWAYS);
     return plan.isCompat()
         ? coalesce(unix_micros(col(TIME)), always)
         : coalesce(
@@ -144,9 +158,16 @@ final class SubjectRows {
     return bases;
   }
 
+  /**
+   * Where every event matters there are many at one time, and what is counted before the shuffle
+   * makes up for a second one.
+   */
   private static Dataset<Row> counted(Dataset<Row> matching, Plan plan) {
-    Column[] keys = columns(List.of(SUBJECT_ID, TIME, AVAILABLE_TIME, SUPERSEDED_TIME));
-    Dataset<Row> bySubject = matching.repartition(col(SUBJECT_ID));
+    List<String> names = new ArrayList<>(List.of(SUBJECT_ID));
+    names.addAll(plan.isCompat() ? List.of(TIME) : CLOCKS);
+    Column[] keys = columns(names);
+    Dataset<Row> bySubject =
+        plan.table().everyEvent() ? matching : matching.repartition(col(SUBJECT_ID));
     List<Column> sums = new ArrayList<>();
     int bases = plan.table().width() + plan.table().statics().size();
     for (int i = 0; i < bases; i++) {
@@ -155,17 +176,21 @@ final class SubjectRows {
     for (int i = 0; i < plan.table().valued().size(); i++) {
       sums.add(collect_list(col(VALUE + i)).as(VALUE + i));
     }
-    return sums.isEmpty()
-        ? bySubject.groupBy(keys).agg(lit(0).as(BASE + 0))
-        : bySubject
-            .groupBy(keys)
-            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    Dataset<Row> counted =
+        sums.isEmpty()
+            ? bySubject.groupBy(keys).agg(lit(0).as(BASE + 0))
+            : bySubject
+                .groupBy(keys)
+                .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    return withClocks(counted, plan);
   }
 
   private static Dataset<Row> eventLists(Dataset<Row> counted) {
-    Column[] parts =
-        columns(Arrays.stream(counted.columns()).filter(name -> !name.equals(SUBJECT_ID)).toList());
-    return counted.groupBy(col(SUBJECT_ID)).agg(collect_list(struct(parts)).as(ROWS));
+    List<String> parts = new ArrayList<>(CLOCKS);
+    Arrays.stream(counted.columns())
+        .filter(name -> !name.equals(SUBJECT_ID) && !CLOCKS.contains(name))
+        .forEach(parts::add);
+    return counted.groupBy(col(SUBJECT_ID)).agg(collect_list(struct(columns(parts))).as(ROWS));
   }
 
   /** The record that a row of {@link #of} holds. */

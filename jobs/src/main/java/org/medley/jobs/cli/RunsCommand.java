@@ -2,7 +2,9 @@ package org.medley.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.control.Entry;
@@ -69,6 +71,8 @@ final class RunsCommand implements Runnable {
   static final class ShowRun implements Callable<Integer> {
     @Mixin private Options options;
 
+    private static final int MOST_CHARACTERS = 100;
+
     @Parameters(paramLabel = "RUN", description = "As 'medley runs list' names it.")
     private String run;
 
@@ -83,7 +87,7 @@ final class RunsCommand implements Runnable {
                   entry.name(),
                   end.seconds(),
                   end.outputs().stream().mapToLong(Output::rows).sum(),
-                  end.notes().toString()));
+                  told(end.notes())));
         }
       }
       Streams.print(
@@ -96,6 +100,17 @@ final class RunsCommand implements Runnable {
                   new Column("notes", "string")),
               rows));
       return ExitCode.DONE.number();
+    }
+
+    /** Notes as text; what one step tells the next at length is cut. */
+    private static String told(Map<String, String> notes) {
+      return notes.entrySet().stream()
+          .map(note -> note.getKey() + ": " + cut(note.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+
+    private static String cut(String value) {
+      return value.length() <= MOST_CHARACTERS ? value : value.substring(0, MOST_CHARACTERS) + "…";
     }
   }
 }

@@ -210,7 +210,8 @@ final class ReportSource {
                     row.getLong(1),
                     row.getLong(2),
                     row.isNullAt(3) ? OptionalLong.empty() : OptionalLong.of(row.getLong(3))));
-    return new Cohort(attrition, splits, new BaselineSource(spark, task.name()).differences());
+    BaselineSource baseline = new BaselineSource(spark, task.name());
+    return new Cohort(attrition, splits, baseline.differences(), baseline.comparisons());
   }
 
   private Optional<Model> model() {

@@ -79,7 +79,7 @@ public final class Sample {
             List.of()),
         task(Optional.empty()),
         new Intake(List.of(), List.of(), List.of(), List.of()),
-        new Cohort(List.of(), List.of(), List.of()),
+        new Cohort(List.of(), List.of(), List.of(), List.of()),
         AuditSample.NONE,
         Optional.empty(),
         Performance.none(),
@@ -108,7 +108,8 @@ public final class Sample {
         new Cohort(
             List.of(new Cohort.Step(text, 500, 500)),
             List.of(new Cohort.Split(text, 99, 99, OptionalLong.of(40))),
-            List.of(Differences.of(text, true, 0.4))),
+            List.of(Differences.of(text, true, 0.4)),
+            Differences.comparisons(text)),
         AuditSample.of(text),
         Optional.of(
             new Model(text, text, List.of(new Entry(text, text)), List.of(new Entry(text, text)))),
@@ -253,7 +254,8 @@ public final class Sample {
             new Cohort.Split("score", 712, 712, OptionalLong.empty())),
         List.of(
             Differences.of("Number of visits within 365 days", false, 0.61),
-            Differences.of("Essential hypertension, recorded at any time before", true, 0.22)));
+            Differences.of("Essential hypertension, recorded at any time before", true, 0.22)),
+        Differences.comparisons("Essential hypertension, recorded at any time before"));
   }
 
   private static Model model() {

@@ -10,14 +10,20 @@ import java.util.OptionalLong;
  * @param splits what the members were used for
  * @param differences covariates by which members with and without the outcome differ most, the
  *     largest difference first
+ * @param comparisons how groups of members differ otherwise
  */
-public record Cohort(List<Step> attrition, List<Split> splits, List<Difference> differences) {
+public record Cohort(
+    List<Step> attrition,
+    List<Split> splits,
+    List<Difference> differences,
+    List<Comparison> comparisons) {
 
   /** Copies the lists. */
   public Cohort {
     attrition = List.copyOf(attrition);
     splits = List.copyOf(splits);
     differences = List.copyOf(differences);
+    comparisons = List.copyOf(comparisons);
   }
 
   /**
@@ -49,6 +55,47 @@ public record Cohort(List<Step> attrition, List<Split> splits, List<Difference> 
    * @param smd absolute standardised mean difference
    */
   public record Difference(String words, boolean binary, Group with, Group without, double smd) {}
+
+  /** What is compared between groups. */
+  public enum Measure {
+    /** Means, or shares where a covariate is binary. */
+    MEAN,
+    /** Shares of members without a value. */
+    MISSING
+  }
+
+  /**
+   * Covariates by which groups of members differ most, the largest difference first.
+   *
+   * @param grouping what makes the groups: arm, year, or a subgroup
+   * @param measure what is compared
+   * @param groups names of the groups
+   * @param lines one per covariate
+   */
+  public record Comparison(
+      String grouping, Measure measure, List<String> groups, List<Line> lines) {
+    /** Copies the lists. */
+    public Comparison {
+      groups = List.copyOf(groups);
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * A covariate by group.
+   *
+   * @param words the covariate in words, with its unit
+   * @param binary whether the means are shares
+   * @param groups one for each name of a group, in their order
+   * @param difference largest absolute standardised difference of two means, or the difference
+   *     between the largest and the smallest share without a value
+   */
+  public record Line(String words, boolean binary, List<Group> groups, double difference) {
+    /** Copies the list. */
+    public Line {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /**
    * A covariate in one group.

@@ -54,7 +54,8 @@ public record SmallCells(int minimum) {
         new Cohort(
             attrition(data.cohort().attrition()),
             splits(data.cohort().splits()),
-            differences(data.cohort().differences())),
+            differences(data.cohort().differences()),
+            comparisons(data.cohort().comparisons())),
         data.audit(),
         data.model(),
         new Performance(
@@ -139,6 +140,22 @@ public record SmallCells(int minimum) {
   /** Covariates that enough members of both groups have and, where shares tell it, lack. */
   List<Cohort.Difference> differences(List<Cohort.Difference> differences) {
     return differences.stream().filter(one -> !few(one.with()) && !few(one.without())).toList();
+  }
+
+  /** Comparisons of covariates that enough members of every group have and lack. */
+  List<Cohort.Comparison> comparisons(List<Cohort.Comparison> comparisons) {
+    return comparisons.stream()
+        .map(
+            all ->
+                new Cohort.Comparison(
+                    all.grouping(),
+                    all.measure(),
+                    all.groups(),
+                    all.lines().stream()
+                        .filter(line -> line.groups().stream().noneMatch(this::few))
+                        .toList()))
+        .filter(all -> !all.lines().isEmpty())
+        .toList();
   }
 
   /** Members may be the same few people at several times: as few as can be are counted. */

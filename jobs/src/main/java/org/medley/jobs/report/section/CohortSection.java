@@ -29,9 +29,11 @@ public final class CohortSection {
       return section.add(Section.missing("No attrition can be shown for this release."));
     }
     section.add(flow(data)).add(Section.pair(AttritionFlow.of(steps), splits(data.cohort())));
-    return data.cohort().differences().isEmpty()
-        ? section
-        : section.add(BaselinePart.of(data.cohort().differences()));
+    if (!data.cohort().differences().isEmpty()) {
+      section.add(BaselinePart.of(data.cohort().differences()));
+    }
+    data.cohort().comparisons().forEach(each -> section.add(ComparisonPart.of(each)));
+    return section;
   }
 
   private static Element flow(ReportData data) {

@@ -103,6 +103,21 @@ class SmallCellsTest {
   }
 
   @Test
+  void aLineOfAComparisonGoesWhereOneGroupIsSmallAndTheComparisonWithItsLastLine() {
+    Cohort.Group large = new Cohort.Group(400, 200, 0.5, 1);
+    Cohort.Group small = new Cohort.Group(30, 25, 0.8, 1);
+    Cohort.Line shown = new Cohort.Line("shown", true, List.of(large, large), 0.3);
+    Cohort.Line hidden = new Cohort.Line("hidden", true, List.of(large, small), 0.9);
+    assertThat(CELLS.comparisons(List.of(comparison(shown, hidden), comparison(hidden))))
+        .containsExactly(comparison(shown));
+  }
+
+  private static Cohort.Comparison comparison(Cohort.Line... lines) {
+    return new Cohort.Comparison(
+        "arm", Cohort.Measure.MEAN, List.of("first", "second"), List.of(lines));
+  }
+
+  @Test
   void aHiddenSubgroupTakesItsSmallestNeighbourAlong() {
     List<Evaluation> shown =
         CELLS.evaluations(
