@@ -2,16 +2,16 @@ package org.medley.jobs.step;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.Cohort;
 
 /**
  * What a report takes from Table 1.
  *
- * @param spark sees the tables of the release
+ * @param tables the tables of the release
  * @param task the task
  */
-record BaselineSource(SparkSession spark, String task) {
+record BaselineSource(PinnedQueries tables, String task) {
   private static final int MOST = 100;
 
   /** The covariates with the largest differences between members with and without the outcome. */
@@ -31,7 +31,7 @@ record BaselineSource(SparkSession spark, String task) {
         LIMIT %d
         """
             .formatted(task, MOST);
-    return spark.sql(query).collectAsList().stream().map(BaselineSource::difference).toList();
+    return tables.rows(query).collectAsList().stream().map(BaselineSource::difference).toList();
   }
 
   private static Cohort.Difference difference(Row row) {
