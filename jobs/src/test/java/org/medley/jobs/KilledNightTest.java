@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.cli.MedleyProcess;
 import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Release;
@@ -116,6 +117,7 @@ class KilledNightTest {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of("-Xmx2g", "-Duser.timezone=UTC", "@" + module.resolve("target/jvm.flags")));
+    command.addAll(MedleyProcess.QUICK);
     command.addAll(
         List.of(
             "-cp",

@@ -19,6 +19,7 @@ import org.medley.features.contract.Covariates;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Subjects;
+import org.medley.features.testing.SparkSessions;
 import org.medley.features.testing.SparkTest;
 
 @SparkTest
@@ -40,7 +41,9 @@ class CovariateRowsTest {
   @Test
   void equalsTheNaiveLoopBitForBitForAllFamiliesAndWindows(SparkSession spark) {
     Population population = Population.random(20240601, 80, 60);
-    Dataset<Row> covariates = population.covariates(spark, ALL);
+    SparkSession own = spark.newSession();
+    SparkSessions.compile(own);
+    Dataset<Row> covariates = population.covariates(own, ALL);
 
     Map<String, Double> expected = NaiveCovariates.of(population, ALL);
 

@@ -10,12 +10,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Resolves {@link SparkSession} parameters: one context per JVM, one session per test class.
- * Settings that a module adds are read from {@code spark-test.properties} on its test class path.
+ * Resolves {@link SparkSession} parameters: one context per JVM, one session per test class. Plans
+ * are interpreted unless a test has them compiled by {@link #compile}. Settings that a module adds
+ * are read from {@code spark-test.properties} on its test class path.
  */
 public final class SparkSessions implements ParameterResolver {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(SparkSessions.class);
+
+  private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
+  private static final String FACTORY_MODE = "spark.sql.codegen.factoryMode";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -36,6 +40,12 @@ public final class SparkSessions implements ParameterResolver {
             context.getRequiredTestClass(), type -> shared().newSession(), SparkSession.class);
   }
 
+  /** Makes {@code spark} run what it runs from now on as users do: as generated, compiled code. */
+  public static void compile(SparkSession spark) {
+    spark.conf().set(WHOLE_STAGE, "true");
+    spark.conf().set(FACTORY_MODE, "FALLBACK");
+  }
+
   private static SparkSession shared() {
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -44,7 +54,10 @@ public final class SparkSessions implements ParameterResolver {
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.ansi.enabled", "true");
+            .config("spark.sql.ansi.enabled", "true")
+            // Small plans take longer to compile than to run.
+            .config(WHOLE_STAGE, "false")
+            .config(FACTORY_MODE, "NO_CODEGEN");
     added().forEach((key, value) -> builder.config((String) key, (String) value));
     return builder.getOrCreate();
   }

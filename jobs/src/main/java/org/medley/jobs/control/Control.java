@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.contract.ControlRows;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.lake.Lake;
 
 /**
  * The control table of one lake. Rows of runs, claims, steps and releases are appended blindly; the
@@ -41,6 +42,7 @@ public final class Control {
   private static final int ATTEMPTS = 20;
 
   private final SparkSession spark;
+  private final Lake lake;
   private final String path;
   private final Clock clock;
   private Instant renewed = Instant.EPOCH;
@@ -48,7 +50,8 @@ public final class Control {
   /** The control table of the lake at {@code root}. */
   public Control(SparkSession spark, String root, Clock clock) {
     this.spark = spark;
-    this.path = root + "/" + TABLE.name().replace('.', '/');
+    this.lake = new Lake(spark, root);
+    this.path = lake.path(TABLE);
     this.clock = clock;
   }
 
@@ -62,10 +65,7 @@ public final class Control {
     if (!exists()) {
       return Ledger.EMPTY;
     }
-    return Ledger.of(
-        spark.read().format("delta").load(path).collectAsList().stream()
-            .map(Control::entry)
-            .toList());
+    return Ledger.of(lake.head(TABLE).collectAsList().stream().map(Control::entry).toList());
   }
 
   /**

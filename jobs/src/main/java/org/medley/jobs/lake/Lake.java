@@ -107,7 +107,7 @@ public final class Lake {
 
   /** All rows of {@code table} as they are now, also what no step has recorded yet. */
   public Dataset<Row> head(TableContract table) {
-    return exists(table) ? spark.read().format("delta").load(path(table)) : empty(table);
+    return exists(table) ? PinnedTable.of(spark, path(table), version(table)).rows() : empty(table);
   }
 
   /** An empty dataset under the contract. */

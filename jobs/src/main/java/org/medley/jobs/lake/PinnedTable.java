@@ -15,9 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
 import scala.collection.immutable.ArraySeq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * One version of a Delta table, whose files are known.
@@ -72,8 +74,17 @@ final class PinnedTable {
   private static AddFile[] files(Snapshot snapshot) {
     String key = snapshot.metadata().id() + " " + snapshot.version();
     synchronized (KNOWN) {
-      return KNOWN.computeIfAbsent(key, absent -> (AddFile[]) snapshot.allFiles().collect());
+      return KNOWN.computeIfAbsent(key, absent -> stated(snapshot));
     }
+  }
+
+  /** The checksum of a version lists its files where they are few: no Spark job then either. */
+  private static AddFile[] stated(Snapshot snapshot) {
+    return snapshot
+        .checksumOpt()
+        .flatMap(VersionChecksum::allFiles)
+        .map(files -> CollectionConverters.asJava(files).toArray(AddFile[]::new))
+        .getOrElse(() -> (AddFile[]) snapshot.allFiles().collect());
   }
 
   /** All rows. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.control.Release;
@@ -56,6 +58,15 @@ public final class ReleaseTables {
   /** Rows of {@code name} in this release. */
   public long rows(String name) {
     return pins.getOrDefault(name, List.of()).stream().mapToLong(Output::rows).sum();
+  }
+
+  /** The rows of {@code name} in this release. */
+  public Dataset<Row> read(String name) {
+    TableContract table = contracts.get(name);
+    return pins.getOrDefault(name, List.of()).stream()
+        .map(output -> lake.read(table, output))
+        .reduce(Dataset::unionByName)
+        .orElseGet(() -> lake.empty(table));
   }
 
   /** Makes the tables {@code names} visible in the session. */

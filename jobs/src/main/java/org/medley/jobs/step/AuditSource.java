@@ -2,19 +2,19 @@ package org.medley.jobs.step;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.LeakAudit;
 import org.medley.jobs.audit.LeakWords;
+import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.Audit;
 
 /**
  * What a report takes from the leak audit and from what the matrix left out.
  *
- * @param spark sees the tables of the release
+ * @param tables the tables of the release
  * @param task the task
  * @param words tell a finding
  */
-record AuditSource(SparkSession spark, String task, LeakWords words) {
+record AuditSource(PinnedQueries tables, String task, LeakWords words) {
   private static final int MOST = 25;
 
   Audit audit() {
@@ -31,7 +31,7 @@ record AuditSource(SparkSession spark, String task, LeakWords words) {
         LIMIT %d
         """
             .formatted(task, MOST);
-    return spark.sql(query).collectAsList().stream().map(this::finding).toList();
+    return tables.rows(query).collectAsList().stream().map(this::finding).toList();
   }
 
   private Audit.Finding finding(Row row) {
@@ -46,7 +46,7 @@ record AuditSource(SparkSession spark, String task, LeakWords words) {
         GROUP BY check, verdict ORDER BY check, verdict
         """
             .formatted(task);
-    return spark.sql(query).collectAsList().stream()
+    return tables.rows(query).collectAsList().stream()
         .map(row -> new Audit.Count(row.getString(0), row.getString(1), row.getLong(2)))
         .toList();
   }
@@ -58,7 +58,7 @@ record AuditSource(SparkSession spark, String task, LeakWords words) {
         GROUP BY family, rule ORDER BY family, rule
         """
             .formatted(task);
-    return spark.sql(query).collectAsList().stream()
+    return tables.rows(query).collectAsList().stream()
         .map(row -> new Audit.LeftOut(row.getString(0), row.getString(1), row.getLong(2)))
         .toList();
   }

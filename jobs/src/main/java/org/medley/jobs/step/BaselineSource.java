@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.report.content.Cohort;
 
 /**
  * What a report takes from Table 1.
  *
- * @param spark sees the tables of the release
+ * @param tables the rows of a query on the tables of the release
  * @param task the task
  */
-record BaselineSource(SparkSession spark, String task) {
+record BaselineSource(Function<String, Dataset<Row>> tables, String task) {
   private static final int MOST = 100;
   private static final int MOST_LINES = 40;
   private static final int MOST_GROUPS = 12;
@@ -37,7 +38,7 @@ record BaselineSource(SparkSession spark, String task) {
         LIMIT %d
         """
             .formatted(task, MOST);
-    return spark.sql(query).collectAsList().stream().map(BaselineSource::difference).toList();
+    return tables.apply(query).collectAsList().stream().map(BaselineSource::difference).toList();
   }
 
   /**
@@ -70,7 +71,7 @@ record BaselineSource(SparkSession spark, String task) {
         """
             .formatted(task, MOST_GROUPS, MOST_LINES);
     Map<String, List<Row>> groupings = new LinkedHashMap<>();
-    for (Row row : spark.sql(query).collectAsList()) {
+    for (Row row : tables.apply(query).collectAsList()) {
       groupings.computeIfAbsent(row.getString(0), name -> new ArrayList<>()).add(row);
     }
     return groupings.entrySet().stream()

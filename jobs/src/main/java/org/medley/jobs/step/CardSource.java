@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.Members;
 import org.medley.jobs.card.CardData;
 import org.medley.jobs.card.CardData.Family;
 import org.medley.jobs.card.CardData.People;
 import org.medley.jobs.card.CardData.Period;
 import org.medley.jobs.card.PeopleShown;
+import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
 
 /**
- * Gathers what a model card says beyond the report, from the tables of a release that {@code spark}
- * sees. Every query aggregates.
+ * Gathers what a model card says beyond the report, from the tables of a release. Every query
+ * aggregates.
  *
- * @param spark sees the tables of the release
+ * @param tables the tables of the release
  * @param site the site
  * @param task the task
  */
-record CardSource(SparkSession spark, Site site, TaskSettings task) {
+record CardSource(PinnedQueries tables, Site site, TaskSettings task) {
   private static final String ROW_COUNT = "people";
 
   /** What the card is made from; {@code report} may be shown to anyone. */
@@ -88,14 +88,14 @@ record CardSource(SparkSession spark, Site site, TaskSettings task) {
   private List<People> people() {
     Dataset<Row> members =
         Subgroups.add(
-            spark
+            tables
                 .table("cohort.members")
                 .where(
                     col(Members.TASK)
                         .equalTo(task.name())
                         .and(col(Members.PURPOSE).equalTo("train"))
                         .and(col(Members.SPLIT).isin("train", "test"))),
-            spark.table("clinical.subjects"),
+            tables.table("clinical.subjects"),
             Subgroups.cards());
     String stacked =
         "stack(%d, %s) AS (grouping, `group`)"
@@ -130,6 +130,6 @@ record CardSource(SparkSession spark, Site site, TaskSettings task) {
   /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */
   private <T> List<T> rows(String sql, Function<Row, T> read) {
     String query = sql.replace(":task", "'" + task.name() + "'");
-    return spark.sql(query).collectAsList().stream().map(read).toList();
+    return tables.rows(query).collectAsList().stream().map(read).toList();
   }
 }

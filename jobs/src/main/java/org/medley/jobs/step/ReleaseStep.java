@@ -20,6 +20,7 @@ import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.release.Contracts;
+import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.report.HtmlReport;
 import org.medley.jobs.report.content.ReportData;
@@ -112,11 +113,15 @@ public final class ReleaseStep implements Step {
     Map<String, String> reports = new LinkedHashMap<>();
     List<ReportData> contents = new ArrayList<>();
     Map<String, String> notes = new LinkedHashMap<>(Map.of(RELEASE_ID, id));
+    PinnedQueries tables =
+        new PinnedQueries(
+            context.spark(),
+            new ReleaseTables(context.spark(), context.lake(), draft, Contracts.RELEASED));
     for (TaskSettings task : tasks) {
-      ReportData content = content(context, draft, task);
+      ReportData content = new ReportSource(context.inputs(), tables, site, task, draft).read();
       contents.add(content);
       reports.put(path(id, task), context.lake().writeText(path(id, task), page(content)));
-      card(context, task, content)
+      card(tables, task, content)
           .forEach(
               (ending, text) -> {
                 String path = cardPath(id, task.name(), ending);
@@ -135,9 +140,9 @@ public final class ReleaseStep implements Step {
     return "reports/" + release + "/" + task + "-card." + ending;
   }
 
-  private Map<String, String> card(StepContext context, TaskSettings task, ReportData content) {
+  private Map<String, String> card(PinnedQueries tables, TaskSettings task, ReportData content) {
     ReportData shown = new SmallCells(site.minimumCell()).shareable(content);
-    return CardFiles.of(Card.of(new CardSource(context.spark(), site, task).read(shown)));
+    return CardFiles.of(Card.of(new CardSource(tables, site, task).read(shown)));
   }
 
   private static String path(String id, TaskSettings task) {
@@ -186,12 +191,6 @@ public final class ReleaseStep implements Step {
                     context.input(PublishStep.name(task.name())).notes().get(PublishStep.PASSED)))
         .map(TaskSettings::name)
         .collect(Collectors.toList());
-  }
-
-  private ReportData content(StepContext context, Release release, TaskSettings task) {
-    ReleaseTables tables =
-        new ReleaseTables(context.spark(), context.lake(), release, Contracts.RELEASED);
-    return new ReportSource(context.spark(), context.inputs(), tables, site, task, release).read();
   }
 
   private String page(ReportData content) {

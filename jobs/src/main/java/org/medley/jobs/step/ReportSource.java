@@ -11,12 +11,11 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.audit.Gate;
 import org.medley.jobs.audit.LeakWords;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.StepEnd;
-import org.medley.jobs.release.ReleaseTables;
+import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.Cohort;
 import org.medley.jobs.report.content.Intake;
 import org.medley.jobs.report.content.Model;
@@ -37,21 +36,18 @@ final class ReportSource {
   private static final int HIGHEST = 15;
   private static final int FREQUENT = 10;
 
-  private final SparkSession spark;
   private final Map<String, StepEnd> ends;
-  private final ReleaseTables tables;
+  private final PinnedQueries tables;
   private final Site site;
   private final TaskSettings task;
   private final org.medley.jobs.control.Release release;
 
   ReportSource(
-      SparkSession spark,
       Map<String, StepEnd> ends,
-      ReleaseTables tables,
+      PinnedQueries tables,
       Site site,
       TaskSettings task,
       org.medley.jobs.control.Release release) {
-    this.spark = spark;
     this.ends = ends;
     this.tables = tables;
     this.site = site;
@@ -60,13 +56,12 @@ final class ReportSource {
   }
 
   ReportData read() {
-    tables.show(tables.names());
     return new ReportData(
         release(),
         task(),
         intake(),
         cohort(),
-        new AuditSource(spark, task.name(), new LeakWords(site.minimumCell())).audit(),
+        new AuditSource(tables, task.name(), new LeakWords(site.minimumCell())).audit(),
         model(),
         performance(),
         scores(),
@@ -181,8 +176,8 @@ final class ReportSource {
 
   private Optional<LocalDate> freshTo(String source) {
     List<Row> latest =
-        spark
-            .sql(
+        tables
+            .rows(
                 "SELECT CAST(max(available_time) AS DATE) FROM clinical.events WHERE source = '%s'"
                     .formatted(source))
             .collectAsList();
@@ -210,7 +205,7 @@ final class ReportSource {
                     row.getLong(1),
                     row.getLong(2),
                     row.isNullAt(3) ? OptionalLong.empty() : OptionalLong.of(row.getLong(3))));
-    BaselineSource baseline = new BaselineSource(spark, task.name());
+    BaselineSource baseline = new BaselineSource(tables::rows, task.name());
     return new Cohort(attrition, splits, baseline.differences(), baseline.comparisons());
   }
 
@@ -342,7 +337,7 @@ final class ReportSource {
   /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */
   private <T> List<T> rows(String sql, Function<Row, T> read) {
     String query = sql.replace(":task", "'" + task.name() + "'");
-    return spark.sql(query).collectAsList().stream().map(read).toList();
+    return tables.rows(query).collectAsList().stream().map(read).toList();
   }
 
   private static OptionalDouble number(Row row, int index) {

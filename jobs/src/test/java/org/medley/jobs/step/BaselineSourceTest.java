@@ -33,7 +33,7 @@ class BaselineSourceTest {
                most_of_one, known, mean, missing, smd)
         """);
     try {
-      List<Cohort.Comparison> comparisons = new BaselineSource(spark, "t").comparisons();
+      List<Cohort.Comparison> comparisons = new BaselineSource(spark::sql, "t").comparisons();
 
       assertThat(comparisons)
           .extracting(Cohort.Comparison::grouping, Cohort.Comparison::measure)

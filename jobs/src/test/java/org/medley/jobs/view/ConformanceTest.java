@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.medley.features.testing.SparkSessions;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.view.suite.CaseResult;
 import org.medley.jobs.view.suite.Suite;
@@ -39,9 +40,7 @@ class ConformanceTest {
 
   private static List<CaseResult> results(SparkSession spark, String folder)
       throws IOException, URISyntaxException {
-    // As in production: the other tests of this module do without generated code.
-    spark.conf().set("spark.sql.codegen.wholeStage", "true");
-    spark.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    SparkSessions.compile(spark);
     Path path = Path.of(ConformanceTest.class.getResource(folder).toURI());
     try (Stream<Path> files = Files.list(path)) {
       return files

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Subjects;
+import org.medley.features.testing.SparkSessions;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.quality.Rule;
 import org.medley.jobs.quality.RuleFiles;
@@ -51,8 +52,7 @@ class MimicRoutesTest {
     assumeTrue(!shared.isEmpty(), "the property medley.shared.data names no folder");
     folder = Path.of(shared, "ehr-mimic-iv-demo");
     assumeTrue(Files.isDirectory(folder), folder + " is not there");
-    spark.conf().set("spark.sql.codegen.wholeStage", "true");
-    spark.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    SparkSessions.compile(spark);
     routes = new MimicRoutes(spark, folder);
   }
 
