@@ -22,8 +22,9 @@ import org.medley.models.hazard.RiskFunction;
 record HazardStage(RiskFunction risk) implements FittedStage {
   @Override
   public Dataset<Row> score(Dataset<Row> rows) {
+    RiskFunction own = risk;
     UDF1<Vector, Double> logOdds =
-        x -> risk.logOdds(risk.predictors().stream().mapToDouble(l -> l.of(x)).toArray());
+        x -> own.logOdds(own.predictors().stream().mapToDouble(l -> l.of(x)).toArray());
     return rows.withColumn(RAW, udf(logOdds, DataTypes.DoubleType).apply(col(FEATURES)));
   }
 

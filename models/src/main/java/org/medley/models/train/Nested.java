@@ -4,11 +4,14 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.medley.models.evaluate.Collected;
+import org.medley.models.evaluate.Metric;
 import org.medley.models.family.FittedStage;
 import org.medley.models.hazard.NotFitted;
 import org.medley.models.statistics.Accuracy;
 import org.medley.models.statistics.Auroc;
+import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.Predictions;
 
 /**
@@ -37,6 +40,28 @@ public record Nested(
   /** How much better the winner looks than it is: inner less outer AUROC. */
   public double optimism() {
     return innerAuroc - outerAuroc;
+  }
+
+  /** The numbers as metrics of {@code training}, which holds them. */
+  public List<Metric> metrics(Training training) {
+    String method = "nested cross-validation, " + chosen.size() + " outer folds";
+    return Map.of(
+            "nested_auroc", outerAuroc,
+            "nested_log_loss", outerLogLoss,
+            "tuning_optimism_auroc", optimism(),
+            "tuning_optimism_log_loss", outerLogLoss - innerLogLoss)
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            entry ->
+                new Metric(
+                    Metric.ALL,
+                    entry.getKey(),
+                    Estimate.of(entry.getValue(), method),
+                    training.samples(),
+                    training.events()))
+        .toList();
   }
 
   /** In words. */

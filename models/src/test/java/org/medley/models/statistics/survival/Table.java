@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A data set of the survival package, column by column. */
-record Table(List<String> names, List<String[]> rows) {
-  static Table read(String name) {
+public record Table(List<String> names, List<String[]> rows) {
+  public static Table read(String name) {
     try (InputStream in = Table.class.getResourceAsStream("/org/medley/models/survival/" + name)) {
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       return new Table(
@@ -19,29 +19,33 @@ record Table(List<String> names, List<String[]> rows) {
     }
   }
 
-  int size() {
+  public int size() {
     return rows.size();
   }
 
-  String[] texts(String name) {
+  public String[] texts(String name) {
     return rows.stream().map(row -> row[names.indexOf(name)]).toArray(String[]::new);
   }
 
-  double[] numbers(String name) {
+  public double[] numbers(String name) {
     return Arrays.stream(texts(name)).mapToDouble(Double::parseDouble).toArray();
   }
 
-  int[] whole(String name) {
+  public double row(int i, String name) {
+    return Double.parseDouble(rows.get(i)[names.indexOf(name)]);
+  }
+
+  public int[] whole(String name) {
     return Arrays.stream(texts(name)).mapToInt(Integer::parseInt).toArray();
   }
 
-  long[] subjects() {
+  public long[] subjects() {
     long[] subjects = new long[size()];
     Arrays.setAll(subjects, i -> i);
     return subjects;
   }
 
-  double[] ones() {
+  public double[] ones() {
     double[] ones = new double[size()];
     Arrays.fill(ones, 1);
     return ones;
