@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.medley.models.hazard.CompetingRisk;
 import org.medley.models.hazard.CoxModel;
 import org.medley.models.hazard.Penalty;
+import org.medley.models.hazard.TimedFit;
 import org.medley.models.hazard.TimedRows;
 
 /**
@@ -44,14 +45,16 @@ public final class CauseSpecific implements ModelFamily {
   public FittedStage fit(Dataset<Row> rows, Map<String, Double> candidate, long seed) {
     Penalty penalty = ElasticNet.penalty(candidate);
     Dataset<Row> pooled = rows.withColumn(CAUSE, least(col(CAUSE), lit(COMPETING)));
-    try (TimedRows timed = TimedRows.of(pooled)) {
-      CoxModel outcome = CoxModel.fit(timed, OUTCOME, penalty);
-      CoxModel competing =
-          timed.has(COMPETING)
-              ? CoxModel.fit(timed, COMPETING, penalty)
-              : CoxModel.never(timed.width(), timed.days());
-      return new HazardStage(CompetingRisk.of(outcome, competing));
-    }
+    return new HazardStage(TimedFit.of(pooled, timed -> risk(timed, penalty)));
+  }
+
+  private static CompetingRisk risk(TimedRows timed, Penalty penalty) {
+    CoxModel outcome = CoxModel.fit(timed, OUTCOME, penalty);
+    CoxModel competing =
+        timed.has(COMPETING)
+            ? CoxModel.fit(timed, COMPETING, penalty)
+            : CoxModel.never(timed.width(), timed.days());
+    return CompetingRisk.of(outcome, competing);
   }
 
   @Override

@@ -7,7 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.models.hazard.CoxModel;
+import org.medley.models.hazard.Penalty;
 import org.medley.models.hazard.ProportionalRisk;
+import org.medley.models.hazard.TimedFit;
 import org.medley.models.hazard.TimedRows;
 
 /**
@@ -32,11 +34,13 @@ public final class Cox implements ModelFamily {
 
   @Override
   public FittedStage fit(Dataset<Row> rows, Map<String, Double> candidate, long seed) {
-    try (TimedRows timed = TimedRows.of(Followed.toTheEnd(rows))) {
-      CoxModel model = CoxModel.fit(timed, 1, ElasticNet.penalty(candidate));
-      return new HazardStage(
-          new ProportionalRisk(model.linear(), model.cumulative()[timed.days() - 1]));
-    }
+    Penalty penalty = ElasticNet.penalty(candidate);
+    return new HazardStage(TimedFit.of(Followed.toTheEnd(rows), timed -> risk(timed, penalty)));
+  }
+
+  private static ProportionalRisk risk(TimedRows timed, Penalty penalty) {
+    CoxModel model = CoxModel.fit(timed, 1, penalty);
+    return new ProportionalRisk(model.linear(), model.cumulative()[timed.days() - 1]);
   }
 
   @Override

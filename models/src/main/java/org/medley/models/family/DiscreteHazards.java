@@ -8,7 +8,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.models.hazard.DiscreteRisk;
-import org.medley.models.hazard.TimedRows;
+import org.medley.models.hazard.Penalty;
+import org.medley.models.hazard.TimedFit;
 
 /**
  * A logistic hazard in each of some equal intervals of the time-at-risk (Singer and Willett, J Educ
@@ -38,10 +39,11 @@ public final class DiscreteHazards implements ModelFamily {
 
   @Override
   public FittedStage fit(Dataset<Row> rows, Map<String, Double> candidate, long seed) {
-    try (TimedRows timed = TimedRows.of(Followed.toTheEnd(rows))) {
-      int intervals = candidate.get(INTERVALS).intValue();
-      return new HazardStage(DiscreteRisk.fit(timed, intervals, ElasticNet.penalty(candidate)));
-    }
+    int intervals = candidate.get(INTERVALS).intValue();
+    Penalty penalty = ElasticNet.penalty(candidate);
+    return new HazardStage(
+        TimedFit.of(
+            Followed.toTheEnd(rows), timed -> DiscreteRisk.fit(timed, intervals, penalty)));
   }
 
   @Override

@@ -23,7 +23,8 @@ final class CoxLikelihood implements Smooth {
   private RiskSets.Hazard hazard;
 
   /**
-   * Of the event {@code cause}; whoever has another one is lost on that day. Triggers an action.
+   * Of the event {@code cause}; whoever has another one is lost on that day. Passes over
+   * the rows.
    *
    * @throws NotFitted if nobody has the event
    */

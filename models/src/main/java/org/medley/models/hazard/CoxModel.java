@@ -1,5 +1,7 @@
 package org.medley.models.hazard;
 
+import java.io.Serializable;
+
 /**
  * A proportional hazard of one cause.
  *
@@ -8,17 +10,17 @@ package org.medley.models.hazard;
  *     Efron's increments at ties: R's {@code basehaz} at the means
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
-public record CoxModel(Linear linear, double[] cumulative) {
+public record CoxModel(Linear linear, double[] cumulative) implements Serializable {
 
   /**
-   * The penalised fit of the hazard of {@code cause}; other causes end the follow-up. Triggers two
-   * actions per step.
+   * The penalised fit of the hazard of {@code cause}; other causes end the follow-up. Passes over
+   * the rows twice per step.
    *
    * @throws NotFitted if nobody has the event or the likelihood has no maximum
    */
   public static CoxModel fit(TimedRows rows, int cause, Penalty penalty) {
     CoxLikelihood likelihood = new CoxLikelihood(rows, cause, penalty.ridge());
-    double[] x = penalty.minimum(likelihood, new double[rows.width()], rows.width());
+    double[] x = penalty.minimum(likelihood, new double[rows.width()], rows);
     return new CoxModel(rows.linear(x), likelihood.baseline(x));
   }
 

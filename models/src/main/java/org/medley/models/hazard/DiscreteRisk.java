@@ -19,7 +19,7 @@ public record DiscreteRisk(Linear linear, List<Double> odds) implements RiskFunc
 
   /**
    * The penalised fit with {@code count} equal intervals; the log odds of the intervals are under no
-   * penalty. Triggers one action per step.
+   * penalty. Passes over the rows once per step.
    *
    * @throws NotFitted if nobody has the event or the likelihood has no maximum
    */
@@ -34,7 +34,7 @@ public record DiscreteRisk(Linear linear, List<Double> odds) implements RiskFunc
       start[width + k] = Math.log((intervals.weighted()[k] + 0.5) / rows.weight());
     }
     DiscreteLikelihood likelihood = new DiscreteLikelihood(rows, intervals, penalty.ridge());
-    double[] x = penalty.minimum(likelihood, start, width);
+    double[] x = penalty.minimum(likelihood, start, rows);
     List<Double> odds =
         IntStream.range(0, count).filter(intervals::used).mapToObj(k -> x[width + k]).toList();
     return new DiscreteRisk(rows.linear(Arrays.copyOf(x, width)), odds);

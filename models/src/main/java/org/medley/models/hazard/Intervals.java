@@ -12,7 +12,7 @@ import java.io.Serializable;
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 record Intervals(int horizon, double[] weighted) implements Serializable {
 
-  /** {@code count} intervals of the days of {@code rows}. Triggers an action. */
+  /** {@code count} intervals of the days of {@code rows}. Passes over them once. */
   static Intervals of(TimedRows rows, int count) {
     Intervals empty = new Intervals(rows.days() - 1, new double[count]);
     return new Intervals(empty.horizon, rows.sum(empty::events, count));

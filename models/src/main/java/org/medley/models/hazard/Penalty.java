@@ -1,5 +1,6 @@
 package org.medley.models.hazard;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.medley.models.optimise.Optimum;
 import org.medley.models.optimise.QuasiNewton;
@@ -14,10 +15,7 @@ import org.medley.models.optimise.Smooth;
  * @param strength 0: no penalty
  * @param lasso share of the lasso, 0 to 1
  */
-public record Penalty(double strength, double lasso) {
-  /** A coefficient beyond this, per standard deviation, is no estimate but a drift to infinity. */
-  private static final double FARTHEST = 15;
-
+public record Penalty(double strength, double lasso) implements Serializable {
   /** The quadratic part's factor. */
   double ridge() {
     return strength * (1 - lasso);
@@ -25,19 +23,15 @@ public record Penalty(double strength, double lasso) {
 
   /**
    * The coefficients at the penalised minimum of {@code likelihood}, which holds the ridge; of its
-   * arguments the first {@code width} are under the penalty.
+   * arguments the first, one per covariate of {@code rows}, are under the penalty.
    *
    * @throws NotFitted if there is no minimum, as where a covariate separates the outcomes
    */
-  double[] minimum(Smooth likelihood, double[] start, int width) {
+  double[] minimum(Smooth likelihood, double[] start, TimedRows rows) {
     double[] weights = new double[start.length];
-    Arrays.fill(weights, 0, width, strength * lasso);
+    Arrays.fill(weights, 0, rows.width(), strength * lasso);
     Optimum found = QuasiNewton.minimise(likelihood, start, weights);
-    double farthest = 0;
-    for (int j = 0; j < width; j++) {
-      farthest = Math.max(farthest, Math.abs(found.point()[j]));
-    }
-    if (!found.converged() || !(farthest <= FARTHEST)) {
+    if (!found.converged() || (strength == 0 && rows.strays(found.point()))) {
       throw new NotFitted(
           "the likelihood has no maximum, as where covariates separate those with the outcome from"
               + " those without; a larger penalty or fewer covariates help");

@@ -78,8 +78,9 @@ abstract class ModelFamilyContract {
     Dataset<Row> rows = rows(spark).persist();
     Dataset<Row> heavy =
         rows.withColumn(WEIGHT, when(col(LABEL).equalTo(1), lit(5.0)).otherwise(lit(1.0)));
-    assertThat(mean(fit(heavy), rows)).isGreaterThan(mean(fit(rows), rows) + 0.5);
-    List<Row> first = scored(fit(rows), rows);
+    FittedStage stage = fit(rows);
+    assertThat(mean(fit(heavy), rows)).isGreaterThan(mean(stage, rows) + 0.5);
+    List<Row> first = scored(stage, rows);
     assertThat(scored(fit(rows), rows)).isEqualTo(first);
     Dataset<Row> scattered = rows.repartition(3, col(SUBJECT_ID)).sortWithinPartitions(SUBJECT_ID);
     List<Row> parts = scored(fit(scattered), rows);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.medley.features.testing.SparkTest;
@@ -23,24 +25,24 @@ class CompetingRiskTest {
 
   @Test
   void incidenceIsThatOfAReference(SparkSession spark) {
-    try (TimedRows rows = TimedRows.of(mgus2().dataset(spark, 1))) {
-      CoxModel malignancy = CoxModel.fit(rows, 1, new Penalty(0, 0));
-      CoxModel death = CoxModel.fit(rows, 2, new Penalty(0, 0));
-      assertThat(malignancy.linear().coefficients())
-          .containsExactly(new double[] {0.0225182916403038, 0.893750255142738}, within(1e-6));
-      assertThat(death.linear().coefficients())
-          .containsExactly(new double[] {0.0578498065865595, -0.0587856136027389}, within(1e-6));
-      CompetingRisk risk = CompetingRisk.of(malignancy, death);
-      assertThat(incidence(risk, YOUNG)).isCloseTo(0.0492591472196686, within(1e-7));
-      assertThat(incidence(risk, OLD)).isCloseTo(0.181393963781911, within(1e-7));
-      partsAddUp(risk);
-      CompetingRisk alone = CompetingRisk.of(malignancy, CoxModel.never(2, rows.days()));
-      ProportionalRisk same =
-          new ProportionalRisk(malignancy.linear(), malignancy.cumulative()[120]);
-      double predictor = malignancy.linear().of(OLD);
-      assertThat(alone.logOdds(new double[] {predictor, 0}))
-          .isCloseTo(same.logOdds(new double[] {predictor}), within(1e-9));
-    }
+    Dataset<Row> rows = mgus2().dataset(spark, 1);
+    Penalty none = new Penalty(0, 0);
+    CoxModel malignancy = TimedFit.of(rows, timed -> CoxModel.fit(timed, 1, none));
+    CoxModel death = TimedFit.of(rows, timed -> CoxModel.fit(timed, 2, none));
+    assertThat(malignancy.linear().coefficients())
+        .containsExactly(new double[] {0.0225182916403038, 0.893750255142738}, within(1e-6));
+    assertThat(death.linear().coefficients())
+        .containsExactly(new double[] {0.0578498065865595, -0.0587856136027389}, within(1e-6));
+    CompetingRisk risk = CompetingRisk.of(malignancy, death);
+    assertThat(incidence(risk, YOUNG)).isCloseTo(0.0492591472196686, within(1e-7));
+    assertThat(incidence(risk, OLD)).isCloseTo(0.181393963781911, within(1e-7));
+    partsAddUp(risk);
+    CompetingRisk alone = CompetingRisk.of(malignancy, CoxModel.never(2, 121));
+    ProportionalRisk same =
+        new ProportionalRisk(malignancy.linear(), malignancy.cumulative()[120]);
+    double predictor = malignancy.linear().of(OLD);
+    assertThat(alone.logOdds(new double[] {predictor, 0}))
+        .isCloseTo(same.logOdds(new double[] {predictor}), within(1e-9));
   }
 
   private static void partsAddUp(CompetingRisk risk) {

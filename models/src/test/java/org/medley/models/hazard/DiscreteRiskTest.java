@@ -27,16 +27,14 @@ class DiscreteRiskTest {
 
   @Test
   void hazardsAreThoseOfOneRowPerPersonAndInterval(SparkSession spark) {
-    try (TimedRows rows = TimedRows.of(veteran().dataset(spark, 2))) {
-      DiscreteRisk risk = DiscreteRisk.fit(rows, 6, new Penalty(0, 0));
-      assertThat(risk.linear().coefficients())
-          .containsExactly(new double[] {-0.0462907031014215, 0.00291271400237445}, within(1e-6));
-      for (int k = 0; k < ODDS.length; k++) {
-        assertThat(risk.odds().get(k) + risk.linear().offset()).isCloseTo(ODDS[k], within(1e-5));
-      }
-      assertThat(risk(risk, 60, 60)).isCloseTo(0.832425939694575, within(1e-6));
-      assertThat(risk(risk, 30, 70)).isCloseTo(0.994877781612694, within(1e-6));
+    DiscreteRisk risk = fit(spark, veteran(), 6, new Penalty(0, 0));
+    assertThat(risk.linear().coefficients())
+        .containsExactly(new double[] {-0.0462907031014215, 0.00291271400237445}, within(1e-6));
+    for (int k = 0; k < ODDS.length; k++) {
+      assertThat(risk.odds().get(k) + risk.linear().offset()).isCloseTo(ODDS[k], within(1e-5));
     }
+    assertThat(risk(risk, 60, 60)).isCloseTo(0.832425939694575, within(1e-6));
+    assertThat(risk(risk, 30, 70)).isCloseTo(0.994877781612694, within(1e-6));
   }
 
   @Test
@@ -44,16 +42,15 @@ class DiscreteRiskTest {
     double[] ones = {1, 1, 1, 1, 1, 1};
     double[][] x = {{0}, {1}, {2}, {0}, {1}, {2}};
     Rows once = new Rows(new int[] {7, 7, 7, 30, 30, 30}, new int[] {0, 1, 1, 0, 0, 0}, ones, x);
-    try (TimedRows rows = TimedRows.of(once.dataset(spark, 1))) {
-      DiscreteRisk risk = DiscreteRisk.fit(rows, 3, new Penalty(0.1, 0));
-      assertThat(risk.odds()).hasSize(1);
-    }
+    assertThat(fit(spark, once, 3, new Penalty(0.1, 0)).odds()).hasSize(1);
     Rows never = new Rows(once.day(), new int[6], ones, x);
-    try (TimedRows rows = TimedRows.of(never.dataset(spark, 1))) {
-      assertThatThrownBy(() -> DiscreteRisk.fit(rows, 3, new Penalty(0.1, 0)))
-          .isInstanceOf(NotFitted.class)
-          .hasMessage("nobody has the event");
-    }
+    assertThatThrownBy(() -> fit(spark, never, 3, new Penalty(0.1, 0)))
+        .isInstanceOf(NotFitted.class)
+        .hasMessage("nobody has the event");
+  }
+
+  private static DiscreteRisk fit(SparkSession spark, Rows rows, int count, Penalty penalty) {
+    return TimedFit.of(rows.dataset(spark, 1), timed -> DiscreteRisk.fit(timed, count, penalty));
   }
 
   private static double risk(DiscreteRisk risk, double... x) {

@@ -13,9 +13,9 @@ class QuasiNewtonTest {
     static Quadratic random(int size, long seed) {
       Random random = new Random(seed);
       double[][] root = new double[size][size];
-      double[] b = random.doubles(size, -3, 3).toArray();
+      double[] b = random.doubles(size, -1, 1).toArray();
       for (double[] row : root) {
-        Arrays.setAll(row, j -> random.nextGaussian() * (1 + j));
+        Arrays.setAll(row, j -> random.nextGaussian() * (1 + j) / 30);
       }
       double[][] a = new double[size][size];
       for (int i = 0; i < size; i++) {
@@ -24,7 +24,7 @@ class QuasiNewtonTest {
             a[i][j] += row[i] * row[j];
           }
         }
-        a[i][i] += 0.5;
+        a[i][i] += 0.01;
       }
       return new Quadratic(a, b);
     }
@@ -58,7 +58,7 @@ class QuasiNewtonTest {
     for (long seed = 0; seed < 20; seed++) {
       Quadratic f = Quadratic.random(12, seed);
       double[] lasso = new double[12];
-      Arrays.setAll(lasso, j -> j % 4 == 0 ? 0 : 1.5);
+      Arrays.setAll(lasso, j -> j % 4 == 0 ? 0 : 0.5);
       Optimum found = QuasiNewton.minimise(f, new double[12], lasso);
       double[] gradient = f.gradient(found.point());
       assertThat(found.converged()).isTrue();

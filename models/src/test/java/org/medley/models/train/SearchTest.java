@@ -38,7 +38,7 @@ class SearchTest {
     assertThat(all.all().get(1).settings()).isEqualTo(Map.of("lasso", 0.0, "penalty", 0.01));
     Candidates some = Candidates.of(settings(families, search(WIDE, 5)));
     assertThat(some.all()).hasSize(5).contains(all.all().get(0), all.all().get(6));
-    assertThat(some.all()).isSubsetOf(all.all()).isSorted(byPlaceIn(all));
+    assertThat(some.all()).isSubsetOf(all.all()).isSortedAccordingTo(byPlaceIn(all));
     assertThat(some).isEqualTo(Candidates.of(settings(families, search(WIDE, 5))));
     assertThat(some.note()).startsWith("; 5 of 10 candidates").contains("drawn with seed 1");
     Candidates standard = Candidates.of(TrainSettings.defaults());
