@@ -89,9 +89,7 @@ final class ModelFacts {
     return Optional.of(
         "No resampling and %s weights for class balance. Calibration '%s' is fitted on predictions"
                 .formatted(
-                    settings.search().balance() == Search.Balance.BALANCED
-                        ? "fitting with"
-                        : "no",
+                    settings.search().balance() == Search.Balance.BALANCED ? "fitting with" : "no",
                     settings.calibrate())
             + " out of fold, without such weights.");
   }

@@ -99,7 +99,8 @@ record ModelReader(Section block, Problems problems, AllowedNames allowed) {
   private boolean isNew(Map<String, ?> seen, Section at, String key, String name) {
     boolean known = allowed.modelFamilies().contains(name);
     if (!known && !name.isEmpty()) {
-      at.problem(key, "'" + name + "' is not known", "use some of " + sorted(allowed.modelFamilies()));
+      at.problem(
+          key, "'" + name + "' is not known", "use some of " + sorted(allowed.modelFamilies()));
     } else if (seen.containsKey(name)) {
       at.problem(key, "'" + name + "' stands twice", "name it once, with all its values");
     }
@@ -115,8 +116,7 @@ record ModelReader(Section block, Problems problems, AllowedNames allowed) {
         List<Double> values =
             items.stream().filter(JsonNode::isNumber).map(JsonNode::asDouble).toList();
         if (values.size() < items.size()) {
-          section.problem(
-              key, "holds something other than numbers", "write " + setting.words());
+          section.problem(key, "holds something other than numbers", "write " + setting.words());
         } else {
           section.attempt(key, null, () -> checked(setting, values));
           stated.put(key, values);

@@ -24,8 +24,7 @@ final class TaskBlocks {
   private final CodeTables tables;
   private final Problems problems;
 
-  TaskBlocks(
-      Section top, ZoneId zone, AllowedNames allowed, CodeTables tables, Problems problems) {
+  TaskBlocks(Section top, ZoneId zone, AllowedNames allowed, CodeTables tables, Problems problems) {
     this.tables = tables;
     this.problems = problems;
     this.top = top;

@@ -207,8 +207,7 @@ class TaskFileTest {
   @Test
   void familiesHaveGridsAndEveryWrongKeyOrValueOfTheModelIsNamed() throws IOException {
     TaskFile file =
-        read(
-            MODEL.formatted(
+        read(MODEL.formatted(
                 """
                 families:
                   - {name: logistic, lasso: [0, 1], penalty: 0.1}
@@ -218,7 +217,7 @@ class TaskFileTest {
                 nested: true
                 events-per-covariate: 5
                 """
-                        .indent(2)))
+                    .indent(2)))
             .orElseThrow(() -> new AssertionError(problems.lines()));
     assertThat(file.model())
         .contains(

@@ -50,7 +50,10 @@ public final class CensoringWeights {
    */
   public static CensoringWeights fit(Dataset<Row> members) {
     List<Row> days =
-        members.groupBy(FollowUp.day().as(DAY), col(LABEL)).agg(count(lit(1)).as(MEMBERS)).collectAsList();
+        members
+            .groupBy(FollowUp.day().as(DAY), col(LABEL))
+            .agg(count(lit(1)).as(MEMBERS))
+            .collectAsList();
     int last = days.stream().mapToInt(r -> r.getInt(0)).max().orElse(0);
     long[] known = new long[last + 1];
     long[] lost = new long[last + 1];

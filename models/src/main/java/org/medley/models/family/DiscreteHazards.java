@@ -42,8 +42,7 @@ public final class DiscreteHazards implements ModelFamily {
     int intervals = candidate.get(INTERVALS).intValue();
     Penalty penalty = ElasticNet.penalty(candidate);
     return new HazardStage(
-        TimedFit.of(
-            Followed.toTheEnd(rows), timed -> DiscreteRisk.fit(timed, intervals, penalty)));
+        TimedFit.of(Followed.toTheEnd(rows), timed -> DiscreteRisk.fit(timed, intervals, penalty)));
   }
 
   @Override

@@ -105,7 +105,8 @@ public final class RandomForest implements ModelFamily {
               .map(DecisionTreeRegressionModel.class::cast)
               .toArray(DecisionTreeRegressionModel[]::new);
       return new LogOddsContributions(
-          new TreeContributions(trees, model.treeWeights(), 1.0 / trees.length, model.numFeatures()),
+          new TreeContributions(
+              trees, model.treeWeights(), 1.0 / trees.length, model.numFeatures()),
           LEAST);
     }
 

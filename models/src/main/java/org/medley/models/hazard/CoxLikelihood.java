@@ -23,8 +23,7 @@ final class CoxLikelihood implements Smooth {
   private RiskSets.Hazard hazard;
 
   /**
-   * Of the event {@code cause}; whoever has another one is lost on that day. Passes over
-   * the rows.
+   * Of the event {@code cause}; whoever has another one is lost on that day. Passes over the rows.
    *
    * @throws NotFitted if nobody has the event
    */

@@ -18,8 +18,8 @@ public record DiscreteRisk(Linear linear, List<Double> odds) implements RiskFunc
   }
 
   /**
-   * The penalised fit with {@code count} equal intervals; the log odds of the intervals are under no
-   * penalty. Passes over the rows once per step.
+   * The penalised fit with {@code count} equal intervals; the log odds of the intervals are under
+   * no penalty. Passes over the rows once per step.
    *
    * @throws NotFitted if nobody has the event or the likelihood has no maximum
    */

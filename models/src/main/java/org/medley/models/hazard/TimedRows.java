@@ -7,7 +7,8 @@ import org.apache.spark.api.java.function.Function;
 
 /**
  * Rows with follow-up, of which only sums are seen, and the scale of their covariates. An array of
- * sums is as long as the covariates and the days of follow-up together, whatever the number of rows.
+ * sums is as long as the covariates and the days of follow-up together, whatever the number of
+ * rows.
  */
 public final class TimedRows {
   private static final double FARTHEST = 8;

@@ -17,9 +17,9 @@ import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.Design;
 
 /**
- * Saves and loads the folder of one model: {@code stage/} in MLlib's format or as JSON, {@code model.json}
- * with imputation, calibration and provenance, and {@code manifest.json} with the SHA-256 of each
- * file, written last. A folder without manifest is no model.
+ * Saves and loads the folder of one model: {@code stage/} in MLlib's format or as JSON, {@code
+ * model.json} with imputation, calibration and provenance, and {@code manifest.json} with the
+ * SHA-256 of each file, written last. A folder without manifest is no model.
  *
  * <p>Loading an MLlib model runs the class that its metadata names, so every digest is verified and
  * the class compared with the family's own before Spark reads anything. A stage that is numbers

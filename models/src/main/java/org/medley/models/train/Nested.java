@@ -46,10 +46,14 @@ public record Nested(
   public List<Metric> metrics(Training training) {
     String method = "nested cross-validation, " + chosen.size() + " outer folds";
     return Map.of(
-            "nested_auroc", outerAuroc,
-            "nested_log_loss", outerLogLoss,
-            "tuning_optimism_auroc", optimism(),
-            "tuning_optimism_log_loss", outerLogLoss - innerLogLoss)
+            "nested_auroc",
+            outerAuroc,
+            "nested_log_loss",
+            outerLogLoss,
+            "tuning_optimism_auroc",
+            optimism(),
+            "tuning_optimism_log_loss",
+            outerLogLoss - innerLogLoss)
         .entrySet()
         .stream()
         .sorted(Map.Entry.comparingByKey())
@@ -122,8 +126,11 @@ public record Nested(
           .predictions();
     } catch (NotFitted e) {
       throw new NotTrainable(
-          "The candidate " + best.candidate().words() + " could not be fitted again: "
-              + e.getMessage() + ".");
+          "The candidate "
+              + best.candidate().words()
+              + " could not be fitted again: "
+              + e.getMessage()
+              + ".");
     }
   }
 }

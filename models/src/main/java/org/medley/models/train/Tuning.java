@@ -32,8 +32,7 @@ record Tuning(List<Tried> tried, String note) {
     }
 
     Training.Candidate result() {
-      return new Training.Candidate(
-          candidate.family().name(), candidate.settings(), loss, auroc());
+      return new Training.Candidate(candidate.family().name(), candidate.settings(), loss, auroc());
     }
   }
 
@@ -41,7 +40,8 @@ record Tuning(List<Tried> tried, String note) {
   private record Part(Collected predicted, String failure) {}
 
   /**
-   * Tunes on {@code rows}, whose column {@code fold} holds 0 to below the folds of {@code settings}.
+   * Tunes on {@code rows}, whose column {@code fold} holds 0 to below the folds of {@code
+   * settings}.
    *
    * @param samples number of labelled rows
    * @throws NotTrainable if no candidate could be fitted
@@ -57,7 +57,8 @@ record Tuning(List<Tried> tried, String note) {
         Parallel.map(
             settings.threads(),
             candidates.size() * folds,
-            task -> part(rows, fold, task % folds, candidates.get(task / folds), settings, samples));
+            task ->
+                part(rows, fold, task % folds, candidates.get(task / folds), settings, samples));
     List<Tried> tried = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (int c = 0; c < candidates.size(); c++) {
@@ -70,8 +71,7 @@ record Tuning(List<Tried> tried, String note) {
         failures.add(candidates.get(c).words() + ": " + String.join("; ", reasons));
       }
     }
-    String note =
-        failures.isEmpty() ? "" : "; could not be fitted: " + String.join(", ", failures);
+    String note = failures.isEmpty() ? "" : "; could not be fitted: " + String.join(", ", failures);
     if (tried.isEmpty()) {
       throw new NotTrainable("No candidate could be fitted. " + String.join(". ", failures) + ".");
     }
@@ -96,8 +96,7 @@ record Tuning(List<Tried> tried, String note) {
       TrainSettings settings,
       long samples) {
     try {
-      FittedStage stage =
-          rows.where(col(fold).notEqual(held)).fit(candidate, settings.seed());
+      FittedStage stage = rows.where(col(fold).notEqual(held)).fit(candidate, settings.seed());
       return new Part(
           Collected.of(
               stage.score(rows.labelled().where(col(fold).equalTo(held))),

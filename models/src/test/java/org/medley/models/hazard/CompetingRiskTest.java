@@ -14,9 +14,10 @@ import org.medley.models.explain.RiskContributions;
 import org.medley.models.statistics.survival.Table;
 
 /**
- * Malignancy within 120 months, death competing. Expected values: R 4.2.2, survival 3.5-3, one coxph
- * per cause on mgus2 with follow-up cut at 120 months, and from the increments a and b of both
- * survfit(newdata) the sum of S (1 - exp(-(a + b))) a / (a + b), S the product of exp(-(a + b)).
+ * Malignancy within 120 months, death competing. Expected values: R 4.2.2, survival 3.5-3, one
+ * coxph per cause on mgus2 with follow-up cut at 120 months, and from the increments a and b of
+ * both survfit(newdata) the sum of S (1 - exp(-(a + b))) a / (a + b), S the product of exp(-(a +
+ * b)).
  */
 @SparkTest
 class CompetingRiskTest {
@@ -38,8 +39,7 @@ class CompetingRiskTest {
     assertThat(incidence(risk, OLD)).isCloseTo(0.181393963781911, within(1e-7));
     partsAddUp(risk);
     CompetingRisk alone = CompetingRisk.of(malignancy, CoxModel.never(2, 121));
-    ProportionalRisk same =
-        new ProportionalRisk(malignancy.linear(), malignancy.cumulative()[120]);
+    ProportionalRisk same = new ProportionalRisk(malignancy.linear(), malignancy.cumulative()[120]);
     double predictor = malignancy.linear().of(OLD);
     assertThat(alone.logOdds(new double[] {predictor, 0}))
         .isCloseTo(same.logOdds(new double[] {predictor}), within(1e-9));

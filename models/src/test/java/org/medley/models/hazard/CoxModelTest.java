@@ -15,8 +15,8 @@ import org.medley.models.statistics.survival.Table;
 
 /**
  * Expected values: R 4.2.2, survival 3.5-3, coxph with Efron's ties and eps = 1e-14, baselines by
- * basehaz(centered = FALSE); glmnet 4.1-6 with thresh = 1e-16. The times of rotterdam are rounded to
- * whole days.
+ * basehaz(centered = FALSE); glmnet 4.1-6 with thresh = 1e-16. The times of rotterdam are rounded
+ * to whole days.
  */
 @SparkTest
 class CoxModelTest {

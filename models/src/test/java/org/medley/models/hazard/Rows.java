@@ -34,7 +34,9 @@ record Rows(int[] day, int[] cause, double[] weight, double[][] x) {
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < width; j++) {
         rows.x[i][j] =
-            j == 0 ? 50 + 10 * random.nextGaussian() : random.nextInt(4) == 0 ? random.nextInt(3) : 0;
+            j == 0
+                ? 50 + 10 * random.nextGaussian()
+                : random.nextInt(4) == 0 ? random.nextInt(3) : 0;
       }
       double rate = 0.05 * Math.exp(0.04 * (rows.x[i][0] - 50) + 0.8 * rows.x[i][1]);
       rows.day[i] = (int) Math.min(30, -Math.log(random.nextDouble()) / rate);

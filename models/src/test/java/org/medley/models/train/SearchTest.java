@@ -11,6 +11,8 @@ import static org.medley.features.contract.Members.TARGET_END;
 import static org.medley.features.contract.Members.TARGET_START;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -55,8 +57,7 @@ class SearchTest {
   void wrongSearchesAreSentences() {
     assertThatThrownBy(() -> settings(List.of("logistic", "cox"), search(Map.of(), 1)))
         .hasMessageContaining("leaves some of the 2 families without a candidate");
-    Map<String, Map<String, List<Double>>> wrong =
-        Map.of("cox", Map.of("lasso", List.of(1.5)));
+    Map<String, Map<String, List<Double>>> wrong = Map.of("cox", Map.of("lasso", List.of(1.5)));
     assertThatThrownBy(() -> settings(List.of("cox"), search(wrong, 9)))
         .hasMessage("is 1.5; write numbers from 0 to 1");
     assertThatThrownBy(
@@ -77,25 +78,38 @@ class SearchTest {
   }
 
   @Test
-  void balancedFitsAreCalibratedAndTheChoiceIsValidatedWithTheLost(SparkSession spark) {
-    Snapshot snapshot = Simulation.of(450, 1, 3).withLost(0.3).snapshot(spark);
-    Map<String, Map<String, List<Double>>> grids =
-        Map.of(
-            "logistic", Map.of("penalty", List.of(0.01)),
-            "cause-specific", Map.of("penalty", List.of(0.01)));
-    Search search = new Search(grids, 9, Search.Balance.BALANCED, true, 0);
-    Training training =
-        Trainer.train(snapshot, settings(List.of("logistic", "cause-specific"), search));
-    assertThat(training.candidates()).hasSize(2);
-    assertThat(training.candidates()).allSatisfy(c -> assertThat(c.auroc()).isGreaterThan(0.65));
-    assertThat(training.unknown()).isPositive();
+  void calibrationGivesTheLevelOfBalancedFitsBack(SparkSession spark) {
+    Snapshot snapshot = Simulation.of(300, 1, 2).withLost(0.3).snapshot(spark);
+    Search search = new Search(strong("logistic"), 9, Search.Balance.BALANCED, false, 0);
+    Training training = Trainer.train(snapshot, settings(List.of("logistic"), search));
     Predictions p = training.outOfFold();
+    assertThat(Accuracy.observedOverExpected(p.label(), p.score(), p.weight())).isLessThan(0.8);
     double[] risks =
         Arrays.stream(p.score())
             .map(risk -> training.model().calibration().risk(Math.log(risk / (1 - risk))))
             .toArray();
     assertThat(Accuracy.observedOverExpected(p.label(), risks, p.weight()))
         .isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void theChoiceIsValidatedInFoldsThatItDoesNotSeeAndTheLostCountUntilTheyAreLost(
+      SparkSession spark) {
+    Snapshot snapshot = Simulation.of(450, 1, 3).withLost(0.3).snapshot(spark);
+    Map<String, Map<String, List<Double>>> grids = new HashMap<>(strong("cox"));
+    grids.putAll(strong("cause-specific"));
+    Search search = new Search(grids, 9, Search.Balance.NONE, true, 0);
+    Training training = Trainer.train(snapshot, settings(List.of("cox", "cause-specific"), search));
+    assertThat(training.candidates()).hasSize(2);
+    assertThat(training.candidates()).allSatisfy(c -> assertThat(c.auroc()).isGreaterThan(0.65));
+    // nobody has a competing event, so that both are one model, which knows the level without
+    // weights
+    assertThat(training.candidates().get(1).logLoss())
+        .isCloseTo(training.candidates().get(0).logLoss(), within(1e-6));
+    Predictions p = training.outOfFold();
+    assertThat(Accuracy.observedOverExpected(p.label(), p.score(), p.weight()))
+        .isBetween(0.85, 1.15);
+    assertThat(training.unknown()).isPositive();
     Nested nested = training.nested().orElseThrow();
     assertThat(nested.chosen()).hasSize(2);
     assertThat(nested.outerAuroc())
@@ -103,6 +117,10 @@ class SearchTest {
     assertThat(nested.optimism()).isCloseTo(0, within(0.1));
     assertThat(nested.metrics(training)).hasSize(4);
     assertThat(training.note()).contains("nested cross-validation: AUROC");
+  }
+
+  private static Map<String, Map<String, List<Double>>> strong(String family) {
+    return Map.of(family, Map.of("penalty", List.of(0.01)));
   }
 
   @Test
@@ -132,8 +150,8 @@ class SearchTest {
     assertThatThrownBy(() -> Horizon.days(open, List.of("cox"))).isInstanceOf(NotTrainable.class);
   }
 
-  private static java.util.Comparator<Candidates.Candidate> byPlaceIn(Candidates all) {
-    return java.util.Comparator.comparingInt(all.all()::indexOf);
+  private static Comparator<Candidates.Candidate> byPlaceIn(Candidates all) {
+    return Comparator.comparingInt(all.all()::indexOf);
   }
 
   private static Search search(Map<String, Map<String, List<Double>>> grids, int budget) {

@@ -34,8 +34,7 @@ class TrainerTest {
   @Test
   void choosesByLogLossCalibratesAndDoesNotDependOnPartitionsOrThreads(SparkSession spark) {
     Snapshot snapshot = Simulation.of(600, 2, 12).snapshot(spark);
-    Training training =
-        Trainer.train(snapshot, settings(TrainSettings.FAMILIES, 20_000, 2));
+    Training training = Trainer.train(snapshot, settings(TrainSettings.FAMILIES, 20_000, 2));
     partitionsOfTheInputAndThreadsDoNotMatter(snapshot, training);
     assertThat(training.candidates())
         .extracting(Training.Candidate::family)
@@ -65,9 +64,7 @@ class TrainerTest {
             snapshot.members().repartition(7, col(LABEL)),
             snapshot.matrix().repartition(5).sort(col(SUBJECT_ID).desc()),
             snapshot.reference().repartition(3));
-    Training second =
-        Trainer.train(
-            scattered, settings(TrainSettings.FAMILIES, 20_000, 1));
+    Training second = Trainer.train(scattered, settings(TrainSettings.FAMILIES, 20_000, 1));
     assertThat(second.candidates()).isEqualTo(first.candidates());
     assertThat(scores(second, snapshot)).isEqualTo(scores(first, snapshot));
   }
@@ -164,8 +161,7 @@ class TrainerTest {
   }
 
   private static TrainSettings settings(List<String> families, int rowsPerPartition, int threads) {
-    return new TrainSettings(
-        families, 2, 1, "auto", Search.standard(), rowsPerPartition, threads);
+    return new TrainSettings(families, 2, 1, "auto", Search.standard(), rowsPerPartition, threads);
   }
 
   private static Snapshot labelled(Snapshot snapshot, double label) {
