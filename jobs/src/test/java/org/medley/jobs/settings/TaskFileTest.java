@@ -35,7 +35,6 @@ import org.medley.features.cohort.ValueRule;
 import org.medley.features.covariate.FeatureOptions;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.models.train.Search;
 
 class TaskFileTest {
   private static final AllowedNames ALLOWED =
@@ -79,23 +78,6 @@ class TaskFileTest {
       features: {families: [genomics], windows: [36h]}
       validation: {split: {kind: person, cutoff: soon}}
       score: {at: midnight}
-      """;
-
-  private static final String MODEL =
-      """
-      predicates: {a: {code: X}}
-      trigger: a
-      windows:
-        input:
-          start: null
-          end: trigger
-          start_inclusive: true
-          end_inclusive: true
-          index_timestamp: end
-      features: {families: [codes]}
-      validation: {split: {kind: time, cutoff: 2022-01-01}}
-      model:
-      %s
       """;
 
   @TempDir Path folder;
@@ -169,10 +151,7 @@ class TaskFileTest {
                 FeatureOptions.MissingIndicators.NONE,
                 FeatureOptions.Redundant.DROP,
                 Optional.empty()));
-    assertThat(file.model())
-        .contains(
-            new ModelBlock(
-                List.of("logistic", "boosted-trees"), "auto", 3, 20_240_601L, Search.standard()));
+    assertThat(file.model().orElseThrow().families()).containsExactly("logistic", "boosted-trees");
     assertThat(file.validation().exploratory()).isTrue();
     assertThat(file.publish()).contains(new PublishBlock("acute-care-risk", true));
   }
@@ -202,66 +181,6 @@ class TaskFileTest {
         .anySatisfy(
             line -> assertThat(line).contains("features.aggregates.measurements", "names none"))
         .anySatisfy(line -> assertThat(line).contains("features.roll-up", "true or false"));
-  }
-
-  @Test
-  void familiesHaveGridsAndEveryWrongKeyOrValueOfTheModelIsNamed() throws IOException {
-    TaskFile file =
-        read(MODEL.formatted(
-                """
-                families:
-                  - {name: logistic, lasso: [0, 1], penalty: 0.1}
-                  - boosted-trees
-                budget: 12
-                weights: balanced
-                nested: true
-                events-per-covariate: 5
-                """
-                    .indent(2)))
-            .orElseThrow(() -> new AssertionError(problems.lines()));
-    assertThat(file.model())
-        .contains(
-            new ModelBlock(
-                List.of("logistic", "boosted-trees"),
-                "auto",
-                3,
-                20_240_601L,
-                new Search(
-                    Map.of("logistic", Map.of("lasso", List.of(0.0, 1.0), "penalty", List.of(0.1))),
-                    12,
-                    Search.Balance.BALANCED,
-                    true,
-                    5)));
-
-    read(
-        MODEL.formatted(
-            """
-            families:
-              - {name: logistic, lasso: [2], penalty: [strong], tress: [1]}
-              - {name: boosted-trees, depth: [2.5], trees: []}
-              - oracle
-              - {trees: [5]}
-              - logistic
-            budget: 1
-            weights: equal
-            events-per-covariate: -1
-            """
-                .indent(2)));
-    for (String expected :
-        List.of(
-            "model.families[0].lasso: is 2.0; write numbers from 0 to 1",
-            "model.families[0].penalty: holds something other than numbers",
-            "model.families[0].tress: is not a known key",
-            "model.families[1].depth: is 2.5; write whole numbers from 1 to 15",
-            "model.families[1].trees: has no value",
-            "model.families: 'oracle' is not known",
-            "model.families[3].name: is missing",
-            "model.families: 'logistic' stands twice",
-            "model.budget: is 1, fewer than the families; write at least 2",
-            "model.weights: is 'equal'",
-            "model.events-per-covariate: is -1.0")) {
-      assertThat(lines()).anySatisfy(line -> assertThat(line).contains(expected));
-    }
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class QuasiNewton {
   private final Deque<Pair> memory = new ArrayDeque<>();
 
   /** A step with the change of the gradient along it. */
+  @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
   private record Pair(double[] step, double[] change, double curvature) {}
 
   private QuasiNewton(Smooth smooth, double[] lasso) {

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** A data set of the survival package, column by column. */
 public record Table(List<String> names, List<String[]> rows) {
+  /** The data set in the resource {@code name}. */
   public static Table read(String name) {
     try (InputStream in = Table.class.getResourceAsStream("/org/medley/models/survival/" + name)) {
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
@@ -19,32 +20,39 @@ public record Table(List<String> names, List<String[]> rows) {
     }
   }
 
+  /** Number of rows. */
   public int size() {
     return rows.size();
   }
 
+  /** A column as text. */
   public String[] texts(String name) {
     return rows.stream().map(row -> row[names.indexOf(name)]).toArray(String[]::new);
   }
 
+  /** A column as numbers. */
   public double[] numbers(String name) {
     return Arrays.stream(texts(name)).mapToDouble(Double::parseDouble).toArray();
   }
 
+  /** The number of row {@code i} in a column. */
   public double row(int i, String name) {
     return Double.parseDouble(rows.get(i)[names.indexOf(name)]);
   }
 
+  /** A column as whole numbers. */
   public int[] whole(String name) {
     return Arrays.stream(texts(name)).mapToInt(Integer::parseInt).toArray();
   }
 
+  /** One subject per row. */
   public long[] subjects() {
     long[] subjects = new long[size()];
     Arrays.setAll(subjects, i -> i);
     return subjects;
   }
 
+  /** A weight of one per row. */
   public double[] ones() {
     double[] ones = new double[size()];
     Arrays.fill(ones, 1);
