@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medley.jobs.report.content.Model;
 import org.medley.jobs.text.Numbers;
+import org.medley.models.train.Search;
 import org.medley.models.train.TrainSettings;
 
 /** What the model is, how it came about and how it predicts. */
@@ -84,10 +85,13 @@ final class ModelFacts {
   }
 
   private static Optional<String> imbalance(CardData data) {
+    TrainSettings settings = data.task().training();
     return Optional.of(
-        "No resampling and no weights for class balance. Calibration '%s' is fitted on predictions"
-                .formatted(data.task().training().calibrate())
-            + " out of fold.");
+        "No resampling and %s weights for class balance. Calibration '%s' is fitted on predictions"
+                .formatted(
+                    settings.search().balance() == Search.Balance.BALANCED ? "fitting with" : "no",
+                    settings.calibrate())
+            + " out of fold, without such weights.");
   }
 
   private static Optional<String> code(CardData data) {

@@ -1,6 +1,7 @@
 package org.medley.jobs.settings;
 
 import java.util.List;
+import org.medley.models.train.Search;
 
 /**
  * The block {@code model} of a task.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param calibrate how probabilities are calibrated
  * @param folds of the cross-validation
  * @param seed of everything that is drawn
+ * @param search which settings of the families are tried, and how
  */
-public record ModelBlock(List<String> families, String calibrate, int folds, long seed) {
+public record ModelBlock(
+    List<String> families, String calibrate, int folds, long seed, Search search) {
   /** Used where a task names none. */
   public static final String DEFAULT_CALIBRATE = "auto";
 

@@ -22,9 +22,11 @@ final class TaskBlocks {
   private final ZoneId zone;
   private final AllowedNames allowed;
   private final CodeTables tables;
+  private final Problems problems;
 
-  TaskBlocks(Section top, ZoneId zone, AllowedNames allowed, CodeTables tables) {
+  TaskBlocks(Section top, ZoneId zone, AllowedNames allowed, CodeTables tables, Problems problems) {
     this.tables = tables;
+    this.problems = problems;
     this.top = top;
     this.zone = zone;
     this.allowed = allowed;
@@ -110,15 +112,7 @@ final class TaskBlocks {
       top.problem("model", "has no covariates to learn from", "add the block 'features'");
     }
     try (Section block = top.section("model")) {
-      List<String> families = families(block, allowed.modelFamilies());
-      String calibrate = block.text("calibrate", ModelBlock.DEFAULT_CALIBRATE);
-      known(block, "calibrate", List.of(calibrate), allowed.calibrations());
-      long folds = block.integer("folds", ModelBlock.DEFAULT_FOLDS);
-      if (folds < 2 || folds > 20) {
-        block.problem("folds", "is " + folds, "write 2 to 20");
-      }
-      long seed = block.integer("seed", ModelBlock.DEFAULT_SEED);
-      return Optional.of(new ModelBlock(families, calibrate, (int) folds, seed));
+      return Optional.of(new ModelReader(block, problems, allowed).read());
     }
   }
 

@@ -77,7 +77,11 @@ public record TaskFile(
     String description = top.text("description", "");
     TaskBlocks blocks =
         new TaskBlocks(
-            top, context.zone(), context.allowed(), new CodeTables(context.codes(), problems));
+            top,
+            context.zone(),
+            context.allowed(),
+            new CodeTables(context.codes(), problems),
+            problems);
     Optional<FeaturesBlock> features = blocks.features();
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();

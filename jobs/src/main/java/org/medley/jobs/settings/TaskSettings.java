@@ -75,7 +75,8 @@ public record TaskSettings(TaskFile file) {
   /** How models are trained. */
   public TrainSettings training() {
     ModelBlock block = file.model().orElseThrow();
-    return TrainSettings.of(block.families(), block.folds(), block.seed(), block.calibrate());
+    return TrainSettings.of(
+        block.families(), block.folds(), block.seed(), block.calibrate(), block.search());
   }
 
   /** How models are judged. */

@@ -51,6 +51,9 @@ public final class TrainStep implements Step {
   /** Note: the vocabulary that the model was fitted with. */
   public static final String REFERENCE_ID = "reference_id";
 
+  /** Note: what a reader of the model should know about its training; absent if nothing. */
+  public static final String REMARKS = "remarks";
+
   /** Note: why no model could be trained; absent where one was. */
   public static final String REFUSED = "refused";
 
@@ -127,6 +130,9 @@ public final class TrainStep implements Step {
       notes.put(MODEL_DIGEST, register(context, folder, snapshot, training));
       notes.put(MODEL_VERSION, folder.version());
       notes.put("family", training.model().family());
+      if (!training.note().isEmpty()) {
+        notes.put(REMARKS, training.note().substring(2));
+      }
     } catch (NotTrainable e) {
       context.write(Models.TABLE, retired(context));
       context.write(Evaluations.TABLE, context.previous(Evaluations.TABLE));
@@ -182,6 +188,7 @@ public final class TrainStep implements Step {
       StepContext context, ModelFolder folder, Snapshot snapshot, Training training) {
     List<Metric> validation =
         new ArrayList<>(Performance.discrimination(training.outOfFold(), task.evaluation()));
+    training.nested().ifPresent(nested -> validation.addAll(nested.metrics(training)));
     List<Metric> test = Evaluator.test(training.model(), snapshot, task.evaluation());
     return Evaluator.rows(
             context.spark(), task.name(), folder.version(), Evaluator.VALIDATION, validation)

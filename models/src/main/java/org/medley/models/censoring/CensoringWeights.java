@@ -1,21 +1,11 @@
 package org.medley.models.censoring;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
-import static org.medley.features.contract.Members.CENSOR_TIME;
-import static org.medley.features.contract.Members.EVENT_TIME;
-import static org.medley.features.contract.Members.INDEX_TIME;
 import static org.medley.features.contract.Members.LABEL;
-import static org.medley.features.contract.Members.TARGET_END;
-import static org.medley.features.contract.Members.TARGET_START;
 
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +29,6 @@ public final class CensoringWeights {
   public static final String MODEL =
       "inverse probability of censoring (Kaplan-Meier by day, weights at most 10)";
 
-  private static final double MICROS_PER_DAY = 86_400e6;
   private static final String DAY = "day";
   private static final String MEMBERS = "members";
 
@@ -61,7 +50,10 @@ public final class CensoringWeights {
    */
   public static CensoringWeights fit(Dataset<Row> members) {
     List<Row> days =
-        members.groupBy(day().as(DAY), col(LABEL)).agg(count(lit(1)).as(MEMBERS)).collectAsList();
+        members
+            .groupBy(FollowUp.day().as(DAY), col(LABEL))
+            .agg(count(lit(1)).as(MEMBERS))
+            .collectAsList();
     int last = days.stream().mapToInt(r -> r.getInt(0)).max().orElse(0);
     long[] known = new long[last + 1];
     long[] lost = new long[last + 1];
@@ -80,7 +72,7 @@ public final class CensoringWeights {
 
   /** Weight of a member of the fitted dataset. */
   public Column weight() {
-    Column weight = lost() == 0 ? lit(1.0) : element_at(lit(weightByDay), day().plus(1));
+    Column weight = lost() == 0 ? lit(1.0) : element_at(lit(weightByDay), FollowUp.day().plus(1));
     return when(col(LABEL).isNull(), 0.0).otherwise(weight);
   }
 
@@ -118,14 +110,5 @@ public final class CensoringWeights {
       }
     }
     return weights;
-  }
-
-  private static Column day() {
-    Column start = coalesce(col(TARGET_START), col(INDEX_TIME));
-    Column lost = least(coalesce(col(CENSOR_TIME), start), col(TARGET_END));
-    Column known = least(coalesce(col(EVENT_TIME), col(TARGET_END)), col(TARGET_END));
-    Column until = when(col(LABEL).isNull(), lost).otherwise(known);
-    Column micros = unix_micros(until).minus(unix_micros(start));
-    return greatest(floor(micros.divide(MICROS_PER_DAY)), lit(0)).cast("int");
   }
 }

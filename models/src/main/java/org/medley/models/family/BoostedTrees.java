@@ -10,6 +10,7 @@ import static org.medley.models.matrix.DesignMatrix.WEIGHT;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
@@ -42,8 +43,8 @@ public final class BoostedTrees implements ModelFamily {
   }
 
   @Override
-  public List<Map<String, Double>> candidates() {
-    return List.of(Map.of(TREES, 20.0, DEPTH, 3.0));
+  public List<Setting> settings() {
+    return List.of(Setting.whole(TREES, 1, 1000, 20), Setting.whole(DEPTH, 1, 15, 3));
   }
 
   @Override
@@ -65,8 +66,8 @@ public final class BoostedTrees implements ModelFamily {
   }
 
   @Override
-  public String stageClass() {
-    return GBTClassificationModel.class.getName();
+  public Optional<String> stageClass() {
+    return Optional.of(GBTClassificationModel.class.getName());
   }
 
   @Override

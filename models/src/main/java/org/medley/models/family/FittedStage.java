@@ -21,7 +21,8 @@ public interface FittedStage {
   Contributions contributions(double[] centre);
 
   /**
-   * Writes the stage to {@code path} in MLlib's own format. Triggers actions.
+   * Writes the stage to the folder {@code path}, in MLlib's own format (which triggers actions) or
+   * as JSON.
    *
    * @throws IOException if the folder exists or cannot be written
    */

@@ -7,7 +7,14 @@ import java.util.TreeMap;
 /** The registry of model families: name to implementation. */
 public final class ModelFamilies {
   private static final Map<String, ModelFamily> ALL =
-      register(List.of(new PenalisedLogistic(), new BoostedTrees()));
+      register(
+          List.of(
+              new PenalisedLogistic(),
+              new BoostedTrees(),
+              new RandomForest(),
+              new Cox(),
+              new DiscreteHazards(),
+              new CauseSpecific()));
 
   private ModelFamilies() {}
 

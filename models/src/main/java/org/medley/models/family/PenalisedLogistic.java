@@ -10,6 +10,7 @@ import static org.medley.models.matrix.DesignMatrix.WEIGHT;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -24,12 +25,11 @@ import org.medley.models.explain.LinearContributions;
  */
 public final class PenalisedLogistic implements ModelFamily {
   /** Setting: strength of the penalty. */
-  public static final String PENALTY = "penalty";
+  public static final String PENALTY = ElasticNet.PENALTY;
 
   /** Setting: share of the lasso in the penalty. */
-  public static final String LASSO = "lasso";
+  public static final String LASSO = ElasticNet.LASSO;
 
-  private static final double MIXED = 0.5;
   private static final int MOST_ITERATIONS = 100;
   private static final double TOLERANCE = 1e-6;
 
@@ -39,11 +39,8 @@ public final class PenalisedLogistic implements ModelFamily {
   }
 
   @Override
-  public List<Map<String, Double>> candidates() {
-    return List.of(
-        Map.of(LASSO, MIXED, PENALTY, 0.03),
-        Map.of(LASSO, MIXED, PENALTY, 0.01),
-        Map.of(LASSO, MIXED, PENALTY, 0.003));
+  public List<Setting> settings() {
+    return ElasticNet.SETTINGS;
   }
 
   @Override
@@ -62,8 +59,8 @@ public final class PenalisedLogistic implements ModelFamily {
   }
 
   @Override
-  public String stageClass() {
-    return LogisticRegressionModel.class.getName();
+  public Optional<String> stageClass() {
+    return Optional.of(LogisticRegressionModel.class.getName());
   }
 
   @Override

@@ -32,10 +32,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Reference;
 import org.medley.models.censoring.CensoringWeights;
+import org.medley.models.censoring.FollowUp;
 
 /**
- * Members with a known label as vectors, ready to fit or to judge: one row per member with subject,
- * index time, label, weight and features.
+ * Members as vectors, ready to fit or to judge: one row per member with subject, index time, label,
+ * weight and features.
  *
  * <p>The number of partitions is a function of settings and number of rows, and rows are sorted
  * within partitions, so that the number of cores does not matter. With one partition a fit is the
@@ -47,6 +48,12 @@ public final class DesignMatrix implements AutoCloseable {
 
   /** The weight of a row. */
   public static final String WEIGHT = "weight";
+
+  /** Whole days that a training row was followed. */
+  public static final String DAY = "follow_up_day";
+
+  /** Why a training row's follow-up ended: 1 outcome, 2 competing event, 0 neither. */
+  public static final String CAUSE = "follow_up_cause";
 
   private static final MathContext DIGITS = new MathContext(9);
 
@@ -61,8 +68,8 @@ public final class DesignMatrix implements AutoCloseable {
   }
 
   /**
-   * The training members as vectors, with the imputation fitted on them. Triggers actions and keeps
-   * the vectors in memory or on disk until closed.
+   * The training members as vectors, with the imputation fitted on those with a known label.
+   * Triggers actions and keeps the vectors in memory or on disk until closed.
    *
    * @param weights fitted on the training members
    * @param rowsPerPartition how many rows one partition holds at most, on average
@@ -74,12 +81,23 @@ public final class DesignMatrix implements AutoCloseable {
     long known = weights.positives() + weights.negatives();
     int partitions = (int) Math.max(1, (known + rowsPerPartition - 1) / rowsPerPartition);
     Dataset<Row> sparse =
-        sparse(snapshot, Snapshot.TRAIN, referenceId, weights)
+        sparse(
+                snapshot,
+                snapshot
+                    .members(Snapshot.TRAIN)
+                    .withColumn(DAY, FollowUp.day())
+                    .withColumn(CAUSE, FollowUp.cause()),
+                referenceId,
+                weights,
+                DAY,
+                CAUSE)
             .repartition(partitions, col(SUBJECT_ID))
             .sortWithinPartitions(SUBJECT_ID, INDEX_TIME)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Design design = new Design(referenceId, covariates(reference, sums(sparse), known));
-    Dataset<Row> vectors = vectors(sparse, design).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> labelled = sparse.where(col(LABEL).isNotNull());
+    Design design = new Design(referenceId, covariates(reference, sums(labelled), known));
+    Dataset<Row> vectors =
+        vectors(sparse, design, DAY, CAUSE).persist(StorageLevel.MEMORY_AND_DISK());
     vectors.count();
     sparse.unpersist();
     return new DesignMatrix(design, vectors, weights);
@@ -94,7 +112,12 @@ public final class DesignMatrix implements AutoCloseable {
       Snapshot snapshot, String split, Design design, List<String> others) {
     CensoringWeights weights = CensoringWeights.fit(snapshot.members(split));
     Dataset<Row> sparse =
-        sparse(snapshot, split, design.referenceId(), weights, others.toArray(String[]::new));
+        sparse(
+            snapshot,
+            snapshot.members(split).where(col(LABEL).isNotNull()),
+            design.referenceId(),
+            weights,
+            others.toArray(String[]::new));
     return new DesignMatrix(
         design, vectors(sparse, design, others.toArray(String[]::new)), weights);
   }
@@ -111,7 +134,16 @@ public final class DesignMatrix implements AutoCloseable {
 
   /** One row per member with a known label. */
   public Dataset<Row> rows() {
-    return rows;
+    return rows.where(col(LABEL).isNotNull());
+  }
+
+  /**
+   * One row per training member, those with an unknown label included, with day and cause of the
+   * end of follow-up and weight 1: who is lost counts until then, so that nobody needs to stand for
+   * others.
+   */
+  public Dataset<Row> followed() {
+    return rows.withColumn(WEIGHT, lit(1.0));
   }
 
   /** The weights of the rows. */
@@ -141,14 +173,12 @@ public final class DesignMatrix implements AutoCloseable {
 
   private static Dataset<Row> sparse(
       Snapshot snapshot,
-      String split,
+      Dataset<Row> members,
       String referenceId,
       CensoringWeights weights,
       String... others) {
-    Dataset<Row> members =
-        snapshot
-            .members(split)
-            .where(col(LABEL).isNotNull())
+    Dataset<Row> weighted =
+        members
             .withColumn(WEIGHT, weights.weight())
             .select(SUBJECT_ID, with(others, INDEX_TIME, LABEL, WEIGHT));
     Dataset<Row> matrix =
@@ -159,7 +189,7 @@ public final class DesignMatrix implements AutoCloseable {
                     .where(col(PURPOSE).equalTo(Snapshot.TRAIN_PURPOSE)),
                 referenceId)
             .select(SUBJECT_ID, INDEX_TIME, INDICES, VALUES);
-    return members.join(matrix, new String[] {SUBJECT_ID, INDEX_TIME}, "left");
+    return weighted.join(matrix, new String[] {SUBJECT_ID, INDEX_TIME}, "left");
   }
 
   private static Dataset<Row> vectors(Dataset<Row> sparse, Design design, String... others) {

@@ -17,12 +17,13 @@ import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.Design;
 
 /**
- * Saves and loads the folder of one model: {@code stage/} in MLlib's format, {@code model.json}
- * with imputation, calibration and provenance, and {@code manifest.json} with the SHA-256 of each
- * file, written last. A folder without manifest is no model.
+ * Saves and loads the folder of one model: {@code stage/} in MLlib's format or as JSON, {@code
+ * model.json} with imputation, calibration and provenance, and {@code manifest.json} with the
+ * SHA-256 of each file, written last. A folder without manifest is no model.
  *
  * <p>Loading an MLlib model runs the class that its metadata names, so every digest is verified and
- * the class compared with the family's own before Spark reads anything.
+ * the class compared with the family's own before Spark reads anything. A stage that is numbers
+ * only is JSON, and loading it loads no class.
  */
 public final class ModelStore {
   private static final String STAGE = "stage";
@@ -125,7 +126,9 @@ public final class ModelStore {
           Json.read(
               read(system, new Path(folder, MODEL)), Description.class, "model's description");
       ModelFamily family = family(description, directory);
-      allow(system, new Path(folder, STAGE), family);
+      if (family.stageClass().isPresent()) {
+        allow(system, new Path(folder, STAGE), family.stageClass().get());
+      }
       FittedStage stage = family.load(spark, new Path(folder, STAGE).toString());
       FittedModel model =
           new FittedModel(
@@ -182,14 +185,13 @@ public final class ModelStore {
     return ModelFamilies.named(description.family);
   }
 
-  private static void allow(FileSystem system, Path stage, ModelFamily family) throws IOException {
+  private static void allow(FileSystem system, Path stage, String type) throws IOException {
     for (FileStatus file : system.listStatus(new Path(stage, METADATA))) {
       if (file.getPath().getName().startsWith("part-")) {
         StageMetadata metadata =
             Json.read(read(system, file.getPath()), StageMetadata.class, "stage's metadata");
-        if (!family.stageClass().equals(metadata.type)) {
-          throw new ModelRefused(
-              "The stage is not a " + family.stageClass() + ", so it is not loaded.");
+        if (!type.equals(metadata.type)) {
+          throw new ModelRefused("The stage is not a " + type + ", so it is not loaded.");
         }
       }
     }

@@ -1,8 +1,11 @@
 package org.medley.models.train;
 
 import java.util.List;
+import java.util.Map;
 import org.medley.models.calibrate.Calibration;
+import org.medley.models.family.Grid;
 import org.medley.models.family.ModelFamilies;
+import org.medley.models.family.ModelFamily;
 
 /**
  * How a model is trained.
@@ -11,6 +14,7 @@ import org.medley.models.family.ModelFamilies;
  * @param folds number of subject-wise folds, at least two
  * @param seed of folds, trees and samples
  * @param calibrate {@code auto} or a kind of calibration in lower case
+ * @param search which candidates are tried
  * @param rowsPerPartition rows per partition while fitting: the number of partitions is a function
  *     of this and of the rows, never of the cores
  * @param threads fits that run at the same time; results do not depend on it
@@ -20,6 +24,7 @@ public record TrainSettings(
     int folds,
     long seed,
     String calibrate,
+    Search search,
     int rowsPerPartition,
     int threads) {
   /** Families of a task that names none. */
@@ -46,13 +51,27 @@ public record TrainSettings(
     if (families.isEmpty()) {
       throw new IllegalArgumentException("Training needs at least one model family.");
     }
-    families.forEach(ModelFamilies::named);
+    for (String name : families) {
+      ModelFamily family = ModelFamilies.named(name);
+      Grid.of(family.settings(), search.grids().getOrDefault(name, Map.of()));
+    }
+    if (search.budget() < families.size()) {
+      throw new IllegalArgumentException(
+          "A budget of "
+              + search.budget()
+              + " leaves some of the "
+              + families.size()
+              + " families without a candidate.");
+    }
     if (folds < 2 || rowsPerPartition < 1 || threads < 1) {
       throw new IllegalArgumentException(
           "Training needs at least two folds, one row per partition and one thread.");
     }
-    if (!calibrate.equals(AUTO)) {
-      kind(calibrate);
+    if (!calibrate.equals(AUTO)
+        && kind(calibrate) == Calibration.Kind.NONE
+        && search.balance() == Search.Balance.BALANCED) {
+      throw new IllegalArgumentException(
+          "Balanced weights shift every risk, so that they need a calibration.");
     }
   }
 
@@ -61,9 +80,15 @@ public record TrainSettings(
     return of(FAMILIES, FOLDS, SEED, AUTO);
   }
 
-  /** What a task file states; the rest by default. */
+  /** The standard candidates of {@code families}; the rest by default. */
   public static TrainSettings of(List<String> families, int folds, long seed, String calibrate) {
-    return new TrainSettings(families, folds, seed, calibrate, ROWS_PER_PARTITION, THREADS);
+    return of(families, folds, seed, calibrate, Search.standard());
+  }
+
+  /** What a task file states; the rest by default. */
+  public static TrainSettings of(
+      List<String> families, int folds, long seed, String calibrate, Search search) {
+    return new TrainSettings(families, folds, seed, calibrate, search, ROWS_PER_PARTITION, THREADS);
   }
 
   /** The kind of calibration for so many events. */

@@ -2,6 +2,7 @@ package org.medley.models.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.statistics.Predictions;
 
@@ -16,7 +17,9 @@ import org.medley.models.statistics.Predictions;
  * @param samples members trained on, those with a known label
  * @param events outcomes among them
  * @param unknown training members whose label is unknown
- * @param note what was done about unknown labels and large samples, in words; empty if nothing
+ * @param note what was done about unknown labels and large samples, which candidates were passed
+ *     over, and what else a reader should know, in words; empty if nothing
+ * @param nested how the choice itself did in folds that it did not see, if that was asked for
  */
 public record Training(
     FittedModel model,
@@ -26,7 +29,8 @@ public record Training(
     long samples,
     long events,
     long unknown,
-    String note) {
+    String note,
+    Optional<Nested> nested) {
 
   /**
    * One candidate.

@@ -10,6 +10,7 @@ import static org.medley.features.contract.Members.LABEL;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.medley.features.contract.Members;
@@ -73,6 +74,16 @@ class CensoringWeightsTest {
                 .mapToDouble(r -> r.getDouble(0))
                 .toArray())
         .containsExactly(new double[] {1, 0, 1.5, 1.5}, within(1e-12));
+    assertThat(
+            members
+                .orderBy("subject_id")
+                .select(FollowUp.day().as("day"), FollowUp.cause().as("cause"))
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create(1, 2),
+            RowFactory.create(59, 0),
+            RowFactory.create(151, 1),
+            RowFactory.create(364, 0));
     assertThat(weights.positives()).isEqualTo(1);
     assertThat(weights.negatives()).isEqualTo(2);
     assertThat(weights.lost()).isEqualTo(1);

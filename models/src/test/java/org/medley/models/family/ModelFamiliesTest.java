@@ -30,7 +30,9 @@ class ModelFamiliesTest {
     ModelFamilies.all().forEach((name, family) -> assertThat(family.name()).isEqualTo(name));
     assertThatThrownBy(() -> ModelFamilies.named("forest"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There is no model family 'forest'; known are [boosted-trees, logistic].");
+        .hasMessage(
+            "There is no model family 'forest'; known are [boosted-trees, cause-specific, cox,"
+                + " discrete-hazards, logistic, random-forest].");
   }
 
   private static List<Class<?>> classes()

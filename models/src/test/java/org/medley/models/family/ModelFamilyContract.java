@@ -3,12 +3,15 @@ package org.medley.models.family;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.medley.features.contract.Members.LABEL;
 import static org.medley.features.contract.Members.SUBJECT_ID;
 import static org.medley.models.family.FittedStage.RAW;
+import static org.medley.models.matrix.DesignMatrix.CAUSE;
+import static org.medley.models.matrix.DesignMatrix.DAY;
 import static org.medley.models.matrix.DesignMatrix.FEATURES;
 import static org.medley.models.matrix.DesignMatrix.WEIGHT;
 
@@ -20,10 +23,12 @@ import java.util.SplittableRandom;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,8 @@ abstract class ModelFamilyContract {
           .add(SUBJECT_ID, DataTypes.LongType, false)
           .add(LABEL, DataTypes.DoubleType, false)
           .add(WEIGHT, DataTypes.DoubleType, false)
+          .add(DAY, DataTypes.IntegerType, false)
+          .add(CAUSE, DataTypes.IntegerType, false)
           .add(FEATURES, SQLDataTypes.VectorType(), false);
 
   @TempDir Path folder;
@@ -71,8 +78,30 @@ abstract class ModelFamilyContract {
     Dataset<Row> rows = rows(spark).persist();
     Dataset<Row> heavy =
         rows.withColumn(WEIGHT, when(col(LABEL).equalTo(1), lit(5.0)).otherwise(lit(1.0)));
-    assertThat(mean(fit(heavy), rows)).isGreaterThan(mean(fit(rows), rows) + 0.5);
-    assertThat(scored(fit(rows), rows)).isEqualTo(scored(fit(rows), rows));
+    FittedStage stage = fit(rows);
+    assertThat(mean(fit(heavy), rows)).isGreaterThan(mean(stage, rows) + 0.5);
+    List<Row> first = scored(stage, rows);
+    assertThat(scored(fit(rows), rows)).isEqualTo(first);
+    Dataset<Row> scattered = rows.repartition(3, col(SUBJECT_ID)).sortWithinPartitions(SUBJECT_ID);
+    List<Row> parts = scored(fit(scattered), rows);
+    List<Row> again = scored(fit(scattered), rows);
+    for (int i = 0; i < parts.size(); i++) {
+      assertThat(again.get(i).<Double>getAs(RAW))
+          .isCloseTo(parts.get(i).<Double>getAs(RAW), within(1e-9));
+    }
+  }
+
+  @Test
+  void aConstantCovariateChangesNothing(SparkSession spark) {
+    Dataset<Row> rows = rows(spark).withColumn(FEATURES, constant(col(FEATURES)));
+    FittedStage stage = fit(rows);
+    Row row = stage.score(rows).first();
+    assertThat(stage.contributions(new double[] {0.5, 0, 7}).of(row.getAs(FEATURES))[2]).isZero();
+  }
+
+  private static Column constant(Column features) {
+    UDF1<Vector, Vector> constant = x -> Vectors.dense(x.apply(0), x.apply(1), 7).toSparse();
+    return udf(constant, SQLDataTypes.VectorType()).apply(features);
   }
 
   @Test
@@ -109,7 +138,8 @@ abstract class ModelFamilyContract {
       double flag = i % 2;
       double label = random.nextDouble() < (flag == 1 ? 0.8 : 0.1) ? 1 : 0;
       double[] x = {flag, random.nextInt(4) * 1.0, random.nextDouble()};
-      rows.add(RowFactory.create(i, label, 1.0, Vectors.dense(x).toSparse()));
+      int day = label == 1 ? random.nextInt(365) : 365;
+      rows.add(RowFactory.create(i, label, 1.0, day, (int) label, Vectors.dense(x).toSparse()));
     }
     return spark.createDataFrame(rows, ROWS).coalesce(1);
   }

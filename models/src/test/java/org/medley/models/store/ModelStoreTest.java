@@ -27,7 +27,7 @@ class ModelStoreTest {
   @Test
   void loadedModelsScoreAndExplainBitForBitAsTheyDidBefore(SparkSession spark) {
     Snapshot snapshot = Trained.snapshot(spark);
-    for (String family : List.of("logistic", "boosted-trees")) {
+    for (String family : List.of("logistic", "boosted-trees", "cox", "cause-specific")) {
       FittedModel model = Trained.model(spark, family);
       String directory = folder.resolve(family).toString();
       String digest = ModelStore.save(spark, model, provenance(family), directory);
@@ -69,6 +69,17 @@ class ModelStoreTest {
     assertThat(ModelStore.save(spark, model, provenance("logistic"), m.toString()))
         .isNotEqualTo(Manifest.sha256(manifest));
     assertThat(ModelStore.load(spark, m.toString()).model().task()).isEqualTo("sim");
+  }
+
+  @Test
+  void aStageOfNumbersIsVerifiedAsWell(SparkSession spark) throws IOException {
+    Path m = folder.resolve("numbers");
+    ModelStore.save(spark, Trained.model(spark, "cox"), provenance("cox"), m.toString());
+    Path stage = m.resolve("stage/stage.json");
+    String text = Files.readString(stage);
+    Files.delete(m.resolve("stage/.stage.json.crc"));
+    Files.writeString(stage, text.replace("\"hazard\":", "\"hazard\":1"));
+    refused(spark, m, "not those of its manifest");
   }
 
   @Test

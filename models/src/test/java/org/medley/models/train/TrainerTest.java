@@ -34,8 +34,7 @@ class TrainerTest {
   @Test
   void choosesByLogLossCalibratesAndDoesNotDependOnPartitionsOrThreads(SparkSession spark) {
     Snapshot snapshot = Simulation.of(600, 2, 12).snapshot(spark);
-    Training training =
-        Trainer.train(snapshot, new TrainSettings(TrainSettings.FAMILIES, 2, 1, "auto", 20_000, 2));
+    Training training = Trainer.train(snapshot, settings(TrainSettings.FAMILIES, 20_000, 2));
     partitionsOfTheInputAndThreadsDoNotMatter(snapshot, training);
     assertThat(training.candidates())
         .extracting(Training.Candidate::family)
@@ -65,9 +64,7 @@ class TrainerTest {
             snapshot.members().repartition(7, col(LABEL)),
             snapshot.matrix().repartition(5).sort(col(SUBJECT_ID).desc()),
             snapshot.reference().repartition(3));
-    Training second =
-        Trainer.train(
-            scattered, new TrainSettings(TrainSettings.FAMILIES, 2, 1, "auto", 20_000, 1));
+    Training second = Trainer.train(scattered, settings(TrainSettings.FAMILIES, 20_000, 1));
     assertThat(second.candidates()).isEqualTo(first.candidates());
     assertThat(scores(second, snapshot)).isEqualTo(scores(first, snapshot));
   }
@@ -90,7 +87,7 @@ class TrainerTest {
   @Test
   void severalPartitionsGiveTheSameScoresWithinRounding(SparkSession spark) {
     Snapshot snapshot = Simulation.of(200, 1, 4).snapshot(spark);
-    TrainSettings four = new TrainSettings(List.of("logistic"), 2, 1, "auto", 34, 2);
+    TrainSettings four = settings(List.of("logistic"), 34, 2);
     List<Row> first = scores(Trainer.train(snapshot, four), snapshot);
     List<Row> second = scores(Trainer.train(snapshot, four), snapshot);
     for (int i = 0; i < first.size(); i++) {
@@ -146,7 +143,7 @@ class TrainerTest {
   void settingsAreChecked() {
     assertThatThrownBy(() -> TrainSettings.of(List.of("oracle"), 3, 1, "auto"))
         .hasMessageContaining("no model family 'oracle'")
-        .hasMessageContaining("[boosted-trees, logistic]");
+        .hasMessageContaining("[boosted-trees, cause-specific, cox, discrete-hazards, logistic,");
     assertThatThrownBy(() -> TrainSettings.of(List.of("logistic"), 3, 1, "magic"))
         .hasMessageContaining("no calibration 'magic'");
     assertThatThrownBy(() -> TrainSettings.of(List.of(), 3, 1, "auto"))
@@ -154,7 +151,17 @@ class TrainerTest {
     assertThat(TrainSettings.defaults())
         .isEqualTo(
             new TrainSettings(
-                List.of("logistic", "boosted-trees"), 3, 20240601, "auto", 20_000, 2));
+                List.of("logistic", "boosted-trees"),
+                3,
+                20240601,
+                "auto",
+                Search.standard(),
+                20_000,
+                2));
+  }
+
+  private static TrainSettings settings(List<String> families, int rowsPerPartition, int threads) {
+    return new TrainSettings(families, 2, 1, "auto", Search.standard(), rowsPerPartition, threads);
   }
 
   private static Snapshot labelled(Snapshot snapshot, double label) {

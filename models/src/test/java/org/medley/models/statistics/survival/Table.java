@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A data set of the survival package, column by column. */
-record Table(List<String> names, List<String[]> rows) {
-  static Table read(String name) {
+public record Table(List<String> names, List<String[]> rows) {
+  /** The data set in the resource {@code name}. */
+  public static Table read(String name) {
     try (InputStream in = Table.class.getResourceAsStream("/org/medley/models/survival/" + name)) {
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       return new Table(
@@ -19,29 +20,40 @@ record Table(List<String> names, List<String[]> rows) {
     }
   }
 
-  int size() {
+  /** Number of rows. */
+  public int size() {
     return rows.size();
   }
 
-  String[] texts(String name) {
+  /** A column as text. */
+  public String[] texts(String name) {
     return rows.stream().map(row -> row[names.indexOf(name)]).toArray(String[]::new);
   }
 
-  double[] numbers(String name) {
+  /** A column as numbers. */
+  public double[] numbers(String name) {
     return Arrays.stream(texts(name)).mapToDouble(Double::parseDouble).toArray();
   }
 
-  int[] whole(String name) {
+  /** The number of row {@code i} in a column. */
+  public double row(int i, String name) {
+    return Double.parseDouble(rows.get(i)[names.indexOf(name)]);
+  }
+
+  /** A column as whole numbers. */
+  public int[] whole(String name) {
     return Arrays.stream(texts(name)).mapToInt(Integer::parseInt).toArray();
   }
 
-  long[] subjects() {
+  /** One subject per row. */
+  public long[] subjects() {
     long[] subjects = new long[size()];
     Arrays.setAll(subjects, i -> i);
     return subjects;
   }
 
-  double[] ones() {
+  /** A weight of one per row. */
+  public double[] ones() {
     double[] ones = new double[size()];
     Arrays.fill(ones, 1);
     return ones;

@@ -1,0 +1,8 @@
+package org.medley.models.family;
+
+class CauseSpecificTest extends ModelFamilyContract {
+  @Override
+  ModelFamily family() {
+    return new CauseSpecific();
+  }
+}

@@ -1,0 +1,8 @@
+package org.medley.models.family;
+
+class DiscreteHazardsTest extends ModelFamilyContract {
+  @Override
+  ModelFamily family() {
+    return new DiscreteHazards();
+  }
+}
