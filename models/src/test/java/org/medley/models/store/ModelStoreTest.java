@@ -106,7 +106,7 @@ class ModelStoreTest {
   }
 
   private static ModelProvenance provenance(String family) {
-    return ModelProvenance.of(Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de");
+    return ModelProvenance.of(Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de", Map.of());
   }
 
   private static List<Row> rows(FittedModel model, Snapshot snapshot) {
