@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       ModelsCompareCommand.class,
       ModelsPromoteCommand.class,
       ModelsRollbackCommand.class,
+      ModelsRebuildCommand.class,
       ModelsCardCommand.class
     })
 final class ModelsCommand implements Runnable {

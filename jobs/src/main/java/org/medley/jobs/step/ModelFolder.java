@@ -59,7 +59,7 @@ public record ModelFolder(String task, String version) {
   }
 
   /** The training snapshot as it lies there. */
-  Snapshot snapshot(SparkSession spark, Lake lake) {
+  public Snapshot snapshot(SparkSession spark, Lake lake) {
     String folder = lake.root() + "/" + path() + "/snapshot/";
     return new Snapshot(
         task,
@@ -73,7 +73,7 @@ public record ModelFolder(String task, String version) {
    *
    * @throws org.medley.models.store.ModelRefused if the folder is not what was saved
    */
-  StoredModel load(SparkSession spark, Lake lake, String digest) {
+  public StoredModel load(SparkSession spark, Lake lake, String digest) {
     return ModelStore.load(spark, lake.root() + "/" + model(), digest);
   }
 

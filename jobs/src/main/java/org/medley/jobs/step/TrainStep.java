@@ -70,6 +70,16 @@ public final class TrainStep implements Step {
     return "train:" + task;
   }
 
+  /** The provenance that a model of the same settings and inputs would have if trained here. */
+  public static ModelProvenance provenance(ModelProvenance as) {
+    return ModelProvenance.of(
+        as.trainSettings(),
+        as.snapshotId(),
+        as.inputs(),
+        CodeDigests.of(TrainStep.class),
+        Machine.environment());
+  }
+
   @Override
   public String name() {
     return name(task.name());
