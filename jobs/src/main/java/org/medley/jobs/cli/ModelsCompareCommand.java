@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Says the state of two models and puts their metrics side by side, on everyone and by group, each as it was"
-          + " evaluated when the model was trained.",
+      "Says the state of two models and puts their metrics side by side, on everyone and by group,"
+          + " each as it was evaluated when the model was trained.",
       "Their test members may differ, so the difference has no interval: with both predictions on"
           + " the same people, use 'medley evaluate --compare'."
     })
@@ -79,8 +79,10 @@ final class ModelsCompareCommand implements Callable<Integer> {
                         registry
                             .last(version)
                             .map(Registry.Made::decision)
-                            .map(made -> ", %s by %s: %s".formatted(
-                                made.act().text(), made.by(), made.why()))
+                            .map(
+                                made ->
+                                    ", %s by %s: %s"
+                                        .formatted(made.act().text(), made.by(), made.why()))
                             .orElse("")));
   }
 }

@@ -39,8 +39,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     PersonsDecision person = PersonsDecision.on(options, task);
     Trained model = person.model(version);
     Optional<Decision> made = person.registrar().promote(model.version(), why.strip());
-    person.tell(
-        made, "model %s is champion of %s already".formatted(model.version(), task));
+    person.tell(made, "model %s is champion of %s already".formatted(model.version(), task));
     return ExitCode.DONE.number();
   }
 }

@@ -30,12 +30,12 @@ import picocli.CommandLine.Parameters;
     name = "rebuild",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a model again from the snapshot and the settings that are stored with it, and compares"
-          + " coefficients or trees, imputation, calibration, out-of-fold metrics, and the risks of"
-          + " all members of the snapshot, to a billionth of each number.",
+      "Trains a model again from the snapshot and the settings that are stored with it, and"
+          + " compares coefficients or trees, imputation, calibration, out-of-fold metrics, and the"
+          + " risks of all members of the snapshot, to a billionth of each number.",
       "Writes nothing to the lake. Ends with 0 if all is the same, with 80 if something differs.",
-      "--output json: {task, model_version, result, environment[], parts[{name, compared, different,"
-          + " largest, examples[]}]}"
+      "--output json: {task, model_version, result, environment[], parts[{name, compared,"
+          + " different, largest, examples[]}]}"
     })
 final class ModelsRebuildCommand implements Callable<Integer> {
   private static final String OUT_OF_FOLD =
@@ -103,12 +103,10 @@ final class ModelsRebuildCommand implements Callable<Integer> {
     return changes;
   }
 
-  private void print(
-      Trained model, boolean same, List<String> environment, List<Part> parts) {
+  private void print(Trained model, boolean same, List<String> environment, List<Part> parts) {
     List<List<Object>> rows = new ArrayList<>();
     parts.forEach(
-        part ->
-            rows.add(List.of(part.name(), part.compared(), part.different(), part.largest())));
+        part -> rows.add(List.of(part.name(), part.compared(), part.different(), part.largest())));
     Streams.print(
         options,
         Rows.all(

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Shows where a model comes from (task, settings, seed, snapshot, inputs, code, environment)"
-          + " and how well it did, on everyone and by group; then its state and what was decided on it,"
-          + " by whom, when and why, as the registry has them now.",
+          + " and how well it did, on everyone and by group; then its state and what was decided on"
+          + " it, by whom, when and why, as the registry has them now.",
       "'medley models card' answers what a reviewer asks."
     })
 final class ModelsShowCommand implements Callable<Integer> {
@@ -90,8 +90,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     List<List<Object>> told = new ArrayList<>();
     for (List<Object> row : shown.rows()) {
       boolean state = PROVENANCE.equals(row.get(0)) && "state".equals(row.get(1));
-      told.add(
-          state ? List.of(PROVENANCE, "state", registry.state(version).text()) : row);
+      told.add(state ? List.of(PROVENANCE, "state", registry.state(version).text()) : row);
     }
     Trained model = registry.model(version).orElseThrow();
     told.add(List.of(PROVENANCE, "trained_by", model.by()));

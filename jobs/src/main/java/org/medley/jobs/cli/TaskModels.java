@@ -36,8 +36,7 @@ final class TaskModels {
    * @throws MedleyException with exit code 64 if there is none, or are several
    */
   static Trained named(Ledger ledger, String task, String text) {
-    List<String> versions =
-        registry(ledger, task).models().stream().map(Trained::version).toList();
+    List<String> versions = registry(ledger, task).models().stream().map(Trained::version).toList();
     List<Trained> found =
         registry(ledger, task).models().stream()
             .filter(model -> !text.isEmpty() && model.version().startsWith(text))

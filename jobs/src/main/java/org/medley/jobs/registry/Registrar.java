@@ -31,11 +31,7 @@ public final class Registrar {
    * @param user who decides
    */
   public Registrar(
-      Control control,
-      Clock clock,
-      String task,
-      Function<Ledger, Registry> registry,
-      String user) {
+      Control control, Clock clock, String task, Function<Ledger, Registry> registry, String user) {
     this.control = control;
     this.clock = clock;
     this.task = task;
@@ -79,8 +75,7 @@ public final class Registrar {
   public Optional<Decision> rollback(Optional<String> to, String why) {
     return record(
         models -> {
-          boolean again =
-              models.last().filter(last -> last.act() == Act.ROLLED_BACK).isPresent();
+          boolean again = models.last().filter(last -> last.act() == Act.ROLLED_BACK).isPresent();
           if (to.isEmpty() && again) {
             return Optional.empty();
           }

@@ -163,8 +163,7 @@ public final class Registry {
   public boolean wasChampion(String version) {
     return decisions.stream()
         .map(Made::decision)
-        .anyMatch(
-            each -> each.version().equals(version) && each.act() != Decision.Act.REFUSED);
+        .anyMatch(each -> each.version().equals(version) && each.act() != Decision.Act.REFUSED);
   }
 
   /** The last decision about {@code version}; empty: none was made. */

@@ -35,11 +35,9 @@ final class GatesBlock {
               least,
               MOST_SLOPE);
       double inTheLarge =
-          within(
-              calibration, "in-the-large", PromotionSettings.IN_THE_LARGE, 0, MOST_IN_THE_LARGE);
+          within(calibration, "in-the-large", PromotionSettings.IN_THE_LARGE, 0, MOST_IN_THE_LARGE);
       boolean accept =
-          block.one(
-              "too-few", new TreeMap<>(Map.of("accept", true, "person", false)), exploratory);
+          block.one("too-few", new TreeMap<>(Map.of("accept", true, "person", false)), exploratory);
       return new PromotionSettings(
           margin, subgroups, least, most, inTheLarge, alerts(block), accept);
     }

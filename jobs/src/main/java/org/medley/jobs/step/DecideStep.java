@@ -159,7 +159,9 @@ public final class DecideStep implements Step {
     }
     return comparable.isPresent()
         ? "every gate passed against " + champion.get().version()
-        : "every gate of its own passed; " + champion.get().version() + " has other cohort or"
+        : "every gate of its own passed; "
+            + champion.get().version()
+            + " has other cohort or"
             + " covariate settings, so they were not compared";
   }
 
@@ -189,7 +191,6 @@ public final class DecideStep implements Step {
         .forEach(row -> known.add(Registered.of(row)));
     fresh.ifPresent(known::add);
     List<Row> rows = known.stream().map(model -> model.row(now)).toList();
-    context.write(
-        Models.TABLE, context.spark().createDataFrame(rows, Models.TABLE.schema()));
+    context.write(Models.TABLE, context.spark().createDataFrame(rows, Models.TABLE.schema()));
   }
 }

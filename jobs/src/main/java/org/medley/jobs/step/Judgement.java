@@ -31,7 +31,9 @@ import org.medley.models.statistics.Estimate;
  * @param task whose gates they are
  */
 record Judgement(StepContext context, TaskSettings task) {
-  /** The verdicts on {@code candidate} against {@code champion}, empty: there is none to compare. */
+  /**
+   * The verdicts on {@code candidate} against {@code champion}, empty: there is none to compare.
+   */
   List<Verdict> of(Trained candidate, Optional<Trained> champion) {
     PromotionSettings gates = task.gates();
     List<Verdict> verdicts = new ArrayList<>(AbsoluteGates.of(metrics(candidate), gates));
@@ -44,8 +46,7 @@ record Judgement(StepContext context, TaskSettings task) {
         .alerts()
         .map(
             alerts ->
-                AbsoluteGates.alerts(
-                    Contests.alone(model, snapshot, task.evaluation()), alerts))
+                AbsoluteGates.alerts(Contests.alone(model, snapshot, task.evaluation()), alerts))
         .ifPresent(verdicts::add);
     champion
         .map(

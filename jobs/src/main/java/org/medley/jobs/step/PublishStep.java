@@ -134,8 +134,7 @@ public final class PublishStep implements Step {
 
   /** Why the last scores stand: no model, a refused one, or the vocabulary of another. */
   private List<Gate> refusals(StepContext context, String stand) {
-    String untrained =
-        context.input(TrainStep.name(task.name())).notes().get(TrainStep.REFUSED);
+    String untrained = context.input(TrainStep.name(task.name())).notes().get(TrainStep.REFUSED);
     String refusal = context.input(DecideStep.name(task.name())).notes().get(DecideStep.REFUSAL);
     List<Gate> gates = new ArrayList<>();
     if (untrained != null) {
@@ -161,8 +160,7 @@ public final class PublishStep implements Step {
   }
 
   private Dataset<Row> evaluations(StepContext context) {
-    String version =
-        context.input(DecideStep.name(task.name())).notes().get(DecideStep.CHAMPION);
+    String version = context.input(DecideStep.name(task.name())).notes().get(DecideStep.CHAMPION);
     return context.read(Evaluations.TABLE).where(col(Evaluations.MODEL_VERSION).equalTo(version));
   }
 

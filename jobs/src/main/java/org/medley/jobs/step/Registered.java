@@ -8,7 +8,9 @@ import org.medley.jobs.registry.Decision;
 import org.medley.jobs.registry.Registry;
 import org.medley.models.contract.Models;
 
-/** What a training says of its model in the registry; the rest of the row follows from decisions. */
+/**
+ * What a training says of its model in the registry; the rest of the row follows from decisions.
+ */
 record Registered(
     String task,
     String modelVersion,

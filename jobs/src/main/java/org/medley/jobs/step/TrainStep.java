@@ -34,8 +34,8 @@ import org.medley.models.train.Trainer;
 import org.medley.models.train.Training;
 
 /**
- * Trains and tests a model of one task when training is due; another step decides on it. The training snapshot is
- * copied beside the model first, and training reads only that copy.
+ * Trains and tests a model of one task when training is due; another step decides on it. The
+ * training snapshot is copied beside the model first, and training reads only that copy.
  */
 public final class TrainStep implements Step {
   /** Note: what the registry says of the model, as JSON. */
@@ -126,8 +126,7 @@ public final class TrainStep implements Step {
     notes.put(Trained.BY, System.getProperty("user.name"));
     notes.put(Trained.QUESTION, question);
     notes.put(
-        Trained.REFERENCE_ID,
-        Fingerprint.of(context.input(FeaturesStep.name(task.name()))).key());
+        Trained.REFERENCE_ID, Fingerprint.of(context.input(FeaturesStep.name(task.name()))).key());
     try {
       Training training = Trainer.train(snapshot, task.training());
       notes.putAll(register(context, folder, snapshot, training));

@@ -33,8 +33,7 @@ final class Vocabularies {
     boolean asFitted = fittingKey.equals(notes.get(Trained.REFERENCE_ID));
     Optional<Trained> champion =
         registry.champion().filter(model -> model.question().equals(question));
-    boolean own =
-        champion.map(Trained::referenceId).filter(fittingKey::equals).isPresent();
+    boolean own = champion.map(Trained::referenceId).filter(fittingKey::equals).isPresent();
     if (asFitted && (own || isOwnNight(registry, notes, asOf))) {
       return Optional.empty();
     }

@@ -30,8 +30,7 @@ class RegistrarTest {
 
   /** Three models: a retired, b champion, c refused by the gates and so the candidate. */
   @Test
-  void peopleDecideOnceUnderTheLeaseWithNameTimeAndReason(
-      SparkSession spark, @TempDir Path lake) {
+  void peopleDecideOnceUnderTheLeaseWithNameTimeAndReason(SparkSession spark, @TempDir Path lake) {
     Control control = new Control(spark, lake.toString(), Clock.fixed(NOW, ZoneOffset.UTC));
     Lease lease = control.acquire("night");
     control.append(night(lease));
@@ -98,11 +97,7 @@ class RegistrarTest {
               Trained.VERSION, version, Trained.DIGEST, "d", Trained.REFERENCE_ID, "v-" + version);
       entries.add(end(lease, entries.size(), "train:t", training));
       entries.add(
-          end(
-              lease,
-              entries.size(),
-              "decide:t",
-              Map.of(Registry.DECISION, Json.write(decision))));
+          end(lease, entries.size(), "decide:t", Map.of(Registry.DECISION, Json.write(decision))));
     }
     return entries;
   }

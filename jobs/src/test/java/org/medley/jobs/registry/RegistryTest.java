@@ -25,11 +25,16 @@ class RegistryTest {
     end(
         "train:t",
         Map.of(
-            Trained.VERSION, version,
-            Trained.DIGEST, "digest-" + version,
-            Trained.REFERENCE_ID, "reference-" + version,
-            Trained.QUESTION, "q",
-            Trained.BY, "ann"));
+            Trained.VERSION,
+            version,
+            Trained.DIGEST,
+            "digest-" + version,
+            Trained.REFERENCE_ID,
+            "reference-" + version,
+            Trained.QUESTION,
+            "q",
+            Trained.BY,
+            "ann"));
   }
 
   private void gates(Act act, String version) {
@@ -65,7 +70,9 @@ class RegistryTest {
   private Map<String, State> states() {
     Registry registry = registry();
     Map<String, State> states = new LinkedHashMap<>();
-    registry.models().forEach(model -> states.put(model.version(), registry.state(model.version())));
+    registry
+        .models()
+        .forEach(model -> states.put(model.version(), registry.state(model.version())));
     return states;
   }
 

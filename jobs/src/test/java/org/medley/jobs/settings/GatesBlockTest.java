@@ -25,8 +25,7 @@ class GatesBlockTest {
   @Test
   void withoutTheBlockTheStandardHoldsAndExploratoryTasksAcceptFewOutcomes() throws IOException {
     assertThat(read("gates: {}\n", false))
-        .isEqualTo(
-            new PromotionSettings(0.02, 0.05, 0.8, 1.2, 0.2, Optional.empty(), false));
+        .isEqualTo(new PromotionSettings(0.02, 0.05, 0.8, 1.2, 0.2, Optional.empty(), false));
     assertThat(read("gates: {}\n", true)).isEqualTo(PromotionSettings.standard(true));
     assertThat(problems.lines()).isEmpty();
   }
@@ -51,8 +50,7 @@ class GatesBlockTest {
                 0.9,
                 1.1,
                 0.3,
-                Optional.of(
-                    new PromotionSettings.Alerts(0.2, 0.01, 0.15, Optional.of(0.1))),
+                Optional.of(new PromotionSettings.Alerts(0.2, 0.01, 0.15, Optional.of(0.1))),
                 false));
     assertThat(read("gates: {alerts: {threshold: 0.4}}\n", true).alerts())
         .contains(new PromotionSettings.Alerts(0.4, 0, 1, Optional.empty()));

@@ -259,7 +259,17 @@ final class ChampionSite {
     for (int j = 0; j < known; j++) {
       rows.add(
           RowFactory.create(
-              TASK, id, j, "flag_" + j, "codes", null, "full", "any", null, "Flag " + j, "zero",
+              TASK,
+              id,
+              j,
+              "flag_" + j,
+              "codes",
+              null,
+              "full",
+              "any",
+              null,
+              "Flag " + j,
+              "zero",
               0.5));
     }
     return rows;

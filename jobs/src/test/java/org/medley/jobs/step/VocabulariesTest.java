@@ -44,8 +44,7 @@ class VocabulariesTest {
     Map<String, String> notes =
         Map.of(Trained.VERSION, "b", Trained.REFERENCE_ID, "vb", Due.TRAINED_AS_OF, DAY);
     StepEnd training = new StepEnd("{}", List.of(), 1, notes);
-    return Vocabularies.standing(
-        "t", registry, Optional.of(training), question, fittingKey, asOf);
+    return Vocabularies.standing("t", registry, Optional.of(training), question, fittingKey, asOf);
   }
 
   @Test
@@ -66,8 +65,7 @@ class VocabulariesTest {
 
   @Test
   void aPersonsDecisionCountsOnTheSameNight() {
-    Decision back =
-        new Decision(Decision.Act.ROLLED_BACK, "a", "b", "bob", "", "", "", List.of());
+    Decision back = new Decision(Decision.Act.ROLLED_BACK, "a", "b", "bob", "", "", "", List.of());
     assertThat(standing(promoted.and(back, Instant.EPOCH), "q", "vb", DAY)).isEqualTo(OF_A);
     Decision over = new Decision(Decision.Act.PROMOTED, "b", "a", "bob", "", "", "", List.of());
     assertThat(standing(refused.and(over, Instant.EPOCH), "q", "vb", DAY)).isEmpty();

@@ -22,8 +22,8 @@ public interface FittedStage {
   Contributions contributions(double[] centre);
 
   /**
-   * Every number that decides a score, by a name that tells the structure: coefficients that are not
-   * zero, or splits and leaves of trees. Two stages with the same numbers score the same.
+   * Every number that decides a score, by a name that tells the structure: coefficients that are
+   * not zero, or splits and leaves of trees. Two stages with the same numbers score the same.
    */
   Map<String, Double> parameters();
 

@@ -22,8 +22,7 @@ final class TreeParameters {
 
   private static void add(Map<String, Double> numbers, String place, Node node) {
     if (node instanceof InternalNode inner && inner.split() instanceof ContinuousSplit split) {
-      numbers.put(
-          place + " splits covariate " + split.featureIndex() + " at", split.threshold());
+      numbers.put(place + " splits covariate " + split.featureIndex() + " at", split.threshold());
       add(numbers, place + "L", inner.leftChild());
       add(numbers, place + "R", inner.rightChild());
     } else {

@@ -13,8 +13,7 @@ import org.medley.models.statistics.Predictions;
  * @param groups value of each member by grouping, parallel to them; null where unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
-public record Contest(
-    Predictions candidate, double[] champion, Map<String, List<String>> groups) {
+public record Contest(Predictions candidate, double[] champion, Map<String, List<String>> groups) {
   /** Checks that the columns are of one length. */
   public Contest {
     int n = candidate.size();

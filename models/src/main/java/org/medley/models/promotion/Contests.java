@@ -28,8 +28,7 @@ public final class Contests {
    * Risks of all test members of {@code snapshot} with a known label; of more than {@link
    * EvaluateSettings#mostRows} a sample of subjects. Triggers two actions.
    */
-  public static Predictions alone(
-      FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
+  public static Predictions alone(FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
     return risks(model, snapshot, settings).predictions();
   }
 
@@ -65,12 +64,10 @@ public final class Contests {
   }
 
   private static Snapshot with(Dataset<Row> members, Snapshot covariates) {
-    return new Snapshot(
-        covariates.task(), members, covariates.matrix(), covariates.reference());
+    return new Snapshot(covariates.task(), members, covariates.matrix(), covariates.reference());
   }
 
-  private static Collected risks(
-      FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
+  private static Collected risks(FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
     try (DesignMatrix test =
         DesignMatrix.of(snapshot, Snapshot.TEST, model.design(), settings.subgroups())) {
       long known = test.weights().positives() + test.weights().negatives();

@@ -128,8 +128,7 @@ public final class PairedGates {
       }
       Predictions champion = contest.candidate().withScores(contest.champion()).where(keep);
       parts.add(
-          new Group(
-              grouping + "=" + value, contest.candidate().where(keep), champion.score()));
+          new Group(grouping + "=" + value, contest.candidate().where(keep), champion.score()));
     }
     return parts;
   }
@@ -141,8 +140,7 @@ public final class PairedGates {
   private static Verdict change(Contest contest, double threshold, double most) {
     Predictions candidate = contest.candidate();
     double now = AbsoluteGates.alertRate(candidate, threshold);
-    double before =
-        AbsoluteGates.alertRate(candidate.withScores(contest.champion()), threshold);
+    double before = AbsoluteGates.alertRate(candidate.withScores(contest.champion()), threshold);
     boolean passed = Math.abs(now - before) <= most * before;
     return new Verdict(
         "alert volume against the champion",
@@ -159,8 +157,7 @@ public final class PairedGates {
       double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - alpha / 2);
       double half = z * found.standardError();
       double difference = found.difference();
-      return new Bounds(
-          difference, found.standardError(), difference - half, difference + half);
+      return new Bounds(difference, found.standardError(), difference - half, difference + half);
     }
 
     String words(double margin) {

@@ -70,17 +70,14 @@ public final class Rebuild {
             calibration(before.calibration()),
             calibration(after.calibration()),
             TOLERANCE));
-    parts.add(
-        Part.of("out-of-fold metrics", outOfFold, outOfFold(training, settings), TOLERANCE));
+    parts.add(Part.of("out-of-fold metrics", outOfFold, outOfFold(training, settings), TOLERANCE));
     parts.add(scores(before, after, snapshot));
     return parts;
   }
 
   private static Map<String, Double> chosen(FittedModel model) {
     Map<String, Double> numbers = new TreeMap<>();
-    model
-        .candidate()
-        .forEach((name, value) -> numbers.put(model.family() + ", " + name, value));
+    model.candidate().forEach((name, value) -> numbers.put(model.family() + ", " + name, value));
     numbers.put("horizon in days", (double) model.horizonDays());
     return numbers;
   }
@@ -121,10 +118,7 @@ public final class Rebuild {
     Dataset<Row> first = before.predict(vectors(before, snapshot));
     Dataset<Row> rows =
         first
-            .select(
-                col(RISK_SCORE).as(BEFORE),
-                col(Matrix.INDICES),
-                col(Matrix.VALUES))
+            .select(col(RISK_SCORE).as(BEFORE), col(Matrix.INDICES), col(Matrix.VALUES))
             .withColumn(FEATURES, after.design().vector());
     Column old = col(BEFORE);
     Column now = col(RISK_SCORE);
@@ -134,10 +128,7 @@ public final class Rebuild {
         after
             .predict(rows)
             .select(change.as("change"))
-            .agg(
-                count(lit(1)),
-                sum(col("change").gt(TOLERANCE).cast("long")),
-                max(col("change")))
+            .agg(count(lit(1)), sum(col("change").gt(TOLERANCE).cast("long")), max(col("change")))
             .first();
     long compared = row.getLong(0);
     return new Part(

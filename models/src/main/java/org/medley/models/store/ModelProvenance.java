@@ -37,12 +37,7 @@ public record ModelProvenance(
     Map<String, String> here = here();
     here.putAll(environment);
     return new ModelProvenance(
-        Json.text(settings),
-        settings.seed(),
-        snapshotId,
-        new TreeMap<>(inputs),
-        codeVersion,
-        here);
+        Json.text(settings), settings.seed(), snapshotId, new TreeMap<>(inputs), codeVersion, here);
   }
 
   /**

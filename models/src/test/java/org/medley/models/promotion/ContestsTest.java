@@ -33,8 +33,7 @@ class ContestsTest {
             now.task(),
             now.members()
                 .where(col(SUBJECT_ID).notEqual(300))
-                .withColumn(
-                    LABEL, functions.when(col(SUBJECT_ID).notEqual(3), col(LABEL))),
+                .withColumn(LABEL, functions.when(col(SUBJECT_ID).notEqual(3), col(LABEL))),
             now.matrix(),
             now.reference());
 

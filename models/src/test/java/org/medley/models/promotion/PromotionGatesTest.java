@@ -33,8 +33,7 @@ class PromotionGatesTest {
   private static final double[] GLUCOSE = Pima.test().only(2).risks(Pima.train().only(2).fit());
 
   private static PromotionSettings margins(double everybody, double subgroup, boolean acceptFew) {
-    return new PromotionSettings(
-        everybody, subgroup, 0.8, 1.2, 0.2, Optional.empty(), acceptFew);
+    return new PromotionSettings(everybody, subgroup, 0.8, 1.2, 0.2, Optional.empty(), acceptFew);
   }
 
   private static Contest contest(
@@ -54,8 +53,7 @@ class PromotionGatesTest {
     assertThat(verdict.result()).isEqualTo(PASSED);
     assertThat(verdict.numbers().get("difference")).isCloseTo(DIFFERENCE, within(1e-6));
     assertThat(verdict.numbers().get("standard_error")).isCloseTo(ERROR, within(1e-6));
-    assertThat(verdict.numbers().get("low"))
-        .isCloseTo(DIFFERENCE - 1.959964 * ERROR, within(1e-6));
+    assertThat(verdict.numbers().get("low")).isCloseTo(DIFFERENCE - 1.959964 * ERROR, within(1e-6));
     assertThat(verdict.numbers()).containsEntry("members", 332.0).containsEntry("events", 109.0);
     assertThat(verdict.words())
         .isEqualTo("AUROC +0.0688 against the champion (+0.0288 to +0.1089), margin -0.02");
@@ -105,13 +103,13 @@ class PromotionGatesTest {
       events += LABEL[i] > 0.5 ? 1 : 0;
       parts[i] = LABEL[i] > 0.5 && events > 100 ? "few" : "many";
     }
-    Contest contest =
-        contest(GLUCOSE, FULL, Map.of("one", all, "two", Arrays.asList(parts)));
+    Contest contest = contest(GLUCOSE, FULL, Map.of("one", all, "two", Arrays.asList(parts)));
 
     List<Verdict> strict = PairedGates.of(contest, margins(0.2, 0.05, false));
     List<Verdict> lenient = PairedGates.of(contest, margins(0.2, 0.01, true));
 
-    assertThat(strict).extracting(Verdict::gate)
+    assertThat(strict)
+        .extracting(Verdict::gate)
         .containsExactly(
             "discrimination against the champion",
             "no worse in one=all",
@@ -164,8 +162,7 @@ class PromotionGatesTest {
 
   @Test
   void alertsAreCountedAtTheThresholdAndAgainstTheChampion() {
-    PromotionSettings.Alerts alerts =
-        new PromotionSettings.Alerts(0.3, 0.1, 0.4, Optional.of(0.1));
+    PromotionSettings.Alerts alerts = new PromotionSettings.Alerts(0.3, 0.1, 0.4, Optional.of(0.1));
     Predictions half =
         Predictions.unweighted(new double[] {0, 1, 0, 1}, new double[] {0.1, 0.2, 0.3, 0.4});
 
@@ -180,8 +177,7 @@ class PromotionGatesTest {
       Predictions candidate, double[] champion, PromotionSettings.Alerts alerts) {
     PromotionSettings settings =
         new PromotionSettings(0.02, 0.05, 0.8, 1.2, 0.2, Optional.of(alerts), true);
-    List<Verdict> verdicts =
-        PairedGates.of(new Contest(candidate, champion, Map.of()), settings);
+    List<Verdict> verdicts = PairedGates.of(new Contest(candidate, champion, Map.of()), settings);
     return verdicts.get(verdicts.size() - 1);
   }
 

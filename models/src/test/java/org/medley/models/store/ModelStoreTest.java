@@ -109,7 +109,8 @@ class ModelStoreTest {
   }
 
   private static ModelProvenance provenance(String family) {
-    return ModelProvenance.of(Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de", Map.of());
+    return ModelProvenance.of(
+        Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de", Map.of());
   }
 
   private static List<Row> rows(FittedModel model, Snapshot snapshot) {
