@@ -45,6 +45,9 @@ public final class DecideStep implements Step {
   /** Note: the vocabulary of the champion. */
   static final String CHAMPION_REFERENCE = "champion_reference";
 
+  /** Note: the question that the champion answers. */
+  static final String CHAMPION_QUESTION = "champion_question";
+
   /** Note: the refusal of the newest model, as JSON of a {@link Decision}; absent where none is. */
   static final String REFUSAL = "refusal";
 
@@ -125,6 +128,7 @@ public final class DecideStep implements Step {
               notes.put(CHAMPION, champion.version());
               notes.put(CHAMPION_DIGEST, champion.digest());
               notes.put(CHAMPION_REFERENCE, champion.referenceId());
+              notes.put(CHAMPION_QUESTION, champion.question());
             });
     now.refusal().ifPresent(refusal -> notes.put(REFUSAL, Json.write(refusal)));
     write(context, train, now);

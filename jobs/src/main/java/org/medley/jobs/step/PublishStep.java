@@ -145,8 +145,7 @@ public final class PublishStep implements Step {
         gates.add(new Gate(verdict.gate(), verdict.passed(), verdict.words()));
       }
     } else {
-      gates.add(
-          new Gate("the champion can score", false, stand + "; the next night builds them anew"));
+      gates.add(new Gate("the champion can score", false, stand));
     }
     return gates;
   }

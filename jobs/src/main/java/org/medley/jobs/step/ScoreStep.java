@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.TaskSettings;
@@ -74,6 +75,15 @@ public final class ScoreStep implements Step {
     if (version == null) {
       return stand(context, "no model of the task has passed its gates");
     }
+    String question = Digests.of(task.questionDigest());
+    if (!question.equals(decided.get(DecideStep.CHAMPION_QUESTION))) {
+      return stand(
+          context,
+          "the champion "
+              + version
+              + " was trained with other cohort or covariate settings: restore them, or decide on"
+              + " another model");
+    }
     Dataset<Row> others =
         context
             .read(Reference.TABLE)
@@ -81,7 +91,10 @@ public final class ScoreStep implements Step {
                 col(Reference.REFERENCE_ID).notEqual(decided.get(DecideStep.CHAMPION_REFERENCE)));
     if (!others.isEmpty()) {
       return stand(
-          context, "tonight's covariates are not in the vocabulary of the champion " + version);
+          context,
+          "tonight's covariates are not in the vocabulary of the champion "
+              + version
+              + "; the next night builds them in it");
     }
     FittedModel model =
         new ModelFolder(task.name(), version)

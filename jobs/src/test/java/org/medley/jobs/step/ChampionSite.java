@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -144,7 +145,7 @@ final class ChampionSite {
     List<Step> steps =
         new ArrayList<>(
             List.of(
-                new Given(SubjectsStep.NAME, "", Subjects.TABLE, List.of()),
+                new Given(SubjectsStep.NAME, "", Subjects.TABLE, subjects()),
                 new Given(CohortStep.name(TASK), date.toString(), Members.TABLE, members())));
     steps.add(fitting);
     Optional<FeaturesStep.Vocabulary> standing =
@@ -191,6 +192,12 @@ final class ChampionSite {
 
   private static List<Row> matrix(Covariates covariates) {
     return matrix(covariates, "", flags(covariates));
+  }
+
+  private static List<Row> subjects() {
+    return LongStream.rangeClosed(1, PEOPLE)
+        .mapToObj(person -> RowFactory.create(person, null, null, null, null, null, null, null))
+        .toList();
   }
 
   private static List<Row> members() {
