@@ -77,6 +77,6 @@ record Registered(
   }
 
   private static String text(Date date) {
-    return date == null ? null : date.toString();
+    return date == null ? null : date.toLocalDate().toString();
   }
 }

@@ -59,19 +59,19 @@ public final class AbsoluteGates {
     return new Verdict(
         "alert volume",
         passed ? PASSED : FAILED,
-        text(
+        String.format(
+            Locale.ROOT,
             "%.1f %% of test members reach a risk of %s; allowed are %.1f to %.1f %%",
-            100 * share, alerts.threshold(), 100 * alerts.least(), 100 * alerts.most()),
+            100 * share,
+            alerts.threshold(),
+            100 * alerts.least(),
+            100 * alerts.most()),
         Map.of("alert_rate", share, "least", alerts.least(), "most", alerts.most()));
   }
 
   /** The weighted share of {@code p} whose score is at least {@code threshold}. */
   static double alertRate(Predictions p, double threshold) {
     return Confusion.at(p.label(), p.score(), p.weight(), threshold).alertRate();
-  }
-
-  static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   private static Verdict chance(Metric auroc) {
@@ -83,7 +83,7 @@ public final class AbsoluteGates {
     return new Verdict(
         gate,
         area.low() > CHANCE ? PASSED : FAILED,
-        text("AUROC %.3f, lower bound %.3f", area.value(), area.low()),
+        String.format(Locale.ROOT, "AUROC %.3f, lower bound %.3f", area.value(), area.low()),
         Map.of("auroc", area.value(), "low", area.low(), "high", area.high()));
   }
 
@@ -94,10 +94,12 @@ public final class AbsoluteGates {
         "enough test events",
         enough || settings.acceptFew() ? PASSED : PERSON,
         enough
-            ? text("%d outcomes among test members", events)
-            : text(
+            ? String.format(Locale.ROOT, "%d outcomes among test members", events)
+            : String.format(
+                Locale.ROOT,
                 "fewer than %d outcomes among test members%s",
-                LEAST_EVENTS, settings.acceptFew() ? ", which the task accepts" : ""),
+                LEAST_EVENTS,
+                settings.acceptFew() ? ", which the task accepts" : ""),
         Map.of("events", (double) events));
   }
 
@@ -111,7 +113,8 @@ public final class AbsoluteGates {
     return new Verdict(
         gate,
         outside ? FAILED : PASSED,
-        text(
+        String.format(
+            Locale.ROOT,
             "%.2f (%.2f to %.2f)%s, limits %s to %s",
             found.value(),
             found.low(),

@@ -1,12 +1,12 @@
 package org.medley.models.promotion;
 
-import static org.medley.models.promotion.AbsoluteGates.text;
 import static org.medley.models.promotion.Verdict.Result.FAILED;
 import static org.medley.models.promotion.Verdict.Result.PASSED;
 import static org.medley.models.promotion.Verdict.Result.PERSON;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,7 +87,8 @@ public final class PairedGates {
           new Verdict(
               "subgroups with few outcomes",
               settings.acceptFew() ? PASSED : PERSON,
-              text(
+              String.format(
+                  Locale.ROOT,
                   "fewer than %d outcomes each, so that no bound says anything: %s%s",
                   AbsoluteGates.LEAST_EVENTS,
                   String.join(", ", small),
@@ -111,7 +112,7 @@ public final class PairedGates {
         gate,
         worse ? FAILED : open && !settings.acceptFew() ? PERSON : PASSED,
         bounds.words(margin)
-            + text(", adjusted for %d subgroups", groups)
+            + String.format(Locale.ROOT, ", adjusted for %d subgroups", groups)
             + (open ? LARGER : worse ? "; it is worse by more than the margin" : ""),
         bounds.numbers(group.candidate));
   }
@@ -145,10 +146,14 @@ public final class PairedGates {
     return new Verdict(
         "alert volume against the champion",
         passed ? PASSED : FAILED,
-        text(
+        String.format(
+            Locale.ROOT,
             "%.1f %% of members reach a risk of %s, by the champion %.1f %%; a change by %.0f %% of"
                 + " that is allowed",
-            100 * now, threshold, 100 * before, 100 * most),
+            100 * now,
+            threshold,
+            100 * before,
+            100 * most),
         Map.of("alert_rate", now, "champion_alert_rate", before));
   }
 
@@ -161,9 +166,13 @@ public final class PairedGates {
     }
 
     String words(double margin) {
-      return text(
+      return String.format(
+          Locale.ROOT,
           "AUROC %+.4f against the champion (%+.4f to %+.4f), margin %s",
-          difference, low, high, -margin);
+          difference,
+          low,
+          high,
+          -margin);
     }
 
     Map<String, Double> numbers(Predictions members) {
