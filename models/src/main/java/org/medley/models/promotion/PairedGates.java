@@ -66,7 +66,7 @@ public final class PairedGates {
         bounds.numbers(contest.candidate()));
   }
 
-  private record Group(String name, Predictions candidate, double[] champion) {}
+  private record Group(String name, Predictions candidate, Predictions champion) {}
 
   private static List<Verdict> subgroups(Contest contest, PromotionSettings settings) {
     List<Group> large = new ArrayList<>();
@@ -100,7 +100,7 @@ public final class PairedGates {
 
   private static Verdict subgroup(Group group, int groups, PromotionSettings settings) {
     String gate = "no worse in " + group.name;
-    Auroc.Comparison found = Auroc.compare(group.candidate, group.champion);
+    Auroc.Comparison found = Auroc.compare(group.candidate, group.champion.score());
     if (Double.isNaN(found.difference()) || Double.isNaN(found.standardError())) {
       return new Verdict(gate, PERSON, "nearly all have the outcome", Map.of());
     }
@@ -128,8 +128,7 @@ public final class PairedGates {
         keep[i] = value.equals(values.get(i));
       }
       Predictions champion = contest.candidate().withScores(contest.champion()).where(keep);
-      parts.add(
-          new Group(grouping + "=" + value, contest.candidate().where(keep), champion.score()));
+      parts.add(new Group(grouping + "=" + value, contest.candidate().where(keep), champion));
     }
     return parts;
   }
