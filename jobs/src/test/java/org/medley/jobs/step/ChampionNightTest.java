@@ -56,7 +56,7 @@ class ChampionNightTest {
     assertThat(released(site)).isEqualTo(first + " " + DAY);
     assertThat(refusals(site))
         .anyMatch(words -> words.startsWith("discrimination against the champion: AUROC -0."))
-        .anyMatch(words -> words.startsWith("better than chance: AUROC 0."));
+        .anyMatch(words -> words.startsWith("calibration slope: "));
     assertThat(site.plan(DAY.plusDays(1), SPOILT, false)).isEmpty();
 
     site.night(DAY.plusDays(2), FEW, false);
