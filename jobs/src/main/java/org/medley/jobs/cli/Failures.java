@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.models.store.ModelRefused;
 import picocli.CommandLine;
 
 /** Turns whatever went wrong into one clear message and an exit code. The trace goes to the log. */
@@ -42,6 +43,13 @@ final class Failures {
       }
     }
     for (Throwable cause : causes) {
+      if (cause instanceof ModelRefused) {
+        return new MedleyException(
+            ExitCode.DATA_REJECTED,
+            cause.getMessage(),
+            "nothing of it was loaded: restore the folder from a backup, or roll back to another"
+                + " model");
+      }
       String message = String.valueOf(cause.getMessage());
       if (message.contains("No space left on device")) {
         return new MedleyException(

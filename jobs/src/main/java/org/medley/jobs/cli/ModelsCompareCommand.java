@@ -1,8 +1,10 @@
 package org.medley.jobs.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.registry.Registry;
 import org.medley.jobs.release.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts the metrics of two models side by side, on everyone and by group, each as it was"
-          + " evaluated when the model was trained.",
+      "Says the state of two models and puts their metrics side by side, on everyone and by group,"
+          + " each as it was evaluated when the model was trained.",
       "Their test members may differ, so the difference has no interval: with both predictions on"
           + " the same people, use 'medley evaluate --compare'."
     })
@@ -51,9 +53,36 @@ final class ModelsCompareCommand implements Callable<Integer> {
     Query query =
         workspace.query(
             Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId)));
-    String sql =
-        COMPARED.formatted(ModelVersions.named(query, first), ModelVersions.named(query, second));
+    List<String> versions =
+        List.of(ModelVersions.named(query, first), ModelVersions.named(query, second));
+    if (!options.json()) {
+      tell("first", versions.get(0), workspace);
+      tell("second", versions.get(1), workspace);
+    }
+    String sql = COMPARED.formatted(versions.toArray());
     Streams.print(options, ResultRows.of(query.rows(sql), MOST));
     return ExitCode.DONE.number();
+  }
+
+  /** The state of one model, and the last decision on it. */
+  private static void tell(String place, String version, Workspace workspace) {
+    TaskModels.of(workspace.control().ledger()).values().stream()
+        .filter(registry -> registry.model(version).isPresent())
+        .forEach(
+            registry ->
+                Streams.answer()
+                    .printf(
+                        "%s: %s, %s%s%n",
+                        place,
+                        version,
+                        registry.state(version).text(),
+                        registry
+                            .last(version)
+                            .map(Registry.Made::decision)
+                            .map(
+                                made ->
+                                    ", %s by %s: %s"
+                                        .formatted(made.act().text(), made.by(), made.why()))
+                            .orElse("")));
   }
 }

@@ -100,9 +100,11 @@ final class Outcome {
     document.put("reports", release.reports().keySet().stream().map(this::shown).toList());
     List<Object> tasks = new ArrayList<>();
     for (ReportData each : night.reports()) {
-      ReportData data = cells.shareable(each);
+      ReportData data = cells.shareable(typed(each));
       Map<String, Object> task = new LinkedHashMap<>();
       task.put("task", data.task().name());
+      task.put("gates", data.release().gates());
+      task.put("next", data.release().next());
       task.put("attrition", data.cohort().attrition().stream().map(Outcome::step).toList());
       task.put(
           "performance",

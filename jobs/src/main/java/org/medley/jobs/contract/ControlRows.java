@@ -21,7 +21,7 @@ public final class ControlRows {
   /** The contract. */
   public static final TableContract TABLE =
       TableContract.table("ops.control", "one row per lease, run, claim, step end or release")
-          .required(KIND, DataTypes.StringType, "lease, run, claim, step or release")
+          .required(KIND, DataTypes.StringType, "lease, run, claim, step, release or decision")
           .required(EPOCH, DataTypes.LongType, "lease epoch of the writer")
           .required(RUN_ID, DataTypes.StringType, "the run; of a lease: its holder's run")
           .required(NAME, DataTypes.StringType, "step or release; of a lease: the owner process")

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind what the row speaks of
  * @param epoch lease epoch of the writer
  * @param runId the run
- * @param name step, release or owner
+ * @param name step, release, owner, or the task of a decision
  * @param key digest of what was asked for; empty where there is none
  * @param state state of what the row speaks of
  * @param asOf logical date
@@ -34,7 +34,8 @@ public record Entry(
     RUN,
     CLAIM,
     STEP,
-    RELEASE;
+    RELEASE,
+    DECISION;
 
     /** The text in the table. */
     public String text() {

@@ -36,9 +36,10 @@ public final class Ledger {
             .toList());
   }
 
-  /** The rows of one kind, oldest first. */
-  public List<Entry> of(Entry.Kind kind) {
-    return entries.stream().filter(entry -> entry.kind() == kind).toList();
+  /** The rows of some kinds, oldest first. */
+  public List<Entry> of(Entry.Kind... kinds) {
+    List<Entry.Kind> wanted = List.of(kinds);
+    return entries.stream().filter(entry -> wanted.contains(entry.kind())).toList();
   }
 
   /** Whether there is a head row: a process that died while it made the table left none. */

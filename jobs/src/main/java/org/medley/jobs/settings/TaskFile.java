@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.medley.features.cohort.Task;
+import org.medley.models.promotion.PromotionSettings;
 
 /**
  * One file of {@code conf/tasks}: the cohort in the grammar of ACES, and Medley's blocks beside it.
@@ -14,6 +15,7 @@ import org.medley.features.cohort.Task;
  * @param features empty: the task builds no covariates
  * @param model empty: the task trains no model
  * @param validation how models are judged
+ * @param gates when a new model takes the place of the champion
  * @param publish empty: the task publishes nothing
  * @param card what people say in the model card, by key
  */
@@ -24,6 +26,7 @@ public record TaskFile(
     Optional<FeaturesBlock> features,
     Optional<ModelBlock> model,
     ValidationBlock validation,
+    PromotionSettings gates,
     Optional<PublishBlock> publish,
     Map<String, String> card) {
   private static final String ENDING = ".yaml";
@@ -85,6 +88,7 @@ public record TaskFile(
     Optional<FeaturesBlock> features = blocks.features();
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();
+    PromotionSettings gates = GatesBlock.read(top, validation.exploratory());
     Optional<PublishBlock> publish = blocks.publish(name);
     Map<String, String> card = CardBlock.read(top);
     return new CohortReader(top, context, problems)
@@ -92,6 +96,6 @@ public record TaskFile(
         .map(
             cohort ->
                 new TaskFile(
-                    name, description, cohort, features, model, validation, publish, card));
+                    name, description, cohort, features, model, validation, gates, publish, card));
   }
 }

@@ -11,6 +11,7 @@ import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.leak.LeakSettings;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.family.ModelFamilies;
+import org.medley.models.promotion.PromotionSettings;
 import org.medley.models.train.TrainSettings;
 
 /**
@@ -92,6 +93,21 @@ public record TaskSettings(TaskFile file) {
   /** Whether too few test events are accepted. */
   public boolean exploratory() {
     return file.validation().exploratory();
+  }
+
+  /** When a new model takes the place of the champion. */
+  public PromotionSettings gates() {
+    return file.gates();
+  }
+
+  /** Canonical text of the same. */
+  public String gatesDigest() {
+    return Canonical.text(gates());
+  }
+
+  /** Canonical text of the question that a model answers: cohort and covariates, not how. */
+  public String questionDigest() {
+    return Canonical.text(List.of(file.cohort(), file.features().orElseThrow()));
   }
 
   /** What people say in the model card, by key. */

@@ -8,18 +8,24 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.medley.jobs.lake.Lake;
 import org.medley.jobs.night.StepContext;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.Snapshot;
 import org.medley.models.store.ModelProvenance;
 import org.medley.models.store.ModelStore;
+import org.medley.models.store.StoredModel;
 
 /**
  * Where one version of a task's model lies in the lake: {@code models/TASK/VERSION} with {@code
  * model} and the {@code snapshot} that it was trained on. The version is a part of the training's
  * key, so a folder once complete is never written again.
+ *
+ * @param task the task
+ * @param version of its model
  */
-record ModelFolder(String task, String version) {
+public record ModelFolder(String task, String version) {
   private static final int DIGITS = 12;
   private static final String COMPLETE = "_SUCCESS";
 
@@ -33,7 +39,7 @@ record ModelFolder(String task, String version) {
   }
 
   /** The model itself, below the lake's root. */
-  String model() {
+  public String model() {
     return path() + "/model";
   }
 
@@ -50,6 +56,25 @@ record ModelFolder(String task, String version) {
         copied(context, "members", fresh.members()),
         copied(context, "matrix", fresh.matrix()),
         copied(context, "reference", fresh.reference()));
+  }
+
+  /** The training snapshot as it lies there. */
+  public Snapshot snapshot(SparkSession spark, Lake lake) {
+    String folder = lake.root() + "/" + path() + "/snapshot/";
+    return new Snapshot(
+        task,
+        spark.read().parquet(folder + "members"),
+        spark.read().parquet(folder + "matrix"),
+        spark.read().parquet(folder + "reference"));
+  }
+
+  /**
+   * The model, verified against {@code digest}.
+   *
+   * @throws org.medley.models.store.ModelRefused if the folder is not what was saved
+   */
+  public StoredModel load(SparkSession spark, Lake lake, String digest) {
+    return ModelStore.load(spark, lake.root() + "/" + model(), digest);
   }
 
   /** Saves the model unless it is there, and returns the digest of its folder. */

@@ -31,13 +31,14 @@ import org.medley.jobs.contract.ModelPerformance;
 import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
 import org.medley.jobs.control.Json;
-import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
+import org.medley.jobs.registry.Decision;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.ScoreReasons;
 import org.medley.models.contract.Scores;
+import org.medley.models.promotion.Verdict;
 
 /**
  * Audits the scores of one task and writes what will be released of it. If a gate refuses, the rows
@@ -84,7 +85,10 @@ public final class PublishStep implements Step {
   @Override
   public List<String> inputs() {
     return List.of(
-        ScoreStep.name(task.name()), TrainStep.name(task.name()), AuditStep.name(task.name()));
+        ScoreStep.name(task.name()),
+        TrainStep.name(task.name()),
+        DecideStep.name(task.name()),
+        AuditStep.name(task.name()));
   }
 
   @Override
@@ -113,11 +117,10 @@ public final class PublishStep implements Step {
   }
 
   private List<Gate> gates(StepContext context) {
-    StepEnd train = context.input(TrainStep.name(task.name()));
-    String refused = train.notes().get(TrainStep.REFUSED);
     List<Gate> gates = new ArrayList<>(leaks(context));
-    if (refused != null) {
-      gates.add(new Gate("a model could be trained", false, refused));
+    String stand = context.input(ScoreStep.name(task.name())).notes().get(ScoreStep.STAND);
+    if (stand != null) {
+      gates.addAll(refusals(context, stand));
       return gates;
     }
     long before = context.previous(Risk.TABLE).count();
@@ -126,6 +129,24 @@ public final class PublishStep implements Step {
             context.read(Scores.TABLE),
             before == 0 ? OptionalLong.empty() : OptionalLong.of(before)));
     gates.addAll(Gates.model(evaluations(context), task.exploratory()));
+    return gates;
+  }
+
+  /** Why the last scores stand: no model, a refused one, or the vocabulary of another. */
+  private List<Gate> refusals(StepContext context, String stand) {
+    String untrained = context.input(TrainStep.name(task.name())).notes().get(TrainStep.REFUSED);
+    String refusal = context.input(DecideStep.name(task.name())).notes().get(DecideStep.REFUSAL);
+    List<Gate> gates = new ArrayList<>();
+    if (untrained != null) {
+      gates.add(new Gate("a model could be trained", false, untrained));
+    } else if (refusal != null) {
+      Decision decision = Json.read(refusal, Decision.class);
+      for (Verdict verdict : decision.verdicts()) {
+        gates.add(new Gate(verdict.gate(), verdict.passed(), verdict.words()));
+      }
+    } else {
+      gates.add(new Gate("the champion can score", false, stand));
+    }
     return gates;
   }
 
@@ -138,8 +159,7 @@ public final class PublishStep implements Step {
   }
 
   private Dataset<Row> evaluations(StepContext context) {
-    String version =
-        context.input(TrainStep.name(task.name())).notes().get(TrainStep.MODEL_VERSION);
+    String version = context.input(DecideStep.name(task.name())).notes().get(DecideStep.CHAMPION);
     return context.read(Evaluations.TABLE).where(col(Evaluations.MODEL_VERSION).equalTo(version));
   }
 

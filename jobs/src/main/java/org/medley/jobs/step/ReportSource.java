@@ -15,6 +15,7 @@ import org.medley.jobs.audit.Gate;
 import org.medley.jobs.audit.LeakWords;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.registry.Decision;
 import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.Cohort;
 import org.medley.jobs.report.content.Intake;
@@ -35,6 +36,13 @@ import org.medley.jobs.site.Site;
 final class ReportSource {
   private static final int HIGHEST = 15;
   private static final int FREQUENT = 10;
+
+  /** The champion or, before the first, the model that failed its gates. */
+  private static final String SHOWN =
+      """
+      (SELECT max_by(model_version, state = 'champion') FROM model.models
+       WHERE task = :task AND state IN ('champion', 'candidate'))
+      """;
 
   private final Map<String, StepEnd> ends;
   private final PinnedQueries tables;
@@ -90,12 +98,31 @@ final class ReportSource {
         gates.stream()
             .map(gate -> new Release.Gate(gate.name(), gate.passed(), gate.detail()))
             .toList(),
-        List.of(
-            new Release.Command(
-                "medley sql \"SELECT * FROM published.risk ORDER BY risk_score DESC LIMIT 10\"",
-                "the people at highest risk"),
-            new Release.Command("medley releases show", "what this release pins"),
-            new Release.Command("medley nightly --dry-run", "what the next night would do")));
+        next());
+  }
+
+  /** Commands worth typing; after a refusal of a model those that look at it and overrule it. */
+  private List<Release.Command> next() {
+    List<Release.Command> next = new ArrayList<>();
+    Optional.ofNullable(ends.get(DecideStep.name(task.name())).notes().get(DecideStep.REFUSAL))
+        .map(json -> Json.read(json, Decision.class).version())
+        .ifPresent(
+            version -> {
+              next.add(
+                  new Release.Command(
+                      "medley models show " + version, "what the gates said of the new model"));
+              next.add(
+                  new Release.Command(
+                      "medley models promote %s %s --why 'TEXT'".formatted(task.name(), version),
+                      "overrule the gates: it scores from the next night on"));
+            });
+    next.add(
+        new Release.Command(
+            "medley sql \"SELECT * FROM published.risk ORDER BY risk_score DESC LIMIT 10\"",
+            "the people at highest risk"));
+    next.add(new Release.Command("medley releases show", "what this release pins"));
+    next.add(new Release.Command("medley nightly --dry-run", "what the next night would do"));
+    return next;
   }
 
   private Task task() {
@@ -215,7 +242,7 @@ final class ReportSource {
             """
             SELECT family, model_version, settings, seed, snapshot_id, code_version, environment,
                    training_subjects, training_samples, training_events
-            FROM model.models WHERE task = :task AND state = 'champion'
+            FROM model.models WHERE task = :task AND model_version = :shown
             """,
             row ->
                 new Model(
@@ -256,8 +283,7 @@ final class ReportSource {
             """
             SELECT split, subgroup, metric, value, low, high, n, events, method
             FROM model.evaluations
-            WHERE task = :task AND model_version IN
-              (SELECT model_version FROM model.models WHERE task = :task AND state = 'champion')
+            WHERE task = :task AND model_version = :shown
             ORDER BY split, subgroup, metric
             """,
             row ->
@@ -336,7 +362,7 @@ final class ReportSource {
 
   /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */
   private <T> List<T> rows(String sql, Function<Row, T> read) {
-    String query = sql.replace(":task", "'" + task.name() + "'");
+    String query = sql.replace(":shown", SHOWN).replace(":task", "'" + task.name() + "'");
     return tables.rows(query).collectAsList().stream().map(read).toList();
   }
 

@@ -25,6 +25,7 @@ import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Step;
+import org.medley.jobs.registry.Registry;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Configuration;
@@ -197,32 +198,25 @@ public final class Steps {
     upToHere.addAll(steps);
     upToHere.add(fitting);
     String fittingKey = Plan.of(upToHere, ledger).step(fitting.name()).key();
+    Registry registry = DecideStep.registry(ledger, task.name());
     Optional<FeaturesStep.Vocabulary> standing =
-        due.train() ? Optional.empty() : vocabulary(task, last, fittingKey);
+        due.train()
+            ? Optional.empty()
+            : Vocabularies.standing(
+                task.name(),
+                registry,
+                last,
+                Digests.of(task.questionDigest()),
+                fittingKey,
+                asOf.toString());
     steps.add(
         standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing, discovered));
     steps.add(new AuditStep(task, eventSteps, standing.isEmpty(), discovered));
     steps.add(new TrainStep(task, due, definition, asOf.toString()));
+    steps.add(new DecideStep(task, registry, asOf.toString()));
     steps.add(new ScoreStep(task));
     steps.add(new PublishStep(task, asOf, site.minimumCell()));
     return steps;
-  }
-
-  /**
-   * The vocabulary of the standing model; empty where fitting one anew would give the very same, as
-   * on the model's own night, so that nothing needs to be redone.
-   */
-  private static Optional<FeaturesStep.Vocabulary> vocabulary(
-      TaskSettings task, Optional<StepEnd> training, String fittingKey) {
-    return training
-        .map(StepEnd::notes)
-        .filter(notes -> notes.containsKey(TrainStep.MODEL_VERSION))
-        .filter(notes -> !fittingKey.equals(notes.get(TrainStep.REFERENCE_ID)))
-        .map(
-            notes ->
-                new FeaturesStep.Vocabulary(
-                    new ModelFolder(task.name(), notes.get(TrainStep.MODEL_VERSION)).reference(),
-                    notes.get(TrainStep.REFERENCE_ID)));
   }
 
   private static String definition(TaskSettings task) {
@@ -297,6 +291,7 @@ public final class Steps {
     steps.put("features", FeaturesStep.class);
     steps.put("audit", AuditStep.class);
     steps.put("train", TrainStep.class);
+    steps.put("decide", DecideStep.class);
     steps.put("score", ScoreStep.class);
     steps.put("publish", PublishStep.class);
     steps.put("release", ReleaseStep.class);

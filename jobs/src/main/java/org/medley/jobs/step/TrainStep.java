@@ -1,8 +1,6 @@
 package org.medley.jobs.step;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,20 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.code.CodeDigests;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Fingerprint;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
+import org.medley.jobs.registry.Trained;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.models.contract.Evaluations;
-import org.medley.models.contract.Models;
 import org.medley.models.evaluate.Evaluator;
 import org.medley.models.evaluate.Metric;
 import org.medley.models.evaluate.Performance;
@@ -35,21 +34,12 @@ import org.medley.models.train.Trainer;
 import org.medley.models.train.Training;
 
 /**
- * Trains, judges and registers the model of one task when training is due. The training snapshot is
- * copied beside the model first, and training reads only that copy.
+ * Trains and tests a model of one task when training is due; another step decides on it. The
+ * training snapshot is copied beside the model first, and training reads only that copy.
  */
 public final class TrainStep implements Step {
-  /** Note: the identity of the model. */
-  public static final String MODEL_VERSION = "model_version";
-
-  /**
-   * Note: the digest of the model's files. It is no column of the registry, since MLlib stamps its
-   * files with the time: a model that is fitted again is the same model in other files.
-   */
-  public static final String MODEL_DIGEST = "model_digest";
-
-  /** Note: the vocabulary that the model was fitted with. */
-  public static final String REFERENCE_ID = "reference_id";
+  /** Note: what the registry says of the model, as JSON. */
+  static final String REGISTERED = "registered";
 
   /** Note: what a reader of the model should know about its training; absent if nothing. */
   public static final String REMARKS = "remarks";
@@ -60,6 +50,7 @@ public final class TrainStep implements Step {
   private final TaskSettings task;
   private final Due due;
   private final String definition;
+  private final String question;
   private final String asOf;
 
   /**
@@ -73,12 +64,23 @@ public final class TrainStep implements Step {
     this.task = task;
     this.due = due;
     this.definition = definition;
+    this.question = Digests.of(task.questionDigest());
     this.asOf = asOf;
   }
 
   /** The name of the training step of {@code task}. */
   public static String name(String task) {
     return "train:" + task;
+  }
+
+  /** The provenance that a model of the same settings and inputs would have if trained here. */
+  public static ModelProvenance provenance(ModelProvenance as) {
+    return ModelProvenance.of(
+        as.trainSettings(),
+        as.snapshotId(),
+        as.inputs(),
+        CodeDigests.of(TrainStep.class),
+        Machine.environment());
   }
 
   @Override
@@ -103,7 +105,7 @@ public final class TrainStep implements Step {
 
   @Override
   public List<TableContract> writes() {
-    return List.of(Models.TABLE, Evaluations.TABLE);
+    return List.of(Evaluations.TABLE);
   }
 
   @Override
@@ -124,17 +126,18 @@ public final class TrainStep implements Step {
     notes.put(Due.DEFINITION, definition);
     notes.put(Due.TRAINED_AS_OF, asOf);
     notes.put("why", due.reason());
-    notes.put(REFERENCE_ID, Fingerprint.of(context.input(FeaturesStep.name(task.name()))).key());
+    notes.put(Trained.BY, System.getProperty("user.name"));
+    notes.put(Trained.QUESTION, question);
+    notes.put(
+        Trained.REFERENCE_ID, Fingerprint.of(context.input(FeaturesStep.name(task.name()))).key());
     try {
       Training training = Trainer.train(snapshot, task.training());
-      notes.put(MODEL_DIGEST, register(context, folder, snapshot, training));
-      notes.put(MODEL_VERSION, folder.version());
+      notes.putAll(register(context, folder, snapshot, training));
       notes.put("family", training.model().family());
       if (!training.note().isEmpty()) {
         notes.put(REMARKS, training.note().substring(2));
       }
     } catch (NotTrainable e) {
-      context.write(Models.TABLE, retired(context));
       context.write(Evaluations.TABLE, context.previous(Evaluations.TABLE));
       notes.put(REFUSED, e.getMessage());
     }
@@ -151,20 +154,29 @@ public final class TrainStep implements Step {
         context.read(Reference.TABLE));
   }
 
-  private String register(
+  private Map<String, String> register(
       StepContext context, ModelFolder folder, Snapshot snapshot, Training training) {
     ModelProvenance provenance =
         ModelProvenance.of(
-            task.training(), folder.version(), inputs(context), CodeDigests.of(getClass()));
+            task.training(),
+            folder.version(),
+            inputs(context),
+            CodeDigests.of(getClass()),
+            Machine.environment());
     String digest = folder.save(context, training.model(), provenance);
-    Row row =
-        RowFactory.create(
+    context.write(
+        Evaluations.TABLE,
+        context
+            .previous(Evaluations.TABLE)
+            .where(col(Evaluations.MODEL_VERSION).notEqual(folder.version()))
+            .unionByName(evaluations(context, folder, snapshot, training)));
+    Registered registered =
+        new Registered(
             task.name(),
             folder.version(),
             training.model().family(),
             provenance.settings(),
             provenance.seed(),
-            "champion",
             provenance.snapshotId(),
             provenance.inputsJson(),
             provenance.codeVersion(),
@@ -172,16 +184,17 @@ public final class TrainStep implements Step {
             training.subjects(),
             training.samples(),
             training.events(),
-            folder.path());
-    Dataset<Row> champion = context.spark().createDataFrame(List.of(row), Models.TABLE.schema());
-    context.write(Models.TABLE, retired(context, folder.version()).unionByName(champion));
-    context.write(
-        Evaluations.TABLE,
-        context
-            .previous(Evaluations.TABLE)
-            .where(col(Evaluations.MODEL_VERSION).notEqual(folder.version()))
-            .unionByName(evaluations(context, folder, snapshot, training)));
-    return digest;
+            folder.path(),
+            question,
+            asOf,
+            due.reason());
+    return Map.of(
+        Trained.VERSION,
+        folder.version(),
+        Trained.DIGEST,
+        digest,
+        REGISTERED,
+        Json.write(registered));
   }
 
   private Dataset<Row> evaluations(
@@ -200,19 +213,5 @@ public final class TrainStep implements Step {
     Map<String, String> keys = new LinkedHashMap<>();
     inputs().forEach(input -> keys.put(input, Fingerprint.of(context.input(input)).key()));
     return keys;
-  }
-
-  private Dataset<Row> retired(StepContext context) {
-    return retired(context, "");
-  }
-
-  /** The models before this one; a champion among them is retired now. */
-  private static Dataset<Row> retired(StepContext context, String version) {
-    return context
-        .previous(Models.TABLE)
-        .where(col(Models.MODEL_VERSION).notEqual(version))
-        .withColumn(
-            Models.STATE,
-            when(lit(version).notEqual(""), lit("retired")).otherwise(col(Models.STATE)));
   }
 }

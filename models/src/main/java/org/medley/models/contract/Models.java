@@ -19,6 +19,12 @@ public final class Models {
   public static final String TRAINING_SAMPLES = "training_samples";
   public static final String TRAINING_EVENTS = "training_events";
   public static final String PATH = "path";
+  public static final String TASK_DIGEST = "task_digest";
+  public static final String TRAINED_AS_OF = "trained_as_of";
+  public static final String TRAINED_WHY = "trained_why";
+  public static final String DECISION = "decision";
+  public static final String DECIDED_BY = "decided_by";
+  public static final String DECISION_REASON = "decision_reason";
 
   /** The contract. */
   public static final TableContract TABLE =
@@ -35,11 +41,21 @@ public final class Models {
           .required(
               ENVIRONMENT,
               DataTypes.StringType,
-              "Java, operating system, Spark and Delta versions, as JSON")
+              "Java, operating system, processor, Spark and Delta versions, as JSON")
           .required(TRAINING_SUBJECTS, DataTypes.LongType, "people trained on")
           .required(TRAINING_SAMPLES, DataTypes.LongType, "members trained on")
           .required(TRAINING_EVENTS, DataTypes.LongType, "outcomes trained on")
           .required(PATH, DataTypes.StringType, "folder of the model, relative to the lake")
+          .optional(TASK_DIGEST, DataTypes.StringType, "digest of cohort and covariate settings")
+          .optional(TRAINED_AS_OF, DataTypes.DateType, "logical date of the training")
+          .optional(TRAINED_WHY, DataTypes.StringType, "why it was trained, in words")
+          .optional(
+              DECISION,
+              DataTypes.StringType,
+              "promoted, refused or rolled_back, the last on this version; null: none yet")
+          .optional(
+              DECIDED_BY, DataTypes.StringType, "gates, or the user of the process who decided")
+          .optional(DECISION_REASON, DataTypes.StringType, "why, in words")
           .key(TASK, MODEL_VERSION)
           .slicedBy(TASK)
           .counts(TRAINING_SUBJECTS, TRAINING_EVENTS)

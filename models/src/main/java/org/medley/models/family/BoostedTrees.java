@@ -91,6 +91,11 @@ public final class BoostedTrees implements ModelFamily {
           trees(), model.treeWeights(), LOG_ODDS_PER_MARGIN, model.numFeatures());
     }
 
+    @Override
+    public Map<String, Double> parameters() {
+      return TreeParameters.of(trees(), model.treeWeights());
+    }
+
     private DecisionTreeRegressionModel[] trees() {
       return java.util.Arrays.stream(model.trees())
           .map(DecisionTreeRegressionModel.class::cast)

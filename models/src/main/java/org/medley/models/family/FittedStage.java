@@ -1,6 +1,7 @@
 package org.medley.models.family;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.models.explain.Contributions;
@@ -19,6 +20,12 @@ public interface FittedStage {
    * @param centre means of the training members on the scale of the features
    */
   Contributions contributions(double[] centre);
+
+  /**
+   * Every number that decides a score, by a name that tells the structure: coefficients that are
+   * not zero, or splits and leaves of trees. Two stages with the same numbers score the same.
+   */
+  Map<String, Double> parameters();
 
   /**
    * Writes the stage to the folder {@code path}, in MLlib's own format (which triggers actions) or

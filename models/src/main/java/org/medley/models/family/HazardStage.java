@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.medley.models.matrix.DesignMatrix.FEATURES;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,11 @@ record HazardStage(RiskFunction risk) implements FittedStage {
   @Override
   public Contributions contributions(double[] centre) {
     return new RiskContributions(risk, centre);
+  }
+
+  @Override
+  public Map<String, Double> parameters() {
+    return StageFile.numbers(risk);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -81,6 +82,19 @@ public final class PenalisedLogistic implements ModelFamily {
     @Override
     public Contributions contributions(double[] centre) {
       return new LinearContributions(model.intercept(), model.coefficients().toArray(), centre);
+    }
+
+    @Override
+    public Map<String, Double> parameters() {
+      Map<String, Double> numbers = new TreeMap<>();
+      numbers.put("intercept", model.intercept());
+      double[] coefficients = model.coefficients().toArray();
+      for (int j = 0; j < coefficients.length; j++) {
+        if (coefficients[j] != 0) {
+          numbers.put("coefficient of covariate " + j, coefficients[j]);
+        }
+      }
+      return numbers;
     }
 
     @Override

@@ -100,14 +100,22 @@ public final class RandomForest implements ModelFamily {
 
     @Override
     public Contributions contributions(double[] centre) {
-      DecisionTreeRegressionModel[] trees =
-          Arrays.stream(model.trees())
-              .map(DecisionTreeRegressionModel.class::cast)
-              .toArray(DecisionTreeRegressionModel[]::new);
+      DecisionTreeRegressionModel[] trees = trees();
       return new LogOddsContributions(
           new TreeContributions(
               trees, model.treeWeights(), 1.0 / trees.length, model.numFeatures()),
           LEAST);
+    }
+
+    @Override
+    public Map<String, Double> parameters() {
+      return TreeParameters.of(trees(), model.treeWeights());
+    }
+
+    private DecisionTreeRegressionModel[] trees() {
+      return Arrays.stream(model.trees())
+          .map(DecisionTreeRegressionModel.class::cast)
+          .toArray(DecisionTreeRegressionModel[]::new);
     }
 
     @Override

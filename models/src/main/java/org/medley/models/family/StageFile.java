@@ -1,10 +1,13 @@
 package org.medley.models.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -31,6 +34,26 @@ final class StageFile {
       return MAPPER.readValue(in, type);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the stage of " + folder + ".", e);
+    }
+  }
+
+  /** The numbers of {@code stage} but zero, by their place in the file. */
+  static Map<String, Double> numbers(Object stage) {
+    Map<String, Double> numbers = new TreeMap<>();
+    add(numbers, "", MAPPER.valueToTree(stage));
+    return numbers;
+  }
+
+  private static void add(Map<String, Double> numbers, String place, JsonNode node) {
+    if (node.isNumber() && node.doubleValue() != 0) {
+      numbers.put(place.strip(), node.doubleValue());
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        add(numbers, place + " " + i, node.get(i));
+      }
+    } else {
+      node.properties()
+          .forEach(field -> add(numbers, place + " " + field.getKey(), field.getValue()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.medley.models.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medley.models.train.TrainSettings;
@@ -22,16 +23,31 @@ public record ModelProvenance(
     String codeVersion,
     Map<String, String> environment) {
 
-  /** Provenance of a model trained here with {@code settings}. */
+  /**
+   * Provenance of a model trained here with {@code settings}.
+   *
+   * @param environment what else is known of here, beside Java, operating system and Spark
+   */
   public static ModelProvenance of(
-      TrainSettings settings, String snapshotId, Map<String, String> inputs, String codeVersion) {
+      TrainSettings settings,
+      String snapshotId,
+      Map<String, String> inputs,
+      String codeVersion,
+      Map<String, String> environment) {
+    Map<String, String> here = here();
+    here.putAll(environment);
     return new ModelProvenance(
-        Json.text(settings),
-        settings.seed(),
-        snapshotId,
-        new TreeMap<>(inputs),
-        codeVersion,
-        here());
+        Json.text(settings), settings.seed(), snapshotId, new TreeMap<>(inputs), codeVersion, here);
+  }
+
+  /**
+   * The settings of the training, to train again.
+   *
+   * @throws ModelRefused if they are not settings
+   */
+  public TrainSettings trainSettings() {
+    return Json.read(
+        settings.getBytes(StandardCharsets.UTF_8), TrainSettings.class, "model's settings");
   }
 
   /** The inputs as JSON. */

@@ -103,6 +103,21 @@ public final class ModelStore {
   }
 
   /**
+   * Verifies the files of {@code directory} against their manifest and {@code digest}, the one that
+   * {@link #save} returned, and loads nothing.
+   *
+   * @throws ModelRefused if there is no manifest, or a file is changed, missing or added
+   */
+  public static void verify(SparkSession spark, String directory, String digest) {
+    Path folder = new Path(directory);
+    try {
+      verified(folder.getFileSystem(spark.sessionState().newHadoopConf()), folder, digest);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the model of " + directory + ".", e);
+    }
+  }
+
+  /**
    * Loads the model of {@code directory} after verifying it against its manifest.
    *
    * @throws ModelRefused if there is no manifest, a file is changed, missing or added, or the stage

@@ -70,6 +70,7 @@ abstract class ModelFamilyContract {
     stage.save(folder.resolve("stage").toString());
     FittedStage loaded = family().load(spark, folder.resolve("stage").toString());
     assertThat(scored(loaded, rows)).isEqualTo(scored);
+    assertThat(loaded.parameters()).isNotEmpty().isEqualTo(stage.parameters());
     assertThat(loaded.score(rows.limit(0)).count()).isZero();
   }
 

@@ -7,20 +7,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The Pima data of MASS: covariates with a leading one, and labels. */
-record Pima(double[][] design, double[] label) {
-  static Pima train() {
+public record Pima(double[][] design, double[] label) {
+  /** The 200 training rows. */
+  public static Pima train() {
     return read("pima-tr.csv");
   }
 
-  static Pima test() {
+  /** The 332 test rows. */
+  public static Pima test() {
     return read("pima-te.csv");
   }
 
-  LogisticFit fit() {
+  /** Logistic regression of the labels on the design. */
+  public LogisticFit fit() {
     return LogisticFit.fit(design, label, new double[label.length], ones(), null);
   }
 
-  double[] risks(LogisticFit fit) {
+  /** Risks of these rows by {@code fit}. */
+  public double[] risks(LogisticFit fit) {
     return Arrays.stream(design)
         .mapToDouble(
             row -> {
@@ -34,7 +38,7 @@ record Pima(double[][] design, double[] label) {
   }
 
   /** The intercept and covariate {@code j} only. */
-  Pima only(int j) {
+  public Pima only(int j) {
     double[][] two =
         Arrays.stream(design).map(row -> new double[] {1, row[j]}).toArray(double[][]::new);
     return new Pima(two, label);

@@ -55,8 +55,11 @@ class ModelStoreTest {
     String good = Files.readString(json);
     Files.delete(m.resolve(".model.json.crc"));
     Files.writeString(json, good.replace("\"sim\"", "\"sin\""));
+    assertThatThrownBy(() -> ModelStore.verify(spark, m.toString(), digest))
+        .isInstanceOf(ModelRefused.class);
     refused(spark, m, "not those of its manifest");
     Files.writeString(json, good);
+    ModelStore.verify(spark, m.toString(), digest);
     assertThat(ModelStore.load(spark, m.toString(), digest).model().task()).isEqualTo("sim");
 
     Files.writeString(m.resolve("stage/metadata/part-99999"), "{\"class\":\"java.lang.Runtime\"}");
@@ -117,7 +120,8 @@ class ModelStoreTest {
   }
 
   private static ModelProvenance provenance(String family) {
-    return ModelProvenance.of(Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de");
+    return ModelProvenance.of(
+        Trained.settings(family), "snap", Map.of("cohort", "k1"), "c0de", Map.of());
   }
 
   private static List<Row> rows(FittedModel model, Snapshot snapshot) {

@@ -1,0 +1,351 @@
+package org.medley.jobs.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.LeakAudit;
+import org.medley.features.contract.Matrix;
+import org.medley.features.contract.Members;
+import org.medley.features.contract.Reference;
+import org.medley.features.contract.Subjects;
+import org.medley.features.contract.TableContract;
+import org.medley.jobs.audit.Gate;
+import org.medley.jobs.control.Control;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.lake.Lake;
+import org.medley.jobs.lake.Output;
+import org.medley.jobs.night.Digests;
+import org.medley.jobs.night.Due;
+import org.medley.jobs.night.Night;
+import org.medley.jobs.night.NightListener;
+import org.medley.jobs.night.Plan;
+import org.medley.jobs.night.Step;
+import org.medley.jobs.night.StepContext;
+import org.medley.jobs.registry.Registry;
+import org.medley.jobs.settings.Overrides;
+import org.medley.jobs.settings.Problems;
+import org.medley.jobs.settings.TaskContext;
+import org.medley.jobs.settings.TaskFile;
+import org.medley.jobs.settings.TaskSettings;
+
+/**
+ * A site whose members and covariates are simulated, and from training on the real steps. Flag 0
+ * moves the risk much, flag 1 not at all and flag 2 more still.
+ */
+final class ChampionSite {
+  static final String TASK = "t";
+
+  private static final int PEOPLE = 360;
+  private static final Instant INDEX = Instant.parse("2021-01-01T00:00:00Z");
+  private static final String TEXT =
+      """
+      predicates: {a: {code: X//1}, b: {code: X//2}}
+      trigger: {dates: [2021-01-01]}
+      windows:
+        input: {start: end - 60d, end: trigger, start_inclusive: false, end_inclusive: true, index_timestamp: end, has: {a: "(1, None)"}}
+        target: {start: input.end, end: start + 365d, start_inclusive: false, end_inclusive: true, label: b}
+      observation: {competing: []}
+      features: {families: [demographics], windows: [full]}
+      model: {families: [logistic], folds: 2}
+      validation: {split: {kind: time, cutoff: 2021-01-01}, exploratory: true}
+      score: {at: as-of}
+      publish: {}
+      """;
+
+  /** What is known of people when covariates are built. */
+  enum Covariates {
+    /** Flags 0 and 1. */
+    FEW,
+    /** The same, but the flags of training members are drawn anew: nothing can be learnt. */
+    SPOILT,
+    /** Flags 0, 1 and 2. */
+    MORE
+  }
+
+  private final SparkSession spark;
+  private final TaskSettings task;
+  final Lake lake;
+  final Control control;
+  private Map<String, StepEnd> ends;
+
+  ChampionSite(SparkSession spark, Path folder) throws IOException {
+    this.spark = spark;
+    this.task = task(folder);
+    String root = folder.resolve("lake").toString();
+    this.lake = new Lake(spark, root);
+    this.control = new Control(spark, root, Clock.systemUTC());
+  }
+
+  private static TaskSettings task(Path folder) throws IOException {
+    Problems problems = new Problems();
+    Path file = Files.writeString(folder.resolve(TASK + ".yaml"), TEXT);
+    TaskContext context =
+        TaskContext.ofSite(
+            folder.resolve("codes"), ZoneOffset.UTC, TaskSettings.allowed(List.of()));
+    Optional<TaskFile> read = TaskFile.read(file, context, problems, Overrides.NONE);
+    assertThat(problems.lines()).isEmpty();
+    return new TaskSettings(read.orElseThrow());
+  }
+
+  /** A night on which training is due or not. */
+  void night(LocalDate date, Covariates covariates, boolean due) {
+    ends =
+        new Night(spark, lake, control, date, Clock.systemUTC(), new Silent())
+            .run(ledger -> steps(ledger, date, covariates, due));
+  }
+
+  /** What such a night would run. */
+  List<String> plan(LocalDate date, Covariates covariates, boolean due) {
+    Ledger ledger = control.ledger();
+    return Plan.of(steps(ledger, date, covariates, due), ledger).running().stream()
+        .map(planned -> planned.step().name())
+        .toList();
+  }
+
+  Registry registry() {
+    return DecideStep.registry(control.ledger(), TASK);
+  }
+
+  Map<String, String> notes(String step) {
+    return ends.get(step).notes();
+  }
+
+  List<Row> rows(TableContract table, String step) {
+    Output output =
+        ends.get(step).outputs().stream()
+            .filter(each -> each.table().equals(table.name()))
+            .findFirst()
+            .orElseThrow();
+    return lake.read(table, output).collectAsList();
+  }
+
+  private List<Step> steps(Ledger ledger, LocalDate date, Covariates covariates, boolean due) {
+    Registry registry = DecideStep.registry(ledger, TASK);
+    Given fitting = features(covariates, Optional.empty());
+    List<Step> steps =
+        new ArrayList<>(
+            List.of(
+                new Given(SubjectsStep.NAME, "", Subjects.TABLE, subjects()),
+                new Given(CohortStep.name(TASK), date.toString(), Members.TABLE, members())));
+    steps.add(fitting);
+    Optional<FeaturesStep.Vocabulary> standing =
+        due
+            ? Optional.empty()
+            : Vocabularies.standing(
+                TASK,
+                registry,
+                ledger.lastResult(TrainStep.name(TASK)),
+                Digests.of(task.questionDigest()),
+                Plan.of(steps, ledger).step(fitting.name()).key(),
+                date.toString());
+    steps.set(2, standing.isEmpty() ? fitting : features(covariates, standing));
+    steps.add(new Given(AuditStep.name(TASK), "", LeakAudit.TABLE, List.of()));
+    steps.add(new TrainStep(task, new Due(due, "the test says so"), "d", date.toString()));
+    steps.add(new DecideStep(task, registry, date.toString()));
+    steps.add(new ScoreStep(task));
+    steps.add(new PublishStep(task, date, 11));
+    return steps;
+  }
+
+  private Given features(Covariates covariates, Optional<FeaturesStep.Vocabulary> standing) {
+    String settings = standing.map(FeaturesStep.Vocabulary::id).orElse(covariates.name());
+    return new Given(FeaturesStep.name(TASK), settings, Matrix.TABLE, matrix(covariates)) {
+      @Override
+      public List<TableContract> writes() {
+        return List.of(Matrix.TABLE, Reference.TABLE);
+      }
+
+      @Override
+      public Map<String, String> run(StepContext context) {
+        String id = standing.map(FeaturesStep.Vocabulary::id).orElse(context.key());
+        int known = id.equals(context.key()) ? flags(covariates) : 2;
+        write(context, Matrix.TABLE, matrix(covariates, id, known));
+        write(context, Reference.TABLE, reference(id, known));
+        return Map.of();
+      }
+    };
+  }
+
+  private static int flags(Covariates covariates) {
+    return covariates == Covariates.MORE ? 3 : 2;
+  }
+
+  private static List<Row> matrix(Covariates covariates) {
+    return matrix(covariates, "", flags(covariates));
+  }
+
+  private static List<Row> subjects() {
+    return LongStream.rangeClosed(1, PEOPLE)
+        .mapToObj(person -> RowFactory.create(person, null, null, null, null, null, null, null))
+        .toList();
+  }
+
+  private static List<Row> members() {
+    List<Row> rows = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(11);
+    for (long person = 1; person <= PEOPLE; person++) {
+      int[] flags = flags(person);
+      double risk = 1 / (1 + Math.exp(2.2 - 2.2 * flags[0] - 3 * flags[2]));
+      boolean event = random.nextDouble() < risk;
+      rows.add(
+          RowFactory.create(
+              TASK,
+              "train",
+              person,
+              Timestamp.from(INDEX),
+              null,
+              Timestamp.from(INDEX),
+              Timestamp.from(INDEX.plus(Duration.ofDays(365))),
+              event ? 1.0 : 0.0,
+              event ? "positive" : "negative",
+              event ? Timestamp.from(INDEX.plus(Duration.ofDays(9))) : null,
+              event ? "outcome" : null,
+              null,
+              null,
+              person % 2 == 0 ? "test" : "train"));
+    }
+    return rows;
+  }
+
+  private static int[] flags(long person) {
+    SplittableRandom random = new SplittableRandom(1000 + person);
+    return new int[] {random.nextInt(2), random.nextInt(2), random.nextInt(2)};
+  }
+
+  private static List<Row> matrix(Covariates covariates, String id, int known) {
+    List<Row> rows = new ArrayList<>();
+    for (long person = 1; person <= PEOPLE; person++) {
+      boolean spoilt = covariates == Covariates.SPOILT && person % 2 == 1;
+      for (String purpose : List.of("train", "score")) {
+        int[] flags = flags(spoilt ? 7 * PEOPLE + person : person);
+        List<Integer> indices = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (int j = 0; j < known; j++) {
+          if (flags[j] == 1) {
+            indices.add(j);
+            values.add(1.0);
+          }
+        }
+        Instant index = purpose.equals("train") ? INDEX : INDEX.plus(Duration.ofDays(900));
+        rows.add(
+            RowFactory.create(
+                TASK,
+                id,
+                purpose,
+                person,
+                Timestamp.from(index),
+                indices.toArray(),
+                values.toArray()));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> reference(String id, int known) {
+    List<Row> rows = new ArrayList<>();
+    for (int j = 0; j < known; j++) {
+      rows.add(
+          RowFactory.create(
+              TASK,
+              id,
+              j,
+              "flag_" + j,
+              "codes",
+              null,
+              "full",
+              "any",
+              null,
+              "Flag " + j,
+              "zero",
+              0.5));
+    }
+    return rows;
+  }
+
+  /** A step that leaves given rows. */
+  private static class Given implements Step {
+    private final String name;
+    private final String settings;
+    private final TableContract table;
+    private final List<Row> rows;
+
+    Given(String name, String settings, TableContract table, List<Row> rows) {
+      this.name = name;
+      this.settings = settings;
+      this.table = table;
+      this.rows = rows;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public List<Class<?>> code() {
+      return List.of(Output.class);
+    }
+
+    @Override
+    public String settings() {
+      return settings;
+    }
+
+    @Override
+    public List<String> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public List<TableContract> writes() {
+      return List.of(table);
+    }
+
+    @Override
+    public String slice() {
+      return table.slice().isPresent() ? TASK : Output.ALL;
+    }
+
+    @Override
+    public Map<String, String> run(StepContext context) {
+      write(context, table, rows);
+      return Map.of(AuditStep.PEOPLE_APART, Json.write(new Gate("people apart", true, "")));
+    }
+
+    static void write(StepContext context, TableContract table, List<Row> rows) {
+      StructType schema = table.schema();
+      context.write(table, context.spark().createDataFrame(rows, schema));
+    }
+  }
+
+  private static final class Silent implements NightListener {
+    @Override
+    public void started(String step) {}
+
+    @Override
+    public void ended(String step, StepEnd end) {}
+
+    @Override
+    public void failed(String step) {}
+  }
+}
