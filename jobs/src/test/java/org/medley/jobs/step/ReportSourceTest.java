@@ -60,11 +60,17 @@ class ReportSourceTest {
         new PinnedQueries(spark, new ReleaseTables(spark, lake, release, Contracts.RELEASED));
     String gates = Json.write(List.of(new Gate("model", false, "there is none")));
     StepEnd publish = new StepEnd("", List.of(), 1, Map.of(PublishStep.GATES, gates));
+    StepEnd decide = new StepEnd("", List.of(), 1, Map.of());
     TaskSettings task = task();
 
     ReportData report =
         new ReportSource(
-                Map.of(PublishStep.name(task.name()), publish), tables, SITE, task, release)
+                Map.of(
+                    PublishStep.name(task.name()), publish, DecideStep.name(task.name()), decide),
+                tables,
+                SITE,
+                task,
+                release)
             .read();
     CardData card = new CardSource(tables, SITE, task).read(report);
 
