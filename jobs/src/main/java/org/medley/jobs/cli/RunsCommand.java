@@ -1,6 +1,7 @@
 package org.medley.jobs.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class RunsCommand implements Runnable {
   static final class ShowRun implements Callable<Integer> {
     @Mixin private Options options;
 
-    private static final int MOST_CHARACTERS = 100;
+    private static final int MOST_CHARACTERS = 40;
 
     @Parameters(paramLabel = "RUN", description = "As 'medley runs list' names it.")
     private String run;
@@ -102,9 +103,10 @@ final class RunsCommand implements Runnable {
       return ExitCode.DONE.number();
     }
 
-    /** Notes as text; what one step tells the next at length is cut. */
+    /** Notes as text, short ones first; what one step tells the next at length is cut. */
     private static String told(Map<String, String> notes) {
       return notes.entrySet().stream()
+          .sorted(Comparator.comparing(note -> note.getValue().length() > MOST_CHARACTERS))
           .map(note -> note.getKey() + ": " + cut(note.getValue()))
           .collect(Collectors.joining(", "));
     }
