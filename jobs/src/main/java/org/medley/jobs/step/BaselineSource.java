@@ -43,8 +43,8 @@ record BaselineSource(Function<String, Dataset<Row>> tables, String task) {
 
   /**
    * By arm, by year of the index time, and in what is missing by subgroup: the covariates with the
-   * largest differences between two groups. No more than {@value #MOST_LINES} of each, and no
-   * grouping with a group of its own for most members.
+   * largest differences between two groups, one for each code. No more than {@value #MOST_LINES} of
+   * each, and no grouping with a group of its own for most members.
    */
   List<Cohort.Comparison> comparisons() {
     String query =
@@ -60,12 +60,17 @@ record BaselineSource(Function<String, Dataset<Row>> tables, String task) {
           FROM feature.baseline
           WHERE task = '%s' AND grouping NOT IN ('label', 'split')
           GROUP BY grouping, covariate, code, unit, description, kind, smd),
+        largest AS (
+          SELECT *, row_number() OVER (
+              PARTITION BY grouping, coalesce(code, covariate)
+              ORDER BY difference DESC, covariate, unit) AS of_code
+          FROM covariates
+          WHERE difference > 0 AND size(groups) BETWEEN 2 AND %d
+            AND NOT exists(groups, each -> each.members = 0 OR means AND each.mean IS NULL)),
         ranked AS (
           SELECT *, row_number() OVER (
               PARTITION BY grouping ORDER BY difference DESC, covariate, code, unit) AS place
-          FROM covariates
-          WHERE difference > 0 AND size(groups) BETWEEN 2 AND %d
-            AND NOT exists(groups, each -> each.members = 0 OR means AND each.mean IS NULL))
+          FROM largest WHERE of_code = 1)
         SELECT grouping, means, words, binary, difference, groups FROM ranked
         WHERE place <= %d ORDER BY NOT means, grouping, place
         """

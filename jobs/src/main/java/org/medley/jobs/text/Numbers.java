@@ -13,6 +13,8 @@ public final class Numbers {
   private static final int PLAIN_DECIMALS = 6;
   private static final long MINUTE = 60;
 
+  private static final double THREE_DIGITS = 100;
+
   private Numbers() {}
 
   /** A count with thousands separators, {@code 484,210}. */
@@ -37,6 +39,15 @@ public final class Numbers {
   /** A share between 0 and 1 as {@code 12.3 %} with fixed decimals. */
   public static String percent(double share, int decimals) {
     return decimal(share * 100, decimals) + "\u00a0%";
+  }
+
+  /** A number to be looked at: three digits that matter, all of a large whole number. */
+  public static String rounded(double value) {
+    if (!Double.isFinite(value) || Math.abs(value) >= THREE_DIGITS) {
+      return decimal(value, 0);
+    }
+    BigDecimal three = BigDecimal.valueOf(value).round(new MathContext(3));
+    return three.signum() == 0 ? "0" : three.stripTrailingZeros().toPlainString().replace('-', '−');
   }
 
   /** A value of a table: at most six decimals, scientific where very small or very large. */

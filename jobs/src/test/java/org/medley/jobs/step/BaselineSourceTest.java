@@ -21,6 +21,8 @@ class BaselineSourceTest {
           ('t', 'sbp', 'SBP', 'mm[Hg]', 'Pressure', 'continuous', 'arm', 'b', 60L, 60L, 1L, 30L, 124D, 0.5D, 0.6D),
           ('t', 'hyp', 'HYP', NULL, 'Hypertension', 'binary', 'arm', 'a', 50L, 50L, 3L, 25L, 0.5D, 0D, 0.7D),
           ('t', 'hyp', 'HYP', NULL, 'Hypertension', 'binary', 'arm', 'b', 60L, 60L, 1L, 12L, 0.2D, 0D, 0.7D),
+          ('t', 'hyps', 'HYP', NULL, 'Number', 'continuous', 'arm', 'a', 50L, 50L, 3L, 25L, 3D, 0D, 0.65D),
+          ('t', 'hyps', 'HYP', NULL, 'Number', 'continuous', 'arm', 'b', 60L, 60L, 1L, 12L, 1D, 0D, 0.65D),
           ('t', 'sbp', 'SBP', 'mm[Hg]', 'Pressure', 'continuous', 'sex', 'male', 40L, 40L, 1L, 30L, 130D, 0.25D, 0.1D),
           ('t', 'sbp', 'SBP', 'mm[Hg]', 'Pressure', 'continuous', 'sex', 'female', 70L, 70L, 1L, 70L, 130D, 0D, 0.1D),
           ('t', 'hyp', 'HYP', NULL, 'Hypertension', 'binary', 'sex', 'male', 40L, 40L, 1L, 10L, 0.25D, 0D, 0.4D),

@@ -32,6 +32,17 @@ class NumbersTest {
   }
 
   @Test
+  void roundedNumbersHaveThreeDigitsThatMatter() {
+    assertThat(Numbers.rounded(195.182635)).isEqualTo("195");
+    assertThat(Numbers.rounded(-1234.5)).isEqualTo("−1235");
+    assertThat(Numbers.rounded(37.828917)).isEqualTo("37.8");
+    assertThat(Numbers.rounded(-0.0123456)).isEqualTo("−0.0123");
+    assertThat(Numbers.rounded(2)).isEqualTo("2");
+    assertThat(Numbers.rounded(0)).isEqualTo("0");
+    assertThat(Numbers.rounded(Double.NaN)).isEqualTo("–");
+  }
+
+  @Test
   void decimalsHaveATrueMinusAndRoundHalvesAway() {
     assertThat(Numbers.decimal(-0.065, 2)).isEqualTo("−0.07");
     assertThat(Numbers.decimal(-0.001, 2)).isEqualTo("0.00");

@@ -40,7 +40,7 @@ final class BaselinePart {
   }
 
   private static String mean(Difference one, Group group) {
-    return one.binary() ? Numbers.percent(group.mean(), 1) : Numbers.cell(group.mean());
+    return one.binary() ? Numbers.percent(group.mean(), 1) : Numbers.rounded(group.mean());
   }
 
   /** The share of all members with a value. */

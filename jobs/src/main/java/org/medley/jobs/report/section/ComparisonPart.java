@@ -58,6 +58,6 @@ final class ComparisonPart {
   }
 
   private static String mean(Line line, Group group) {
-    return line.binary() ? Numbers.percent(group.mean(), 1) : Numbers.cell(group.mean());
+    return line.binary() ? Numbers.percent(group.mean(), 1) : Numbers.rounded(group.mean());
   }
 }
