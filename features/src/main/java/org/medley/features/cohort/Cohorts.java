@@ -28,8 +28,8 @@ import org.medley.features.contract.Members;
 /**
  * Draws the cohort of a task: members and attrition from one pass over the events.
  *
- * <p>Events are filtered to those that match a predicate of the task, shuffled once by subject and
- * counted by time; subjects and observation periods are joined by subject. Each subject is then
+ * <p>Events are filtered to those that match a predicate of the task, counted by time and brought
+ * together by subject; subjects and observation periods are joined by subject. Each subject is then
  * decided on its own in O((n + k) log n) with memory for one subject. Nothing here triggers a Spark
  * action. Only what existed by {@code asOf} is seen: later index times, later events, events that
  * became available later and observation after it do not exist.

@@ -48,9 +48,10 @@ final class SubjectRows {
   /**
    * One row per row of {@code subjects}. Events that match no predicate of the task, lie after the
    * as-of time or became available after it are left out; what was superseded after it is current.
-   * Events are shuffled once, by subject, after filtering and without their codes; subjects and
-   * periods are shuffled once. Where nothing is asked of people beside their events, subjects and
-   * periods are not read, and only subjects with such events have a row.
+   * Events are shuffled once, by subject, after filtering and without their codes; where every
+   * event matters, their counts by time are shuffled twice instead. Subjects and periods are
+   * shuffled once. Where nothing is asked of people beside their events, subjects and periods are
+   * not read, and only subjects with such events have a row.
    */
   static Dataset<Row> of(
       Dataset<Row> events, Dataset<Row> subjects, Dataset<Row> periods, Plan plan) {
