@@ -29,8 +29,7 @@ public final class Sessions {
   private static final Map<String, String> QUICK =
       Map.of(
           // Sessions with one class loader share the classes that Spark generates. Each step has
-          // its
-          // own session, for which all of them would be compiled again.
+          // its own session, for which all of them would be compiled again.
           "spark.sql.artifact.isolation.enabled", "false",
           "spark.sql.codegen.cache.maxEntries", "2000",
           // The rule computes the rows of views twice, to see that there are some.
@@ -53,6 +52,10 @@ public final class Sessions {
     if (!settings.contains("spark.master")) {
       settings.setMaster("local[*]");
       local(conf.resolve("spark").resolve("local.conf")).forEach(settings::setIfMissing);
+      // Spark makes this folder though no table is ever kept in it: not where the user stands.
+      settings.setIfMissing(
+          "spark.sql.warehouse.dir",
+          Path.of(System.getProperty("java.io.tmpdir"), "medley-warehouse").toUri().toString());
     }
     QUICK.forEach(settings::setIfMissing);
     FIXED.forEach(settings::set);
