@@ -1,13 +1,9 @@
 package org.medley.models.explain;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
-import org.apache.spark.ml.tree.ContinuousSplit;
-import org.apache.spark.ml.tree.InternalNode;
-import org.apache.spark.ml.tree.Node;
 
 /**
  * Contributions along the decision path (Saabas 2014; Palczewska et al. 2013): each split gives its
@@ -19,11 +15,7 @@ public final class TreeContributions implements Contributions {
 
   private final int size;
   private final double base;
-  private final List<Step> trees;
-
-  /** A node; {@code feature} is -1 at a leaf. */
-  private record Step(int feature, double threshold, double mean, Step left, Step right)
-      implements Serializable {}
+  private final List<TreeNode> trees;
 
   /**
    * Of the weighted sum of trees with continuous splits.
@@ -33,13 +25,22 @@ public final class TreeContributions implements Contributions {
    */
   public TreeContributions(
       DecisionTreeRegressionModel[] trees, double[] weights, double scale, int size) {
+    this(0, nodes(trees, weights, scale), size);
+  }
+
+  /**
+   * Of a sum of trees.
+   *
+   * @param start what every row has before the first tree
+   * @param trees their roots
+   * @param size number of covariates
+   */
+  public TreeContributions(double start, List<TreeNode> trees, int size) {
     this.size = size;
-    this.trees = new ArrayList<>();
-    double sum = 0;
-    for (int t = 0; t < trees.length; t++) {
-      Step root = step(trees[t].rootNode(), weights[t] * scale);
-      this.trees.add(root);
-      sum += root.mean;
+    this.trees = new ArrayList<>(trees);
+    double sum = start;
+    for (TreeNode root : trees) {
+      sum += root.mean();
     }
     this.base = sum;
   }
@@ -51,32 +52,24 @@ public final class TreeContributions implements Contributions {
 
   @Override
   public double[] of(Vector features) {
-    double[] x = features.toArray();
     double[] parts = new double[size];
-    for (Step root : trees) {
-      Step at = root;
-      while (at.feature >= 0) {
-        Step next = x[at.feature] <= at.threshold ? at.left : at.right;
-        parts[at.feature] += next.mean - at.mean;
+    for (TreeNode root : trees) {
+      TreeNode at = root;
+      while (!at.leaf()) {
+        TreeNode next = at.next(features);
+        parts[at.covariate()] += next.mean() - at.mean();
         at = next;
       }
     }
     return parts;
   }
 
-  private static Step step(Node node, double factor) {
-    double mean = node.prediction() * factor;
-    if (!(node instanceof InternalNode inner)) {
-      return new Step(-1, 0, mean, null, null);
+  private static List<TreeNode> nodes(
+      DecisionTreeRegressionModel[] trees, double[] weights, double scale) {
+    List<TreeNode> nodes = new ArrayList<>();
+    for (int t = 0; t < trees.length; t++) {
+      nodes.add(TreeNode.of(trees[t].rootNode(), weights[t] * scale));
     }
-    if (!(inner.split() instanceof ContinuousSplit split)) {
-      throw new IllegalArgumentException("Only trees with continuous splits can be explained.");
-    }
-    return new Step(
-        split.featureIndex(),
-        split.threshold(),
-        mean,
-        step(inner.leftChild(), factor),
-        step(inner.rightChild(), factor));
+    return nodes;
   }
 }

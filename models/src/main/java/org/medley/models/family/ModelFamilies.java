@@ -12,6 +12,7 @@ public final class ModelFamilies {
               new PenalisedLogistic(),
               new BoostedTrees(),
               new RandomForest(),
+              new XgBoost(),
               new Cox(),
               new DiscreteHazards(),
               new CauseSpecific()));

@@ -32,7 +32,7 @@ class ModelFamiliesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "There is no model family 'forest'; known are [boosted-trees, cause-specific, cox,"
-                + " discrete-hazards, logistic, random-forest].");
+                + " discrete-hazards, logistic, random-forest, xgboost].");
   }
 
   private static List<Class<?>> classes()

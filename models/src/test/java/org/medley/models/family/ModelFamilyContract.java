@@ -3,10 +3,12 @@ package org.medley.models.family;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.medley.features.contract.Members.INDEX_TIME;
 import static org.medley.features.contract.Members.LABEL;
 import static org.medley.features.contract.Members.SUBJECT_ID;
 import static org.medley.models.family.FittedStage.RAW;
@@ -142,6 +144,9 @@ abstract class ModelFamilyContract {
       int day = label == 1 ? random.nextInt(365) : 365;
       rows.add(RowFactory.create(i, label, 1.0, day, (int) label, Vectors.dense(x).toSparse()));
     }
-    return spark.createDataFrame(rows, ROWS).coalesce(1);
+    return spark
+        .createDataFrame(rows, ROWS)
+        .withColumn(INDEX_TIME, timestamp_seconds(col(SUBJECT_ID)))
+        .coalesce(1);
   }
 }
