@@ -28,6 +28,20 @@ public final class Metrics {
               "unknown_label_share",
               new Words("Unknown outcomes", "share of test members, handled by weights")),
           Map.entry("observed_expected", new Words("Observed / expected", "1 is ideal")),
+          Map.entry(
+              "conformal_coverage_90",
+              new Words("Conformal coverage", "share of sets that hold the truth; 0.9 is meant")),
+          Map.entry(
+              "conformal_coverage_outcome_90",
+              new Words("Of those with the outcome", "0.9 is meant")),
+          Map.entry(
+              "conformal_coverage_no_outcome_90", new Words("Of those without it", "0.9 is meant")),
+          Map.entry(
+              "conformal_set_size_90",
+              new Words("Conformal set size", "1 is a clear answer, 2 says nothing")),
+          Map.entry(
+              "conformal_undecided_90",
+              new Words("Left undecided", "share of sets with both answers or none")),
           Map.entry("ici", new Words("Integrated calibration index", "0 is ideal")),
           Map.entry("e50", new Words("E50", "median calibration error; 0 is ideal")),
           Map.entry("e90", new Words("E90", "90th percentile of it; 0 is ideal")),

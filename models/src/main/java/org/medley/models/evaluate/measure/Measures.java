@@ -21,18 +21,23 @@ public final class Measures {
           new LinearCalibration(),
           new CalibrationCurve(),
           new CalibrationGroups(),
-          new NetBenefit());
+          new NetBenefit(),
+          Conformal.ofAll());
 
   /** All numbers. */
   public static final List<Measure<Predictions>> ALL =
       Stream.concat(NIGHT.stream(), Stream.of(new Utility(), new Classification())).toList();
 
   /** Numbers that the night keeps for each subgroup. */
-  public static final List<Measure<Predictions>> NIGHT_SUBGROUP = List.of(new SubgroupBasics());
+  public static final List<Measure<Predictions>> NIGHT_SUBGROUP =
+      List.of(new SubgroupBasics(), Conformal.ofGroup());
 
   /** Numbers of a subgroup: all but the table of tenths. */
   public static final List<Measure<Predictions>> SUBGROUP =
-      ALL.stream().filter(measure -> !(measure instanceof CalibrationGroups)).toList();
+      ALL.stream()
+          .filter(measure -> !(measure instanceof CalibrationGroups))
+          .map(measure -> measure instanceof Conformal ? Conformal.ofGroup() : measure)
+          .toList();
 
   private Measures() {}
 

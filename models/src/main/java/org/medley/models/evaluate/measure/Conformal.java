@@ -1,0 +1,87 @@
+package org.medley.models.evaluate.measure;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import org.medley.models.evaluate.EvaluateSettings;
+import org.medley.models.statistics.ConformalSets;
+import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.Predictions;
+
+/**
+ * How {@link ConformalSets} of nominally 90 percent did: the share that holds the true label, among
+ * all and by label, their mean size, and the share that decides nothing. What is found is told, and
+ * nothing promised of other people or later times.
+ */
+final class Conformal implements Measure<Predictions> {
+  private static final double ALPHA = 0.1;
+  private static final String METHOD =
+      "label-conditional split conformal sets, 1 - p(label), nominal 0.9, each half of the subjects"
+          + " judged by the other";
+  private static final String COVERAGE = "conformal_coverage_90";
+
+  private final boolean group;
+
+  private Conformal(boolean group) {
+    this.group = group;
+  }
+
+  /** Of everybody: with too few outcomes a label is in every set, and the method says so. */
+  static Conformal ofAll() {
+    return new Conformal(false);
+  }
+
+  /** Of one group, by thresholds of its own; with too few outcomes it is not assessable. */
+  static Conformal ofGroup() {
+    return new Conformal(true);
+  }
+
+  @Override
+  public void add(Predictions p, EvaluateSettings settings, Numbers numbers) {
+    ConformalSets sets = ConformalSets.of(p, ALPHA, settings.seed());
+    if (group && sets.full()) {
+      numbers.put(
+          COVERAGE, Estimate.notAssessable("too few outcomes or non-outcomes for a threshold"));
+      return;
+    }
+    String method =
+        METHOD
+            + (group ? ", thresholds of the group" : "")
+            + (sets.full() ? "; too few to leave some label out of any set" : "");
+    numbers.replicate(
+        List.of(
+            name(COVERAGE, method, "share that holds the label"),
+            name("conformal_coverage_outcome_90", method, "the same of those with the outcome"),
+            name("conformal_coverage_no_outcome_90", method, "the same of those without it"),
+            name("conformal_set_size_90", method, "mean number of labels"),
+            name("conformal_undecided_90", method, "share with both labels or none")),
+        w ->
+            new double[] {
+              mean(w, i -> true, i -> flag(sets.holds(i, p.label()[i]))),
+              mean(w, i -> p.label()[i] > 0.5, i -> flag(sets.holds(i, 1))),
+              mean(w, i -> p.label()[i] <= 0.5, i -> flag(sets.holds(i, 0))),
+              mean(w, i -> true, sets::size),
+              mean(w, i -> true, i -> flag(sets.size(i) != 1))
+            });
+  }
+
+  private static Numbers.Name name(String metric, String method, String what) {
+    return new Numbers.Name(metric, what + "; " + method, "one class only");
+  }
+
+  private static double flag(boolean holds) {
+    return holds ? 1 : 0;
+  }
+
+  private static double mean(double[] weight, IntPredicate of, IntToDoubleFunction value) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < weight.length; i++) {
+      if (of.test(i)) {
+        sum += weight[i] * value.applyAsDouble(i);
+        total += weight[i];
+      }
+    }
+    return sum / total;
+  }
+}
