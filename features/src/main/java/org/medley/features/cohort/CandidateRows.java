@@ -21,6 +21,9 @@ final class CandidateRows {
   /** How often the label's predicate occurred in its window; null: unknown, or no label. */
   static final String LABEL_COUNT = "label_count";
 
+  /** What the split's facts say of the person; null: nothing. */
+  static final String STATED_SPLIT = "stated_split";
+
   static final StructType SCHEMA =
       new StructType()
           .add(Members.SUBJECT_ID, DataTypes.LongType, false)
@@ -37,11 +40,12 @@ final class CandidateRows {
           .add(TRIGGER, DataTypes.LongType, false)
           .add(LABEL_COUNT, DataTypes.IntegerType)
           .add(FAILED, DataTypes.IntegerType, false)
-          .add(FURTHEST, DataTypes.BooleanType, false);
+          .add(FURTHEST, DataTypes.BooleanType, false)
+          .add(STATED_SPLIT, DataTypes.StringType);
 
   private CandidateRows() {}
 
-  static Row row(long subject, Candidate candidate, boolean furthest) {
+  static Row row(long subject, Candidate candidate, boolean furthest, String split) {
     Label label = candidate.label();
     return RowFactory.create(
         subject,
@@ -58,6 +62,7 @@ final class CandidateRows {
         candidate.trigger(),
         label.count(),
         candidate.failed(),
-        furthest);
+        furthest,
+        split);
   }
 }

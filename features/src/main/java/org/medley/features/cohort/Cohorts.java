@@ -84,11 +84,12 @@ public final class Cohorts {
     return rows -> {
       Plan plan = new Plan(task, purpose, asOf);
       SubjectCohort cohort = new SubjectCohort(plan);
-      return new Flattened(rows, row -> decided(cohort, SubjectRows.read(row, plan.table())));
+      return new Flattened(rows, row -> decided(plan, cohort, SubjectRows.read(row, plan.table())));
     };
   }
 
-  private static Iterator<Row> decided(SubjectCohort cohort, SubjectRecord subject) {
+  private static Iterator<Row> decided(Plan plan, SubjectCohort cohort, SubjectRecord subject) {
+    String split = Splits.stated(plan.task().split(), plan.table(), subject);
     List<Candidate> candidates = cohort.candidates(subject);
     int furthest = candidates.stream().mapToInt(Candidate::failed).max().orElse(-1);
     List<Row> rows = new ArrayList<>(candidates.size());
@@ -96,7 +97,7 @@ public final class Cohorts {
     for (Candidate candidate : candidates) {
       boolean counts = !counted && candidate.failed() == furthest;
       counted |= counts;
-      rows.add(CandidateRows.row(subject.subject(), candidate, counts));
+      rows.add(CandidateRows.row(subject.subject(), candidate, counts, split));
     }
     return rows.iterator();
   }

@@ -143,6 +143,17 @@ final class PredicateTable {
     return ((Static) task.predicates().get(name)).plain();
   }
 
+  /** Facts without time that are counted: those of {@link #statics}, then those of the split. */
+  List<Plain> facts() {
+    List<Plain> facts = new ArrayList<>();
+    statics.forEach(name -> facts.add(ofStatic(name)));
+    if (task.split() != null && task.split().persons() instanceof SplitRule.Stated stated) {
+      facts.addAll(stated.test());
+      facts.addAll(stated.train());
+    }
+    return facts;
+  }
+
   /** Plain predicates by name whose values are asked for. */
   List<String> valued() {
     return valued;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param birth null: not stated
  * @param periods in any order
  * @param rows in any order
- * @param statics how often each fact without time is stated
+ * @param statics how often each of {@link PredicateTable#facts} is stated
  */
 record SubjectRecord(
     long subject,

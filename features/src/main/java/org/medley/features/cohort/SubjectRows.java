@@ -153,9 +153,7 @@ final class SubjectRows {
     }
     Column existed = coalesce(unix_micros(col(AVAILABLE_TIME)).leq(lit(plan.asOf())), lit(true));
     Column fact = col(TIME).isNull().and(existed).and(isCurrent(plan));
-    table
-        .statics()
-        .forEach(name -> bases.add(fact.and(PredicateColumns.matches(table.ofStatic(name)))));
+    table.facts().forEach(each -> bases.add(fact.and(PredicateColumns.matches(each))));
     return bases;
   }
 
@@ -170,7 +168,7 @@ final class SubjectRows {
     Dataset<Row> bySubject =
         plan.table().everyEvent() ? matching : matching.repartition(col(SUBJECT_ID));
     List<Column> sums = new ArrayList<>();
-    int bases = plan.table().width() + plan.table().statics().size();
+    int bases = plan.table().width() + plan.table().facts().size();
     for (int i = 0; i < bases; i++) {
       sums.add(sum(col(BASE + i)).cast("int").as(BASE + i));
     }
@@ -202,7 +200,7 @@ final class SubjectRows {
       periods.add(new Period(period.getLong(0), period.getLong(1)));
     }
     List<EventRow> events = new ArrayList<>();
-    int[] statics = new int[table.statics().size()];
+    int[] statics = new int[table.facts().size()];
     for (Row event : rows(row, ROWS)) {
       for (int i = 0; i < statics.length; i++) {
         statics[i] += event.getInt(KEYS + table.width() + i);
@@ -222,7 +220,7 @@ final class SubjectRows {
   private static EventRow event(Row row, PredicateTable table) {
     int[] base = new int[table.width()];
     Arrays.setAll(base, i -> row.getInt(KEYS + i));
-    int first = KEYS + base.length + table.statics().size();
+    int first = KEYS + base.length + table.facts().size();
     double[][] values = new double[table.valued().size()][];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.<Double>getList(first + i).stream().mapToDouble(each -> each).toArray();

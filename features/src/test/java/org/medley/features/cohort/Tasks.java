@@ -171,7 +171,12 @@ final class Tasks {
   }
 
   Tasks split(String cutoff, double testShare) {
-    split = new SplitRule(Instant.parse(cutoff), testShare, 7);
+    split = new SplitRule(new SplitRule.Drawn(testShare, 7), Instant.parse(cutoff));
+    return this;
+  }
+
+  Tasks split(SplitRule rule) {
+    split = rule;
     return this;
   }
 

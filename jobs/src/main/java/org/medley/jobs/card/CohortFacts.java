@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.medley.features.cohort.Predicate;
-import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Task;
 import org.medley.features.cohort.TaskReview;
 import org.medley.features.cohort.Window;
@@ -128,16 +127,8 @@ final class CohortFacts {
   }
 
   private static Optional<String> partition(CardData data) {
-    SplitRule rule = data.task().cohort().split();
-    return rule == null
-        ? Optional.empty()
-        : Optional.of(
-            ("By time and by person: %s of the people are kept for the test, in which their index"
-                 + " times from the end of %s on count; all others train, with times-at-risk that"
-                 + " end by then. Nobody is in both; members that fit neither are under embargo.")
-                .formatted(
-                    Numbers.percent(rule.testShare(), 0),
-                    rule.cutoff().atZone(data.task().cohort().zone()).toLocalDate()));
+    return Optional.ofNullable(data.task().cohort().split())
+        .map(rule -> Partition.words(rule, data.task().cohort().zone()));
   }
 
   private static Optional<String> people(CardData data) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.medley.features.cohort.Grammar;
 import org.medley.features.cohort.SplitRule;
-import org.medley.features.cohort.Trigger;
 
 /** Reads the blocks that Medley adds beside the cohort part of a task. */
 final class TaskBlocks {
@@ -126,26 +125,14 @@ final class TaskBlocks {
   }
 
   private Optional<SplitRule> split(Section validation) {
-    if (validation.value("split").isEmpty()) {
-      if (top.value("model").isPresent()) {
-        validation.problem(
-            "split", "is missing", "write {kind: time, cutoff: 2022-01-01, test-share: 0.25}");
-      }
-      return Optional.empty();
+    if (validation.value("split").isPresent()) {
+      return new SplitReader(validation, zone).read();
     }
-    try (Section split = validation.section("split")) {
-      String kind = split.required("kind");
-      if (!kind.isEmpty()) {
-        known(split, "kind", List.of(kind), Set.of("time"));
-      }
-      String cutoff = split.required("cutoff");
-      double share = split.number("test-share", ValidationBlock.DEFAULT_TEST_SHARE);
-      long seed = split.integer("seed", ModelBlock.DEFAULT_SEED);
-      LocalDate date = cutoff.isEmpty() ? LocalDate.EPOCH : date(split, "cutoff", cutoff);
-      return Optional.ofNullable(
-          split.attempt(
-              "test-share", null, () -> new SplitRule(Trigger.endOfDay(date, zone), share, seed)));
+    if (top.value("model").isPresent()) {
+      validation.problem(
+          "split", "is missing", "write {kind: time, cutoff: 2022-01-01, test-share: 0.25}");
     }
+    return Optional.empty();
   }
 
   Optional<PublishBlock> publish(String name) {

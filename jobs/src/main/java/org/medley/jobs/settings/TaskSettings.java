@@ -2,9 +2,13 @@ package org.medley.jobs.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.medley.features.cohort.SplitRule;
 import org.medley.features.cohort.Task;
+import org.medley.features.contract.Events;
 import org.medley.features.covariate.CovariateFamilies;
 import org.medley.features.covariate.FeatureSettings;
 import org.medley.features.covariate.LookbackWindow;
@@ -93,6 +97,18 @@ public record TaskSettings(TaskFile file) {
   /** Whether too few test events are accepted. */
   public boolean exploratory() {
     return file.validation().exploratory();
+  }
+
+  /** Sources by which people are split into training and test; empty: by other means. */
+  public List<String> splitSites() {
+    return file.validation()
+        .split()
+        .map(rule -> rule.persons() instanceof SplitRule.Stated stated ? stated : null)
+        .map(stated -> Stream.concat(stated.test().stream(), stated.train().stream()))
+        .orElse(Stream.empty())
+        .map(fact -> fact.columns().get(Events.SOURCE))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** When a new model takes the place of the champion. */

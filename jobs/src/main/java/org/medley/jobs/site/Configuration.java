@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
@@ -67,6 +68,7 @@ public record Configuration(
           .ifPresent(tasks::add);
     }
     tasks.forEach(task -> checkAssociation(task, site, problems));
+    tasks.forEach(task -> checkSites(task, site, problems));
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
     problems.throwIfAny();
     return new Configuration(site, tasks, file.pulls(), quality, folder);
@@ -84,6 +86,20 @@ public record Configuration(
         SiteFile.zone(YamlFile.read(folder.resolve("site.yaml"), problems, overrides::ofSite));
     problems.throwIfAny();
     return zone;
+  }
+
+  private static void checkSites(TaskSettings task, Site site, Problems problems) {
+    Set<String> known =
+        site.sources().stream().map(SourceSettings::name).collect(Collectors.toSet());
+    for (String source : task.splitSites()) {
+      if (!known.contains(source)) {
+        problems.add(
+            "tasks/" + task.name() + ".yaml",
+            "validation.split",
+            "names '" + source + "', which is no source",
+            "use some of " + known.stream().sorted().toList());
+      }
+    }
   }
 
   private static void checkAssociation(TaskSettings task, Site site, Problems problems) {

@@ -76,7 +76,7 @@ class TaskFileTest {
           end_inclusive: true
           label: a
       features: {families: [genomics], windows: [36h]}
-      validation: {split: {kind: person, cutoff: soon}}
+      validation: {split: {kind: persons, cutoff: soon}}
       score: {at: midnight}
       """;
 
@@ -132,7 +132,10 @@ class TaskFileTest {
     assertThat(task.observation().competing()).containsExactly("death");
     assertThat(task.score()).isEqualTo(new ScoreRule.AsOf());
     assertThat(task.split())
-        .isEqualTo(new SplitRule(Instant.parse("2022-06-01T23:59:59.999999Z"), 0.25, 20_240_601L));
+        .isEqualTo(
+            new SplitRule(
+                new SplitRule.Drawn(0.25, 20_240_601L),
+                Instant.parse("2022-06-01T23:59:59.999999Z")));
     assertThat(file.features())
         .contains(
             new FeaturesBlock(
@@ -249,7 +252,7 @@ class TaskFileTest {
         .anyMatch(line -> line.startsWith("task.yaml:28: windows.second.label: is a second label"))
         .anyMatch(line -> line.startsWith("task.yaml:29: features.families: 'genomics' is not kn"))
         .anyMatch(line -> line.startsWith("task.yaml:29: features.windows: '36h' is not a number"))
-        .anyMatch(line -> line.startsWith("task.yaml:30: validation.split.kind: 'person' is not "))
+        .anyMatch(line -> line.startsWith("task.yaml:30: validation.split.kind: is 'persons'"))
         .anyMatch(line -> line.startsWith("task.yaml:30: validation.split.cutoff: 'soon' is not "))
         .anyMatch(line -> line.startsWith("task.yaml:31: score.at: is 'midnight'"))
         .hasSize(21);
