@@ -31,7 +31,8 @@ final class EvaluateJson {
     return Json.write(document);
   }
 
-  private static Map<String, Object> metric(Metric metric) {
+  /** One number; that of a subgroup which is not assessable does not tell its size. */
+  static Map<String, Object> metric(Metric metric) {
     Map<String, Object> entry = new LinkedHashMap<>();
     boolean all = metric.subgroup().equals(Metric.ALL);
     boolean hidden = !all && !metric.estimate().assessable();

@@ -1,0 +1,191 @@
+package org.medley.models.stability;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.medley.features.contract.Members.SUBJECT_ID;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
+import org.medley.models.evaluate.Collected;
+import org.medley.models.evaluate.Metric;
+import org.medley.models.family.FittedStage;
+import org.medley.models.hazard.NotFitted;
+import org.medley.models.parallel.Parallel;
+import org.medley.models.statistics.Auroc;
+import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.Predictions;
+import org.medley.models.train.Refit;
+import org.medley.models.train.TrainSettings;
+import org.medley.models.train.Trainer;
+
+/**
+ * Optimism by the bootstrap (Harrell, Lee and Mark, Stat Med 1996;15:361): the model is fitted to a
+ * bootstrap sample of people, and what it shows there less what it shows on all training members is
+ * its optimism. People are drawn with Poisson(1) counts, which a hash gives, so that nothing is
+ * collected to draw them. Intervals are those of the apparent numbers, moved by the optimism (Noma
+ * et al., Stat Med 2021;40:5691). The same fits tell how much a person's risk depends on who else
+ * was trained on (Riley and Collins, Biom J 2023;65:2200302).
+ */
+final class OptimismBootstrap {
+  private static final String DRAWS = "draws";
+  private static final long STEPS = 1L << 40;
+  private static final int MOST_DRAWS = 10;
+
+  private final Refit refit;
+  private final FittedStage stage;
+  private final TrainSettings settings;
+  private final int replicates;
+
+  /** What one replicate found. */
+  private record Replicate(Map<String, Double> optimism, double[] risks) {}
+
+  OptimismBootstrap(Refit refit, FittedStage stage, TrainSettings settings, int replicates) {
+    this.refit = refit;
+    this.stage = stage;
+    this.settings = settings;
+    this.replicates = replicates;
+  }
+
+  /** The corrected numbers, the optimism of each, and the instability of risks. */
+  List<Metric> run(Consumer<String> progress) {
+    Predictions apparent = collected(stage, lit(1)).predictions();
+    AtomicInteger done = new AtomicInteger();
+    List<Replicate> found =
+        Parallel.map(
+                settings.threads(),
+                replicates,
+                b -> {
+                  Replicate replicate = replicate(b);
+                  progress.accept(
+                      "bootstrap %d of %d".formatted(done.incrementAndGet(), replicates));
+                  return replicate;
+                })
+            .stream()
+            .filter(Objects::nonNull)
+            .toList();
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    List<Metric> metrics = new ArrayList<>();
+    Map<String, Double> shown = Refitted.numbers(apparent);
+    String method =
+        "bootstrap of people, %d of %d refits of the chosen settings"
+            .formatted(found.size(), replicates);
+    shown.forEach((name, value) -> metrics.addAll(corrected(name, value, apparent, found, method)));
+    metrics.add(metric("instability", Estimate.of(instability(apparent, found), words(method))));
+    return metrics;
+  }
+
+  private static String words(String method) {
+    return "mean absolute difference between a member's risk and its risk by a refit; " + method;
+  }
+
+  private List<Metric> corrected(
+      String name, double shown, Predictions apparent, List<Replicate> found, String method) {
+    double optimism =
+        found.stream()
+            .mapToDouble(each -> each.optimism.get(name))
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
+    if (Double.isNaN(optimism) || Double.isNaN(shown)) {
+      return List.of(metric("corrected_" + name, Estimate.notAssessable("no refit has it")));
+    }
+    Estimate corrected = Estimate.of(shown - optimism, "apparent less optimism; " + method);
+    if (name.equals(Refitted.AUROC)) {
+      Estimate own = Auroc.estimate(apparent);
+      corrected =
+          new Estimate(
+                  corrected.value(),
+                  own.low() - optimism,
+                  own.high() - optimism,
+                  corrected.method() + "; interval of the apparent one, moved")
+              .within(0, 1);
+    }
+    return List.of(
+        metric("apparent_" + name, Estimate.of(shown, "on the members that it was trained on")),
+        metric("optimism_" + name, Estimate.of(optimism, method)),
+        metric("corrected_" + name, corrected));
+  }
+
+  private Metric metric(String name, Estimate estimate) {
+    return new Metric(Metric.ALL, name, estimate, refit.samples(), refit.events());
+  }
+
+  /** One bootstrap sample; null if it has no fit or one class only. */
+  private Replicate replicate(int b) {
+    Column draws = draws(settings.seed(), b);
+    try {
+      FittedStage refitted = refit.fit(draws);
+      Collected collected = collected(refitted, draws);
+      Predictions original = collected.predictions();
+      double[] times =
+          collected.groups().get(0).stream().mapToDouble(Double::parseDouble).toArray();
+      double[] weight = new double[times.length];
+      boolean[] drawn = new boolean[times.length];
+      for (int i = 0; i < times.length; i++) {
+        weight[i] = original.weight()[i] * times[i];
+        drawn[i] = times[i] > 0;
+      }
+      Predictions sample =
+          new Predictions(original.subject(), original.label(), original.score(), weight)
+              .where(drawn);
+      Map<String, Double> there = Refitted.numbers(sample);
+      Map<String, Double> optimism = new LinkedHashMap<>();
+      Refitted.numbers(original)
+          .forEach((name, value) -> optimism.put(name, there.get(name) - value));
+      return new Replicate(optimism, Refitted.risks(original).score());
+    } catch (NotFitted e) {
+      return null;
+    }
+  }
+
+  private Collected collected(FittedStage by, Column draws) {
+    return Collected.of(
+        by.score(refit.rows()).withColumn(DRAWS, draws),
+        FittedStage.RAW,
+        List.of(DRAWS),
+        refit.samples(),
+        Trainer.MOST_OUT_OF_FOLD,
+        settings.seed());
+  }
+
+  private static double instability(Predictions apparent, List<Replicate> found) {
+    double[] risks = Refitted.risks(apparent).score();
+    double[] apart = new double[risks.length];
+    for (Replicate each : found) {
+      for (int i = 0; i < risks.length; i++) {
+        apart[i] += Math.abs(each.risks[i] - risks[i]) / found.size();
+      }
+    }
+    return Arrays.stream(apart).average().orElse(Double.NaN);
+  }
+
+  /**
+   * How often a person is drawn: Poisson with mean 1, from a hash of seed, replicate and person.
+   */
+  static Column draws(long seed, int replicate) {
+    Column uniform =
+        pmod(xxhash64(lit(seed), lit(replicate), col(SUBJECT_ID)), lit(STEPS))
+            .divide(lit((double) STEPS));
+    Column draws = lit(0);
+    double probability = Math.exp(-1);
+    double reached = 0;
+    for (int k = 1; k <= MOST_DRAWS; k++) {
+      reached += probability;
+      probability /= k;
+      draws = draws.plus(when(uniform.geq(lit(reached)), lit(1)).otherwise(lit(0)));
+    }
+    return draws;
+  }
+}

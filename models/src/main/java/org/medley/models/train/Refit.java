@@ -1,0 +1,101 @@
+package org.medley.models.train;
+
+import static org.apache.spark.sql.functions.col;
+import static org.medley.models.matrix.DesignMatrix.WEIGHT;
+
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medley.models.censoring.CensoringWeights;
+import org.medley.models.family.FittedStage;
+import org.medley.models.family.ModelFamilies;
+import org.medley.models.fitted.FittedModel;
+import org.medley.models.hazard.NotFitted;
+import org.medley.models.matrix.DesignMatrix;
+import org.medley.models.matrix.Snapshot;
+
+/**
+ * A model's family and settings fitted again to parts of the rows that it was trained on, with the
+ * imputation and the class weights of all of them. Tuning is not repeated.
+ */
+public final class Refit implements AutoCloseable {
+  private final DesignMatrix matrix;
+  private final TrainingRows rows;
+  private final Candidates.Candidate candidate;
+  private final long seed;
+  private final long samples;
+  private final long events;
+
+  private Refit(DesignMatrix matrix, TrainingRows rows, Candidates.Candidate candidate, long seed) {
+    this.matrix = matrix;
+    this.rows = rows;
+    this.candidate = candidate;
+    this.seed = seed;
+    this.events = matrix.weights().positives();
+    this.samples = events + matrix.weights().negatives();
+  }
+
+  /**
+   * For {@code model}, which {@code settings} trained on {@code snapshot}. Triggers actions and
+   * keeps the rows in memory or on disk until closed.
+   */
+  public static Refit of(FittedModel model, Snapshot snapshot, TrainSettings settings) {
+    CensoringWeights weights = CensoringWeights.fit(snapshot.members(Snapshot.TRAIN));
+    DesignMatrix matrix = DesignMatrix.fit(snapshot, weights, settings.rowsPerPartition());
+    return new Refit(
+        matrix,
+        TrainingRows.of(matrix, settings.search().balance()),
+        new Candidates.Candidate(ModelFamilies.named(model.family()), model.candidate()),
+        settings.seed());
+  }
+
+  /** Training members with a known label: subject, index time, label, weight and features. */
+  public Dataset<Row> rows() {
+    return rows.labelled();
+  }
+
+  /** Number of {@link #rows}. */
+  public long samples() {
+    return samples;
+  }
+
+  /** Outcomes among them. */
+  public long events() {
+    return events;
+  }
+
+  /**
+   * The stage fitted to all rows, each as often as {@code times} says. Triggers actions.
+   *
+   * @param times of the columns subject and index time; rows with 0 are left out
+   * @throws NotFitted if these rows have no fit
+   */
+  public FittedStage fit(Column times) {
+    return fit(rows -> rows, times);
+  }
+
+  /**
+   * The same.
+   *
+   * @param prepare adds further columns that {@code times} uses
+   */
+  public FittedStage fit(UnaryOperator<Dataset<Row>> prepare, Column times) {
+    TrainingRows drawn =
+        new TrainingRows(
+            weighted(prepare.apply(rows.labelled()), times),
+            weighted(prepare.apply(rows.followed()), times),
+            rows.positive(),
+            rows.negative());
+    return drawn.fit(candidate, seed);
+  }
+
+  private static Dataset<Row> weighted(Dataset<Row> rows, Column times) {
+    return rows.where(times.gt(0)).withColumn(WEIGHT, col(WEIGHT).multiply(times));
+  }
+
+  @Override
+  public void close() {
+    matrix.close();
+  }
+}
