@@ -31,6 +31,10 @@ public record Answer(
     GIVEN("given in the task file"),
     /** The run or the task file says something, and something is open. */
     PARTLY("answered in part"),
+    /** An assessor is to answer, and there is evidence. */
+    EVIDENCE("for an assessor, with evidence"),
+    /** An assessor is to answer, and there is no evidence. */
+    OPEN("for an assessor, without evidence"),
     /** Nobody. */
     MISSING("missing");
 
@@ -48,6 +52,11 @@ public record Answer(
     /** The state in words. */
     public String words() {
       return words;
+    }
+
+    /** Whether it is an assessor who answers. */
+    public boolean worksheet() {
+      return this == EVIDENCE || this == OPEN;
     }
 
     /** Whether nothing is open. */

@@ -23,7 +23,10 @@ public record Card(CardData data, Map<Framework, List<Answer>> answers) {
     Map<Framework, List<Answer>> answers = new EnumMap<>(Framework.class);
     for (Framework framework : Framework.values()) {
       answers.put(
-          framework, CardItems.of(framework).stream().map(item -> answer(item, data)).toList());
+          framework,
+          CardItems.of(framework).stream()
+              .map(item -> framework.worksheet() ? evidence(item, data) : answer(item, data))
+              .toList());
     }
     return new Card(data, answers);
   }
@@ -36,6 +39,18 @@ public record Card(CardData data, Map<Framework, List<Answer>> answers) {
   /** What the task file says at {@code key}. */
   Optional<String> words(String key) {
     return Optional.ofNullable(data.words().get(key));
+  }
+
+  /** What an assessor finds; without it the keys that would say something. */
+  private static Answer evidence(CardItem item, CardData data) {
+    Answer answer = answer(item, data);
+    boolean some = !answer.facts().isEmpty() || !answer.words().isEmpty();
+    return new Answer(
+        item,
+        some ? State.EVIDENCE : State.OPEN,
+        answer.facts(),
+        answer.words(),
+        some ? List.of() : item.keys());
   }
 
   private static Answer answer(CardItem item, CardData data) {

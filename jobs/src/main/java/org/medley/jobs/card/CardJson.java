@@ -36,7 +36,9 @@ public final class CardJson {
     part.put("citation", framework.citation());
     Map<String, Long> counts = new LinkedHashMap<>();
     for (State state : State.values()) {
-      counts.put(state.key(), card.count(framework, state));
+      if (framework.worksheet() == state.worksheet()) {
+        counts.put(state.key(), card.count(framework, state));
+      }
     }
     part.put("counts", counts);
     part.put("items", answers.stream().map(CardJson::item).toList());
@@ -52,6 +54,9 @@ public final class CardJson {
     item.put("run", answer.facts());
     item.put("task", answer.words());
     item.put("missing_keys", answer.missing());
+    if (answer.state().worksheet()) {
+      item.put("assessor", null);
+    }
     return item;
   }
 }

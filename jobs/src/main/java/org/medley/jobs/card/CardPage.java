@@ -16,6 +16,9 @@ import org.medley.jobs.text.Numbers;
 
 /** The card as one page of HTML, in the dress of the report. */
 public final class CardPage {
+  private static final String CHOICES =
+      "Assessor: ☐ yes  ☐ probably yes  ☐ probably no  ☐ no  ☐ no information";
+
   private CardPage() {}
 
   /** The page. */
@@ -65,13 +68,17 @@ public final class CardPage {
   }
 
   private static long open(Card card, Framework framework) {
-    return card.count(framework, State.MISSING) + card.count(framework, State.PARTLY);
+    return card.answers().get(framework).stream()
+        .filter(answer -> !answer.state().complete())
+        .count();
   }
 
   private static String counts(Card card, Framework framework) {
     List<String> parts = new ArrayList<>();
     for (State state : State.values()) {
-      parts.add(card.count(framework, state) + " " + state.words());
+      if (framework.worksheet() == state.worksheet()) {
+        parts.add(card.count(framework, state) + " " + state.words());
+      }
     }
     return Numbers.count(card.answers().get(framework).size(), "question", "questions")
         + ": "
@@ -82,7 +89,13 @@ public final class CardPage {
   private static Element section(Framework framework, List<Answer> answers) {
     Element section =
         Section.of(
-            framework.key(), framework.title(), framework.citation() + ", in our own words.");
+            framework.key(),
+            framework.title(),
+            framework.citation()
+                + ", in our own words."
+                + (framework.worksheet()
+                    ? " Evidence for two assessors; the judgement of each domain is theirs."
+                    : ""));
     Element groups = Html.block("stack");
     String group = "";
     Element list = null;
@@ -104,6 +117,9 @@ public final class CardPage {
             Element.of("strong").text(answer.item().id() + "  " + answer.item().asks()));
     answer.words().forEach(words -> text.add(Html.paragraph("says", words)));
     answer.facts().forEach(fact -> text.add(Html.paragraph("says", fact)));
+    if (answer.state().worksheet()) {
+      text.add(Html.paragraph("small", CHOICES));
+    }
     if (!answer.state().complete()) {
       text.add(Html.paragraph("small", remedy(answer)));
     }

@@ -101,6 +101,23 @@ class CardTest {
   }
 
   @Test
+  void theWorksheetHasEvidenceAndNoAnswers() throws IOException {
+    List<CardItem> items = CardItems.of(Framework.PROBAST_AI);
+    assertThat(items.stream().filter(item -> item.id().startsWith("D"))).hasSize(16);
+    assertThat(items.stream().filter(item -> item.id().startsWith("E"))).hasSize(18);
+    assertThat(items.stream().map(CardItem::group).distinct()).hasSize(8);
+    Card card = card("", Sample.released());
+    assertThat(card.answers().get(Framework.PROBAST_AI))
+        .extracting(Answer::state)
+        .containsOnly(State.EVIDENCE);
+    assertThat(card.answers().get(Framework.TRIPOD_AI))
+        .extracting(Answer::state)
+        .doesNotContain(State.EVIDENCE, State.OPEN);
+    assertThat(CardPage.of(card)).contains("☐ probably no").doesNotContain("low risk");
+    assertThat(CardJson.of(card)).contains("\"assessor\":null");
+  }
+
+  @Test
   void everyFactIsAskedForAndEveryQuestionCanBeAnswered() {
     Set<String> asked = new TreeSet<>();
     for (Framework framework : Framework.values()) {
