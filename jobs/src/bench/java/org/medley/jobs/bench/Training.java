@@ -127,7 +127,8 @@ public final class Training {
         .ifPresent(results::add);
   }
 
-  private static Measured evaluated(SparkSession spark, Path conf, Path work) {
+  private static Measured evaluated(SparkSession spark, Path conf, Path work)
+      throws IOException {
     Path file = work.resolve("scored");
     spark
         .range(SCORED)
