@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Refits a model to the snapshot that is stored with it: optimism by the bootstrap, how much"
           + " risks move with who is trained on, each year and group predicted by a model that saw"
-          + " nothing of it, and labels shuffled between people, which ought to give 0.5.",
+          + " nothing of it, and labels shuffled between people, which ought to give 0.5. Where"
+          + " corrected and out-of-fold numbers disagree, as with forests, believe the latter.",
       "Takes some hundred fits, hence minutes to hours. Writes nothing to the lake.",
       "Metrics: apparent_, optimism_ and corrected_ auroc, calibration_slope and brier; instability"
           + " (mean change of a risk); left_out_auroc and left_out_calibration_slope by cluster;"

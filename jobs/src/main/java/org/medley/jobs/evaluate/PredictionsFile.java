@@ -85,7 +85,8 @@ final class PredictionsFile {
 
   private static Dataset<Row> open(SparkSession spark, String file) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    boolean parquet = file.toLowerCase(Locale.ROOT).endsWith(".parquet");
+    boolean parquet =
+        file.toLowerCase(Locale.ROOT).endsWith(".parquet") || PredictionsFolder.holdsParquet(file);
     String address = parquet ? folderOrFile(file, hadoop) : SourceFile.named(file, hadoop).uri();
     if (parquet) {
       return spark.read().parquet(address).withColumn(RAGGED, lit(false));
@@ -114,9 +115,8 @@ final class PredictionsFile {
   }
 
   private static String folderOrFile(String file, Configuration hadoop) {
-    java.nio.file.Path local = java.nio.file.Path.of(file);
-    return java.nio.file.Files.isDirectory(local)
-        ? new Path(local.toUri()).toString()
+    return PredictionsFolder.holdsParquet(file)
+        ? new Path(java.nio.file.Path.of(file).toUri()).toString()
         : SourceFile.named(file, hadoop).uri();
   }
 

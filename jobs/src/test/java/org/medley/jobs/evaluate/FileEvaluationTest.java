@@ -90,7 +90,7 @@ class FileEvaluationTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    Path columns = folder.resolve("columns.parquet");
+    Path columns = folder.resolve("columns");
     String plain = write(text);
     spark
         .read()
