@@ -7,14 +7,16 @@ import java.util.Arrays;
  * Intern Med 2023;176:105) did: nodes cut at 19, progesterone receptors at 1360, splines with knots
  * (0, 1, 9) and (0, 41, 486), size in three classes, follow-up cut at five years.
  */
-record BreastCancer(double[] time, boolean[] event, double[][] design) {
-  static final double YEARS = 5;
+public record BreastCancer(double[] time, boolean[] event, double[][] design) {
+  /** The horizon. */
+  public static final double YEARS = 5;
 
   private static final double DAYS = 365.25;
   private static final RestrictedCubicSpline NODES = new RestrictedCubicSpline(0, 1, 9);
   private static final RestrictedCubicSpline RECEPTORS = new RestrictedCubicSpline(0, 41, 486);
 
-  static BreastCancer rotterdam(boolean receptors) {
+  /** Where the models were developed. */
+  public static BreastCancer rotterdam(boolean receptors) {
     Table table = Table.read("rotterdam.csv");
     double[] recurrence = table.numbers("rtime");
     double[] death = table.numbers("dtime");
@@ -35,7 +37,8 @@ record BreastCancer(double[] time, boolean[] event, double[][] design) {
     return prepared(table, time, event, class2, class3, receptors);
   }
 
-  static BreastCancer gbsg(boolean receptors) {
+  /** Where the models are judged. */
+  public static BreastCancer gbsg(boolean receptors) {
     Table table = Table.read("gbsg.csv");
     double[] size = table.numbers("size");
     double[] time = Arrays.stream(table.numbers("rfstime")).map(t -> t / DAYS).toArray();
@@ -49,14 +52,15 @@ record BreastCancer(double[] time, boolean[] event, double[][] design) {
     return prepared(table, time, event, class2, class3, receptors);
   }
 
-  CoxFit fit() {
+  /** The Cox model of these people. */
+  public CoxFit fit() {
     double[] ones = new double[time.length];
     Arrays.fill(ones, 1);
     return CoxFit.fit(time, event, design, ones);
   }
 
   /** Risks by {@code horizon} that {@code fit} predicts here. */
-  TimedPredictions predictions(CoxFit fit, double horizon) {
+  public TimedPredictions predictions(CoxFit fit, double horizon) {
     long[] subject = new long[time.length];
     Arrays.setAll(subject, i -> i);
     double[] ones = new double[time.length];
