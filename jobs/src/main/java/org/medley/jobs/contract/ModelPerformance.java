@@ -23,7 +23,7 @@ public final class ModelPerformance {
               "published.model_performance", "one row per task, split, subgroup and metric")
           .required(TASK, DataTypes.StringType, "the task")
           .required(MODEL_VERSION, DataTypes.StringType, "the model")
-          .required(SPLIT, DataTypes.StringType, "validation, test or control")
+          .required(SPLIT, DataTypes.StringType, "validation, test, importance or control")
           .required(SUBGROUP, DataTypes.StringType, "all, or name=value")
           .required(METRIC, DataTypes.StringType, "name of the metric")
           .optional(VALUE, DataTypes.DoubleType, "null: not assessable")

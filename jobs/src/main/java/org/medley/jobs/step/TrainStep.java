@@ -25,6 +25,7 @@ import org.medley.jobs.registry.Trained;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.evaluate.Evaluator;
+import org.medley.models.evaluate.Importance;
 import org.medley.models.evaluate.Metric;
 import org.medley.models.evaluate.Performance;
 import org.medley.models.matrix.Snapshot;
@@ -206,7 +207,14 @@ public final class TrainStep implements Step {
     return Evaluator.rows(
             context.spark(), task.name(), folder.version(), Evaluator.VALIDATION, validation)
         .unionByName(
-            Evaluator.rows(context.spark(), task.name(), folder.version(), Evaluator.TEST, test));
+            Evaluator.rows(context.spark(), task.name(), folder.version(), Evaluator.TEST, test))
+        .unionByName(
+            Evaluator.rows(
+                context.spark(),
+                task.name(),
+                folder.version(),
+                Importance.SPLIT,
+                Importance.of(training.model(), snapshot, task.evaluation())));
   }
 
   private Map<String, String> inputs(StepContext context) {

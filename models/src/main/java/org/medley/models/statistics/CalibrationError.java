@@ -1,8 +1,6 @@
 package org.medley.models.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * How far predicted risks are from a calibration curve, absolutely (Austin and Steyerberg, Stat Med
@@ -26,15 +24,10 @@ public record CalibrationError(double ici, double e50, double e90, double emax) 
    * Quantiles are R's type 7; a weight of 2 counts as two samples.
    */
   public static CalibrationError of(double[] predicted, double[] observed, double[] weight) {
-    int[] order =
-        IntStream.range(0, predicted.length)
-            .filter(i -> weight[i] > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> Math.abs(predicted[i] - observed[i])))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] errors =
-        Arrays.stream(order).mapToDouble(i -> Math.abs(predicted[i] - observed[i])).toArray();
+    double[] distance = new double[predicted.length];
+    Arrays.setAll(distance, i -> Math.abs(predicted[i] - observed[i]));
+    int[] order = Arrays.stream(Order.ascending(distance)).filter(i -> weight[i] > 0).toArray();
+    double[] errors = Arrays.stream(order).mapToDouble(i -> distance[i]).toArray();
     double[] weights = Arrays.stream(order).mapToDouble(i -> weight[i]).toArray();
     double sum = 0;
     double total = 0;

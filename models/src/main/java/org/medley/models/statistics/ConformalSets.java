@@ -1,7 +1,6 @@
 package org.medley.models.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -90,14 +89,8 @@ public record ConformalSets(boolean[] withOutcome, boolean[] without, boolean fu
     double heaviest = Arrays.stream(weight).max().orElse(1);
     double wanted = (1 - alpha) * (Arrays.stream(weight).sum() + heaviest);
     double rounding = wanted * Math.ulp(1.0) * (weight.length + 1);
-    int[] order =
-        IntStream.range(0, weight.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> strangeness[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
     double reached = 0;
-    for (int i : order) {
+    for (int i : Order.ascending(strangeness)) {
       reached += weight[i];
       if (reached >= wanted - rounding) {
         return strangeness[i];

@@ -1,7 +1,6 @@
 package org.medley.models.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -63,12 +62,7 @@ public final class Loess {
 
   /** The curve through points in any order; null as {@link #sorted}. */
   public static Loess of(double[] x, double[] y, double[] weight) {
-    int[] order =
-        IntStream.range(0, x.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> x[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Order.ascending(x);
     return sorted(
         Arrays.stream(order).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(order).mapToDouble(i -> y[i]).toArray(),

@@ -1,7 +1,6 @@
 package org.medley.models.statistics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -15,12 +14,7 @@ final class Ranking {
 
   Ranking(double[] label, double[] score) {
     this.label = label;
-    this.order =
-        IntStream.range(0, score.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> score[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    this.order = Order.ascending(score);
     this.groupEnd =
         IntStream.rangeClosed(1, order.length)
             .filter(i -> i == order.length || score[order[i]] != score[order[i - 1]])

@@ -1,5 +1,6 @@
 package org.medley.jobs.report.content;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,9 @@ public record Performance(
     List<Evaluation> evaluations, List<Group> calibration, List<NetBenefit> netBenefit) {
   /** Split of people kept for judging the model. */
   public static final String TEST = "test";
+
+  /** Split of what the ranking rests on: subgroups are covariates. */
+  public static final String IMPORTANCE = "importance";
 
   /** Split of the shuffled-label control. */
   public static final String CONTROL = "control";
@@ -65,10 +69,18 @@ public record Performance(
         .toList();
   }
 
+  /** The covariates that the ranking rests on, the strongest first. */
+  public List<Evaluation> importance() {
+    return evaluations.stream()
+        .filter(row -> row.split().equals(IMPORTANCE) && row.value().isPresent())
+        .sorted(Comparator.comparingDouble(row -> -row.value().getAsDouble()))
+        .toList();
+  }
+
   /**
    * A metric.
    *
-   * @param split validation, test or control
+   * @param split validation, test, importance or control
    * @param subgroup {@code all} or {@code name=value}
    * @param metric its name
    * @param value empty: not assessable

@@ -36,7 +36,8 @@ public final class ModelSection {
     if (shown.netBenefit().size() > 1) {
       right.add(DecisionCurve.of(shown.netBenefit()), reading());
     }
-    return section.add(Section.pair(calibration(shown), right));
+    return section.add(
+        Section.pair(calibration(shown), right), ImportancePart.of(shown.importance()));
   }
 
   private static Element findings(Performance performance) {

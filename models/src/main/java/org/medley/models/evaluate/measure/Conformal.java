@@ -1,8 +1,6 @@
 package org.medley.models.evaluate.measure;
 
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.statistics.ConformalSets;
 import org.medley.models.statistics.Estimate;
@@ -55,33 +53,37 @@ final class Conformal implements Measure<Predictions> {
             name("conformal_coverage_no_outcome_90", method, "the same of those without it"),
             name("conformal_set_size_90", method, "mean number of labels"),
             name("conformal_undecided_90", method, "share with both labels or none")),
-        w ->
-            new double[] {
-              mean(w, i -> true, i -> flag(sets.holds(i, p.label()[i]))),
-              mean(w, i -> p.label()[i] > 0.5, i -> flag(sets.holds(i, 1))),
-              mean(w, i -> p.label()[i] <= 0.5, i -> flag(sets.holds(i, 0))),
-              mean(w, i -> true, sets::size),
-              mean(w, i -> true, i -> flag(sets.size(i) != 1))
-            });
+        new Shares(p.label(), sets)::of);
   }
 
   private static Numbers.Name name(String metric, String method, String what) {
     return new Numbers.Name(metric, what + "; " + method, "one class only");
   }
 
-  private static double flag(boolean holds) {
-    return holds ? 1 : 0;
-  }
-
-  private static double mean(double[] weight, IntPredicate of, IntToDoubleFunction value) {
-    double sum = 0;
-    double total = 0;
-    for (int i = 0; i < weight.length; i++) {
-      if (of.test(i)) {
-        sum += weight[i] * value.applyAsDouble(i);
-        total += weight[i];
+  /** The numbers for any weights, in one pass: they are asked for in every replicate. */
+  @SuppressWarnings("ArrayRecordComponent") // a column, compared by no one
+  private record Shares(double[] label, ConformalSets sets) {
+    double[] of(double[] weight) {
+      double[] total = new double[2];
+      double[] held = new double[2];
+      double labels = 0;
+      double undecided = 0;
+      for (int i = 0; i < weight.length; i++) {
+        int own = label[i] > 0.5 ? 1 : 0;
+        int size = sets.size(i);
+        total[own] += weight[i];
+        held[own] += sets.holds(i, own) ? weight[i] : 0;
+        labels += size * weight[i];
+        undecided += size == 1 ? 0 : weight[i];
       }
+      double all = total[0] + total[1];
+      return new double[] {
+        (held[0] + held[1]) / all,
+        held[1] / total[1],
+        held[0] / total[0],
+        labels / all,
+        undecided / all
+      };
     }
-    return sum / total;
   }
 }
