@@ -19,6 +19,7 @@ import org.apache.spark.sql.Column;
 import org.medley.models.evaluate.Collected;
 import org.medley.models.evaluate.Metric;
 import org.medley.models.family.FittedStage;
+import org.medley.models.fitted.FittedModel;
 import org.medley.models.hazard.NotFitted;
 import org.medley.models.parallel.Parallel;
 import org.medley.models.statistics.Auroc;
@@ -46,30 +47,33 @@ final class OptimismBootstrap {
   private static final int MOST_DRAWS = 10;
 
   private final Refit refit;
-  private final FittedStage stage;
+  private final FittedModel model;
   private final TrainSettings settings;
   private final int replicates;
 
   /** What one replicate found. */
-  private record Replicate(Map<String, Double> optimism, double[] risks) {}
+  @SuppressWarnings("ArrayRecordComponent") // a column, compared by no one
+  private record Replicate(Map<String, Double> optimism, double[] risks, double reasons) {}
 
-  OptimismBootstrap(Refit refit, FittedStage stage, TrainSettings settings, int replicates) {
+  OptimismBootstrap(Refit refit, FittedModel model, TrainSettings settings, int replicates) {
     this.refit = refit;
-    this.stage = stage;
+    this.model = model;
     this.settings = settings;
     this.replicates = replicates;
   }
 
   /** The corrected numbers, the optimism of each, and the instability of risks. */
   List<Metric> run(Consumer<String> progress) {
-    Predictions apparent = collected(stage, lit(1)).predictions();
+    Predictions apparent = collected(model.stage(), lit(1)).predictions();
+    ReasonOverlap reasons =
+        ReasonOverlap.of(refit.rows(), model.contributions(), settings.seed());
     AtomicInteger done = new AtomicInteger();
     List<Replicate> found =
         Parallel.map(
                 settings.threads(),
                 replicates,
                 b -> {
-                  Replicate replicate = replicate(b);
+                  Replicate replicate = replicate(b, reasons);
                   progress.accept(
                       "bootstrap %d of %d".formatted(done.incrementAndGet(), replicates));
                   return replicate;
@@ -87,7 +91,25 @@ final class OptimismBootstrap {
             .formatted(found.size(), replicates);
     shown.forEach((name, value) -> metrics.addAll(corrected(name, value, apparent, found, method)));
     metrics.add(metric("instability", Estimate.of(instability(apparent, found), words(method))));
+    double kept =
+        found.stream()
+            .mapToDouble(Replicate::reasons)
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
+    metrics.add(metric("reasons_kept", reasons(kept, method)));
     return metrics;
+  }
+
+  private static Estimate reasons(double kept, String method) {
+    return Double.isNaN(kept)
+        ? Estimate.notAssessable("the model gives no reasons")
+        : Estimate.of(
+            kept,
+            "mean share of a member's "
+                + ReasonOverlap.REASONS
+                + " strongest reasons that a refit gives as well; "
+                + method);
   }
 
   private static String words(String method) {
@@ -127,7 +149,7 @@ final class OptimismBootstrap {
   }
 
   /** One bootstrap sample; null if it has no fit or one class only. */
-  private Replicate replicate(int b) {
+  private Replicate replicate(int b, ReasonOverlap reasons) {
     Column draws = draws(settings.seed(), b);
     try {
       FittedStage refitted = refit.fit(draws);
@@ -148,7 +170,10 @@ final class OptimismBootstrap {
       Map<String, Double> optimism = new LinkedHashMap<>();
       Refitted.numbers(original)
           .forEach((name, value) -> optimism.put(name, there.get(name) - value));
-      return new Replicate(optimism, Refitted.risks(original).score());
+      return new Replicate(
+          optimism,
+          Refitted.risks(original).score(),
+          reasons.with(refitted.contributions(model.design().centre())));
     } catch (NotFitted e) {
       return null;
     }

@@ -36,7 +36,7 @@ public final class Stability {
     List<Metric> metrics = new ArrayList<>();
     try (Refit refit = Refit.of(stored.model(), snapshot, settings)) {
       metrics.addAll(
-          new OptimismBootstrap(refit, stored.model().stage(), settings, replicates).run(progress));
+          new OptimismBootstrap(refit, stored.model(), settings, replicates).run(progress));
       for (String clustering : clusterings) {
         metrics.addAll(new InternalExternal(refit, snapshot, settings, clustering).run(progress));
       }

@@ -47,7 +47,7 @@ class StabilityTest {
     FittedModel model = Trainer.train(snapshot, settings).model();
     try (Refit refit = Refit.of(model, snapshot, settings)) {
       assertThat(refit.fit(lit(1)).parameters()).isEqualTo(model.stage().parameters());
-      OptimismBootstrap bootstrap = new OptimismBootstrap(refit, model.stage(), settings, 5);
+      OptimismBootstrap bootstrap = new OptimismBootstrap(refit, model, settings, 5);
       Map<String, Double> numbers = numbers(bootstrap.run(words -> {}));
       assertThat(numbers.get("optimism_auroc")).isBetween(0.0, 0.3);
       assertThat(numbers.get("optimism_brier")).isNegative();
@@ -56,6 +56,7 @@ class StabilityTest {
       assertThat(numbers.get("corrected_calibration_slope"))
           .isLessThan(numbers.get("apparent_calibration_slope"));
       assertThat(numbers.get("instability")).isBetween(0.001, 0.4);
+      assertThat(numbers.get("reasons_kept")).isBetween(0.3, 0.999);
       assertThat(numbers(bootstrap.run(words -> {}))).isEqualTo(numbers);
 
       List<Metric> years =
