@@ -153,7 +153,7 @@ final class EvaluateCommand implements Callable<Integer>, WithoutLake {
       split = ",",
       paramLabel = "C",
       description =
-          "Columns whose values are subgroups; of several also their intersections. With --label"
+          "Columns whose values are subgroups; of several also their intersections. Of risks"
               + " also the gaps between groups.")
   private List<String> groups = List.of();
 

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
           + " corrected and out-of-fold numbers disagree, as with forests, believe the latter.",
       "Takes some hundred fits, hence minutes to hours. Writes nothing to the lake.",
       "Metrics: apparent_, optimism_ and corrected_ auroc, calibration_slope and brier; instability"
-          + " (mean change of a risk), reasons_kept (share of the strongest reasons that a refit gives"
-          + " too); left_out_auroc and left_out_calibration_slope by cluster;"
+          + " (mean change of a risk), reasons_kept (share of the strongest reasons that a refit"
+          + " gives too); left_out_auroc and left_out_calibration_slope by cluster;"
           + " left_out_auroc_by_C, _new (interval for a new cluster) and _tau2; and"
           + " shuffled_labels_auroc. Tuning is not repeated: 'nested: true' in the task does that.",
       "--output json: {task, model_version, family, metrics[{metric, value, low, high, n, events,"

@@ -147,13 +147,17 @@ public final class FileEvaluation {
       metrics.addAll(SurvivalPerformance.compared(at, timed(data, others, risks)));
     }
     for (Map.Entry<String, List<String>> each : data.groupings(columns.groups()).entrySet()) {
+      List<String> values = Ordered.byTime(data.numbers(TIME), each.getValue());
       metrics.addAll(
           SurvivalPerformance.subgroups(
               at,
               each.getKey(),
-              Ordered.byTime(data.numbers(TIME), each.getValue()),
+              values,
               risks ? SurvivalMeasures.ALL : SurvivalMeasures.RANKING,
               settings));
+      if (risks) {
+        metrics.addAll(Gaps.of(at, each.getKey(), values, settings));
+      }
     }
     List<Curve> curves =
         risks ? List.of(Curves.calibration(at), Curves.decision(at)) : List.<Curve>of();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import org.medley.models.evaluate.measure.AtHorizon;
 import org.medley.models.evaluate.measure.Numbers;
 import org.medley.models.evaluate.measure.Thresholds;
 import org.medley.models.statistics.Accuracy;
@@ -13,6 +15,7 @@ import org.medley.models.statistics.Clusters;
 import org.medley.models.statistics.Confusion;
 import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.Predictions;
+import org.medley.models.statistics.survival.HorizonWeights;
 
 /**
  * Gaps between subgroups: the largest value of a group less the smallest. Demographic parity is of
@@ -30,6 +33,27 @@ public final class Gaps {
   /** The gaps of one grouping; all not assessable with fewer than two groups to compare. */
   public static List<Metric> of(
       Predictions p, String grouping, List<String> values, EvaluateSettings settings) {
+    return of(p, grouping, values, settings, weight -> weight);
+  }
+
+  /**
+   * The same of risks of an event by a horizon: who was lost before it is stood for by others of
+   * the group, by {@link HorizonWeights} that are fitted in each group.
+   */
+  public static List<Metric> of(
+      AtHorizon at, String grouping, List<String> values, EvaluateSettings settings) {
+    HorizonWeights weights = new HorizonWeights(at.p(), at.horizon());
+    Predictions p =
+        new Predictions(at.p().subject(), weights.labels(), at.p().risk(), at.p().weight());
+    return of(p, grouping, values, settings, weights::of);
+  }
+
+  private static List<Metric> of(
+      Predictions p,
+      String grouping,
+      List<String> values,
+      EvaluateSettings settings,
+      UnaryOperator<double[]> known) {
     Map<String, Predictions> parts = new TreeMap<>(Performance.parts(p, values));
     parts.values().removeIf(part -> !Performance.assessable(part, settings));
     List<String> kept = List.copyOf(parts.keySet());
@@ -39,7 +63,7 @@ public final class Gaps {
       gaps.put(
           "calibration_gap", Estimate.notAssessable("fewer than two groups with enough outcomes"));
     } else {
-      gaps.putAll(measured(p, group, kept.size(), settings));
+      gaps.putAll(measured(p, group, kept.size(), settings, known));
     }
     long n = parts.values().stream().mapToLong(Predictions::size).sum();
     long events = parts.values().stream().mapToLong(Predictions::events).sum();
@@ -49,7 +73,11 @@ public final class Gaps {
   }
 
   private static Map<String, Estimate> measured(
-      Predictions p, int[] group, int groups, EvaluateSettings settings) {
+      Predictions p,
+      int[] group,
+      int groups,
+      EvaluateSettings settings,
+      UnaryOperator<double[]> known) {
     Numbers numbers = new Numbers();
     numbers.replicate(
         "calibration_gap",
@@ -58,7 +86,8 @@ public final class Gaps {
             gap(
                 split(w, group, groups),
                 part ->
-                    Accuracy.prevalence(p.label(), part) - Accuracy.prevalence(p.score(), part)));
+                    Accuracy.prevalence(p.label(), known.apply(part))
+                        - Accuracy.prevalence(p.score(), part)));
     for (double t : settings.thresholds()) {
       numbers.replicate(
           List.of(
@@ -66,7 +95,7 @@ public final class Gaps {
               name("equal_opportunity_gap", t, groups, "sensitivity"),
               name("equalised_odds_gap", t, groups, "sensitivity, false positive rate"),
               name("predictive_parity_gap", t, groups, "positive predictive value")),
-          w -> atThreshold(p, split(w, group, groups), t));
+          w -> atThreshold(p, split(w, group, groups), t, known));
     }
     Clusters clusters = p.clusters();
     return numbers.finish(p.weight(), clusters, settings);
@@ -79,14 +108,17 @@ public final class Gaps {
         "a group has nobody to take a share of");
   }
 
-  private static double[] atThreshold(Predictions p, double[][] parts, double t) {
+  private static double[] atThreshold(
+      Predictions p, double[][] parts, double t, UnaryOperator<double[]> known) {
     List<Confusion> cells = new ArrayList<>();
+    List<Confusion> all = new ArrayList<>();
     for (double[] part : parts) {
-      cells.add(Confusion.at(p.label(), p.score(), part, t));
+      cells.add(Confusion.at(p.label(), p.score(), known.apply(part), t));
+      all.add(Confusion.at(p.label(), p.score(), part, t));
     }
     double sensitivity = gap(cells, Confusion::sensitivity);
     return new double[] {
-      gap(cells, Confusion::alertRate),
+      gap(all, Confusion::alertRate),
       sensitivity,
       Math.max(sensitivity, gap(cells, Confusion::specificity)),
       gap(cells, Confusion::precision)

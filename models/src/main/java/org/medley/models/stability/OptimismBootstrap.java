@@ -65,8 +65,7 @@ final class OptimismBootstrap {
   /** The corrected numbers, the optimism of each, and the instability of risks. */
   List<Metric> run(Consumer<String> progress) {
     Predictions apparent = collected(model.stage(), lit(1)).predictions();
-    ReasonOverlap reasons =
-        ReasonOverlap.of(refit.rows(), model.contributions(), settings.seed());
+    ReasonOverlap reasons = ReasonOverlap.of(refit.rows(), model.contributions(), settings.seed());
     AtomicInteger done = new AtomicInteger();
     List<Replicate> found =
         Parallel.map(

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.medley.models.evaluate.measure.AtHorizon;
 import org.medley.models.evaluate.measure.Measures;
 import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.Predictions;
+import org.medley.models.statistics.survival.TimedPredictions;
 
 class GapsTest {
   private static final int N = 400;
@@ -49,6 +51,41 @@ class GapsTest {
     List<Metric> none = Gaps.of(p, "site", groups, strict);
     assertThat(none).hasSize(1);
     assertThat(none.get(0).estimate().method()).contains("fewer than two groups");
+  }
+
+  @Test
+  void gapsAtAHorizonAreThoseOfLabelsWhereNobodyIsLostAndNearThemWhereSomeAre() {
+    SplittableRandom random = new SplittableRandom(5);
+    double[] time = new double[N];
+    double[] cut = new double[N];
+    int[] cause = new int[N];
+    int[] seen = new int[N];
+    for (int i = 0; i < N; i++) {
+      time[i] = label[i] == 1 ? 0.5 + i / (4.0 * N) : 2 + i / (double) N;
+      cause[i] = (int) label[i];
+      boolean lost = random.nextInt(10) == 0;
+      cut[i] = lost ? Math.min(time[i], 0.3 + i / (8.0 * N)) : time[i];
+      seen[i] = lost ? 0 : cause[i];
+    }
+    Map<String, Estimate> binary = named(Gaps.of(p, "site", groups, SETTINGS));
+    Map<String, Estimate> whole = named(timed(time, cause));
+    binary.forEach(
+        (name, gap) ->
+            assertThat(whole.get(name).value()).as(name).isCloseTo(gap.value(), within(1e-12)));
+    named(timed(cut, seen))
+        .forEach(
+            (name, gap) ->
+                assertThat(gap.value()).isCloseTo(binary.get(name).value(), within(0.12)));
+  }
+
+  private List<Metric> timed(double[] time, int[] cause) {
+    TimedPredictions timed =
+        TimedPredictions.of(p.subject(), time, cause, score, score, p.weight());
+    List<String> ordered = new ArrayList<>();
+    for (long subject : timed.subject()) {
+      ordered.add(groups.get((int) subject));
+    }
+    return Gaps.of(new AtHorizon(timed, 1), "site", ordered, SETTINGS);
   }
 
   private Predictions filled() {
