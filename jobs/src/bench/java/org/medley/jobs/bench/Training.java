@@ -41,7 +41,7 @@ public final class Training {
   private static final int THREADS = 2;
   private static final double RIDGE = 0.01;
   private static final Map<String, Double> TREES =
-      Map.of("trees", 100.0, "depth", 6.0, "step", 0.3, "penalty", 1.0, "workers", 2.0);
+      Map.of("trees", 100.0, "depth", 6.0, "step", 0.3, "penalty", 1.0, "workers", 1.0);
 
   private Training() {}
 

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import ml.dmlc.xgboost4j.java.XGBoostError;
-import ml.dmlc.xgboost4j.scala.Booster;
 import org.medley.models.explain.TreeNode;
 import org.medley.models.statistics.LogisticFit;
 
@@ -17,15 +15,18 @@ import org.medley.models.statistics.LogisticFit;
  * thresholds here are the largest doubles that go left.
  */
 final class XgBoostTrees {
+  /** What XGBoost calls the format. */
+  static final String FORMAT = "json";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int NO_CHILD = -1;
 
   private XgBoostTrees() {}
 
-  /** The trees of {@code booster}, which boosts trees for the logistic loss. */
-  static TreeSum of(Booster booster) {
+  /** The trees of {@code model}, which were boosted for the logistic loss. */
+  static TreeSum of(byte[] model) {
     try {
-      JsonNode learner = MAPPER.readTree(booster.toByteArray("json")).required("learner");
+      JsonNode learner = MAPPER.readTree(model).required("learner");
       JsonNode parameters = learner.required("learner_model_param");
       List<TreeNode> trees = new ArrayList<>();
       learner
@@ -35,8 +36,6 @@ final class XgBoostTrees {
           LogisticFit.logit(number(parameters, "base_score")),
           (int) number(parameters, "num_feature"),
           trees);
-    } catch (XGBoostError e) {
-      throw new IllegalStateException("XGBoost does not give its model away.", e);
     } catch (IOException e) {
       throw new UncheckedIOException("XGBoost's model is no JSON.", e);
     }

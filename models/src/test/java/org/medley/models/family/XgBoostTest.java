@@ -10,13 +10,15 @@ import static org.medley.features.contract.Members.SUBJECT_ID;
 import static org.medley.models.matrix.DesignMatrix.FEATURES;
 import static org.medley.models.matrix.DesignMatrix.WEIGHT;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import ml.dmlc.xgboost4j.scala.spark.XGBoostClassificationModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -42,23 +44,51 @@ class XgBoostTest extends ModelFamilyContract {
   }
 
   @Test
-  void scoresAsXgBoostItselfWhateverTheVectorsLookLike(SparkSession spark) throws XGBoostError {
+  void scoresAsXgBoostItselfAndOneTaskOrTwoWorkersTrainTheSame(SparkSession spark)
+      throws XGBoostError, IOException {
     Dataset<Row> rows = rows(spark).coalesce(1).persist();
-    Map<String, Double> settings =
-        Map.of(
-            XgBoost.TREES, 40.0,
-            XgBoost.DEPTH, 5.0,
-            XgBoost.STEP, 0.3,
-            XgBoost.PENALTY, 1.0,
-            XgBoost.WORKERS, 1.0);
-    XGBoostClassificationModel own = XgBoost.trained(rows, settings, 3);
-    FittedStage stage = new XgBoost().fit(rows, settings, 3);
-    List<Row> scored = stage.score(rows).orderBy(SUBJECT_ID).collectAsList();
-    float[][] expected = own.nativeBooster().booster().predict(dense(scored), true);
+    Map<String, Double> settings = new HashMap<>();
+    settings.put(XgBoost.TREES, 40.0);
+    settings.put(XgBoost.DEPTH, 5.0);
+    settings.put(XgBoost.STEP, 0.3);
+    settings.put(XgBoost.PENALTY, 1.0);
+    settings.put(XgBoost.WORKERS, 1.0);
+    byte[] own = XgBoostTask.train(rows, settings, 3);
+    List<Row> scored = scored(new XgBoost().fit(rows, settings, 3), rows);
+    float[][] expected = XGBoost.loadModel(own).predict(dense(scored), true);
+    settings.put(XgBoost.WORKERS, 2.0);
+    List<Row> together = scored(new XgBoost().fit(rows, settings, 3), rows);
     for (int i = 0; i < scored.size(); i++) {
-      assertThat(scored.get(i).<Double>getAs(FittedStage.RAW))
-          .isCloseTo(expected[i][0], within(1e-5));
+      double logOdds = scored.get(i).<Double>getAs(FittedStage.RAW);
+      assertThat(logOdds).isCloseTo(expected[i][0], within(1e-5));
+      assertThat(together.get(i).<Double>getAs(FittedStage.RAW)).isCloseTo(logOdds, within(1e-3));
     }
+  }
+
+  @Test
+  void theNumberOfCoresDoesNotMatter() throws XGBoostError {
+    SplittableRandom random = new SplittableRandom(8);
+    int size = 20_000;
+    float[] values = new float[size * 6];
+    float[] labels = new float[size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < 6; j++) {
+        values[6 * i + j] = (float) random.nextDouble();
+      }
+      labels[i] = random.nextDouble() < values[6 * i] ? 1 : 0;
+    }
+    DMatrix matrix = new DMatrix(values, size, 6, 0);
+    matrix.setLabel(labels);
+    Map<String, Object> parameters = XgBoost.parameters(new XgBoost().candidates().get(0), 1);
+    parameters.put("nthread", 1);
+    float[][] one = XGBoost.train(matrix, parameters, 50, Map.of(), null, null).predict(matrix);
+    parameters.put("nthread", 4);
+    float[][] four = XGBoost.train(matrix, parameters, 50, Map.of(), null, null).predict(matrix);
+    assertThat(four).isDeepEqualTo(one);
+  }
+
+  private static List<Row> scored(FittedStage stage, Dataset<Row> rows) {
+    return stage.score(rows).orderBy(SUBJECT_ID).collectAsList();
   }
 
   private static DMatrix dense(List<Row> rows) throws XGBoostError {
