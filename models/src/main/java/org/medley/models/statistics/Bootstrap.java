@@ -3,6 +3,7 @@ package org.medley.models.statistics;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap over subjects: each replicate draws as many subjects as there are, with
@@ -19,7 +20,8 @@ public final class Bootstrap {
   /**
    * Ends of the 95 percent intervals of several statistics, taken over the same replicates.
    *
-   * @param statistics the statistics as a function of the samples' weights; NaN where undefined
+   * @param statistics the statistics as a function of the samples' weights; NaN where undefined;
+   *     called by several threads at once
    * @return for each statistic its low and high end; NaN if over a tenth of replicates is undefined
    */
   public static double[][] intervals(
@@ -36,18 +38,33 @@ public final class Bootstrap {
       long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[][] drawn = new double[replicates][];
-    for (int r = 0; r < replicates; r++) {
-      int[] times = new int[clusters.count()];
-      for (int c = 0; c < times.length; c++) {
-        times[random.nextInt(times.length)]++;
-      }
-      double[] weight = new double[weights.length];
-      Arrays.setAll(weight, i -> weights[i] * times[clusters.of()[i]]);
-      drawn[r] = statistics.apply(weight);
+    int together = Runtime.getRuntime().availableProcessors();
+    for (int start = 0; start < replicates; start += together) {
+      int first = start;
+      int[][] times = new int[Math.min(together, replicates - first)][];
+      Arrays.setAll(times, r -> times(clusters.count(), random));
+      IntStream.range(0, times.length)
+          .parallel()
+          .forEach(r -> drawn[first + r] = statistics.apply(weights(weights, clusters, times[r])));
     }
     double[][] ends = new double[drawn[0].length][];
     Arrays.setAll(ends, s -> ends(Arrays.stream(drawn).mapToDouble(d -> d[s]).toArray()));
     return ends;
+  }
+
+  /** How often each cluster is drawn. */
+  private static int[] times(int clusters, SplittableRandom random) {
+    int[] times = new int[clusters];
+    for (int c = 0; c < clusters; c++) {
+      times[random.nextInt(clusters)]++;
+    }
+    return times;
+  }
+
+  private static double[] weights(double[] weights, Clusters clusters, int[] times) {
+    double[] weight = new double[weights.length];
+    Arrays.setAll(weight, i -> weights[i] * times[clusters.of()[i]]);
+    return weight;
   }
 
   private static double[] ends(double[] values) {

@@ -1,37 +1,48 @@
 package org.medley.models.evaluate.measure;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.statistics.Confusion;
 import org.medley.models.statistics.Predictions;
 
 /** Sensitivity, specificity, predictive values and alert rate at each threshold. */
 final class Classification implements Measure<Predictions> {
+  private static final List<AtThresholds.Number> EACH =
+      List.of(
+          number(
+              "sensitivity",
+              "share flagged of those with the outcome",
+              "no outcomes",
+              Confusion::sensitivity),
+          number(
+              "specificity",
+              "share not flagged of those without it",
+              "no non-outcomes",
+              Confusion::specificity),
+          number(
+              "ppv",
+              "share with the outcome of the flagged",
+              "nobody is flagged",
+              Confusion::precision),
+          number(
+              "npv",
+              "share without the outcome of the others",
+              "everybody is flagged",
+              Confusion::negativePredictiveValue),
+          number("alert_rate", "share flagged", "no samples", Confusion::alertRate));
+
   @Override
   public void add(Predictions p, EvaluateSettings settings, Numbers numbers) {
-    for (double t : settings.thresholds()) {
-      numbers.replicate(
-          List.of(
-              name("sensitivity", t, "share flagged of those with the outcome", "no outcomes"),
-              name("specificity", t, "share not flagged of those without it", "no non-outcomes"),
-              name("ppv", t, "share with the outcome of the flagged", "nobody is flagged"),
-              name("npv", t, "share without the outcome of the others", "everybody is flagged"),
-              name("alert_rate", t, "share flagged", "no samples")),
-          w -> {
-            Confusion at = Confusion.at(p.label(), p.score(), w, t);
-            return new double[] {
-              at.sensitivity(),
-              at.specificity(),
-              at.precision(),
-              at.negativePredictiveValue(),
-              at.alertRate()
-            };
-          });
-    }
+    AtThresholds.add(p, settings, EACH, numbers);
   }
 
-  private static Numbers.Name name(String metric, double t, String method, String undefined) {
-    return new Numbers.Name(
-        Thresholds.name(metric, t), method + "; flagged is a score of at least " + t, undefined);
+  private static AtThresholds.Number number(
+      String metric, String method, String undefined, ToDoubleFunction<Confusion> of) {
+    return new AtThresholds.Number(
+        metric,
+        method + "; flagged is a score of at least the threshold",
+        undefined,
+        (at, threshold) -> of.applyAsDouble(at));
   }
 }

@@ -9,19 +9,14 @@ import org.medley.models.statistics.Predictions;
 final class NetBenefit implements Measure<Predictions> {
   static final String METHOD = "net benefit, TP/n - FP/n t/(1-t)";
   private static final String EMPTY = "no samples";
+  private static final List<AtThresholds.Number> EACH =
+      List.of(
+          new AtThresholds.Number("net_benefit", METHOD, EMPTY, Confusion::netBenefit),
+          new AtThresholds.Number(
+              "net_benefit_all", METHOD + " of everybody", EMPTY, Confusion::netBenefitOfAll));
 
   @Override
   public void add(Predictions p, EvaluateSettings settings, Numbers numbers) {
-    for (double t : settings.thresholds()) {
-      numbers.replicate(
-          List.of(
-              new Numbers.Name(Thresholds.name("net_benefit", t), METHOD, EMPTY),
-              new Numbers.Name(
-                  Thresholds.name("net_benefit_all", t), METHOD + " of everybody", EMPTY)),
-          w -> {
-            Confusion at = Confusion.at(p.label(), p.score(), w, t);
-            return new double[] {at.netBenefit(t), at.netBenefitOfAll(t)};
-          });
-    }
+    AtThresholds.add(p, settings, EACH, numbers);
   }
 }
