@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ModelsPromoteCommand.class,
       ModelsRollbackCommand.class,
       ModelsRebuildCommand.class,
+      ModelsValidateCommand.class,
       ModelsCardCommand.class
     })
 final class ModelsCommand implements Runnable {

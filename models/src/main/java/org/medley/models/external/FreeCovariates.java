@@ -40,7 +40,7 @@ final class FreeCovariates {
   /** Those of {@code model} among the rows of {@code matrix}. Triggers one action. */
   static FreeCovariates of(FittedModel model, Collected members, DesignMatrix matrix) {
     Vector variance = (Vector) matrix.rows().agg(Summarizer.variance(col(FEATURES))).first().get(0);
-    double[] coefficients = Relevance.coefficients(model);
+    double[] coefficients = model.linearCoefficients();
     List<Integer> indices =
         IntStream.range(0, coefficients.length)
             .filter(j -> coefficients[j] != 0 && variance.apply(j) > 0)

@@ -9,7 +9,6 @@ import static org.medley.models.matrix.DesignMatrix.FEATURES;
 
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.models.explain.Contributions;
@@ -55,16 +54,5 @@ record Relevance(double[] shares) {
   /** The share of {@code covariates} together. */
   double of(List<Covariate> covariates) {
     return covariates.stream().mapToDouble(each -> shares[each.index()]).sum();
-  }
-
-  /** Coefficients by index of a model whose log odds are linear in its covariates. */
-  static double[] coefficients(FittedModel model) {
-    int k = model.design().size();
-    double[] ones = new double[k];
-    java.util.Arrays.fill(ones, 1);
-    double[] at = model.contributions().of(Vectors.dense(ones));
-    double[] from = model.contributions().of(Vectors.dense(new double[k]));
-    java.util.Arrays.setAll(at, j -> at[j] - from[j]);
-    return at;
   }
 }
