@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.medley.models.evaluate.Evaluator;
 import org.medley.models.evaluate.Metric;
@@ -26,8 +27,25 @@ public final class ExternalRows {
   public static final String UPDATED = " + ";
 
   private static final int NAMED = 5;
+  private static final Set<String> COMPARISON =
+      Set.of(
+          "predictor_mean_development",
+          "predictor_mean_external",
+          "predictor_sd_development",
+          "predictor_sd_external",
+          "prevalence_development",
+          "membership_c",
+          "covariates_absent",
+          "absent_weight_share",
+          "update_intercept",
+          "update_slope");
 
   private ExternalRows() {}
+
+  /** Whether {@code metric} tells of the data or of the update, and not of performance. */
+  public static boolean isComparison(String metric) {
+    return metric.startsWith(ABOUT) || COMPARISON.contains(metric);
+  }
 
   /** The split of the model as it is. */
   public static String split(Finding finding) {

@@ -30,15 +30,24 @@ import org.medley.models.train.TrainSettings;
  * @param run where it comes from
  * @param asOf logical date of the step
  */
-record StoredUpdate(StepContext context, ExternalRun run, LocalDate asOf) {
+public record StoredUpdate(StepContext context, ExternalRun run, LocalDate asOf) {
   /** Inputs of a provenance: how the model was updated, and of what it is an update. */
   static final String UPDATE = "update";
 
-  static final String PARENT = "update of";
-  static final String PARENT_DIGEST = "update of digest";
+  private static final String PARENT = "update of";
+  private static final String PARENT_DIGEST = "update of digest";
 
-  /** The provenance that the same update would have if made here. */
-  static ModelProvenance provenance(
+  /** The provenance that an update of the same settings and inputs would have if made here. */
+  public static ModelProvenance provenance(ModelProvenance as) {
+    return provenance(as.trainSettings(), as.snapshotId(), as.inputs());
+  }
+
+  /** The digest of the model that was updated, as the provenance of the update has it. */
+  public static String parentDigest(ModelProvenance update) {
+    return update.inputs().get(PARENT_DIGEST);
+  }
+
+  private static ModelProvenance provenance(
       TrainSettings settings, String snapshotId, Map<String, String> inputs) {
     return ModelProvenance.of(
         settings,
