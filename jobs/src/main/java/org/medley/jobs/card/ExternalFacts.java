@@ -71,7 +71,9 @@ final class ExternalFacts {
                     .formatted(
                         Numbers.count(row.members(), "member", "members"),
                         Numbers.count(row.events(), "outcome", "outcomes"),
-                        groups.isEmpty() ? "; no group is large enough to be shown" : "; " + groups))
+                        groups.isEmpty()
+                            ? "; no group is large enough to be shown"
+                            : "; " + groups))
         .orElse("");
   }
 

@@ -140,8 +140,7 @@ final class ModelFacts {
             .map(Model.Entry::value)
             .findFirst();
     String versions = Numbers.count(data.versions(), "model", "models");
-    String asked =
-        ExternalFacts.updates(data).map(text -> " On external data: " + text).orElse("");
+    String asked = ExternalFacts.updates(data).map(text -> " On external data: " + text).orElse("");
     if (update.isPresent()) {
       return Optional.of(
           "%s of the task are registered; this one is an update of %s.%s"

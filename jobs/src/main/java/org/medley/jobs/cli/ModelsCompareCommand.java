@@ -47,7 +47,10 @@ final class ModelsCompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "SECOND", description = "A version, or its beginning.")
   private String second;
 
-  @Option(names = "--release", paramLabel = "ID", description = "As that release has them. Default: as they are now.")
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "As that release has them. Default: as they are now.")
   private String releaseId;
 
   @Override

@@ -63,7 +63,10 @@ final class ModelsShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A version, or its beginning.")
   private String model;
 
-  @Option(names = "--release", paramLabel = "ID", description = "As that release has it. Default: as it is now.")
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "As that release has it. Default: as it is now.")
   private String releaseId;
 
   @Override

@@ -150,7 +150,8 @@ class CardTest {
     }
     assertThat(answer(with, Framework.HTI_1, "18").facts()).containsExactly("east: ann, today.");
     assertThat(answer(with, Framework.HTI_1, "19").facts().get(0))
-        .isEqualTo("east: 812 members with 214 outcomes; sex female: 412 members with 110 outcomes.");
+        .isEqualTo(
+            "east: 812 members with 214 outcomes; sex female: 412 members with 110 outcomes.");
     assertThat(answer(with, Framework.HTI_1, "23").facts().get(0))
         .isEqualTo("east: AUROC 0.61 (0.56 to 0.66).");
     assertThat(answer(with, Framework.HTI_1, "24").facts().get(0))

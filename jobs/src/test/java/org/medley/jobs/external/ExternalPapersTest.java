@@ -60,7 +60,7 @@ class ExternalPapersTest {
     assertThat(rare.get("standardised_difference")).isNull();
     assertThat(rare.get("external")).isNull();
     assertThat((List<?>) document.get("models"))
-        .extracting(each -> ((Map<?, ?>) each).get("update"))
+        .extracting(each -> String.valueOf(((Map<?, ?>) each).get("update")))
         .containsExactly("none", "in-the-large", "intercept-slope", "refit");
     Map<?, ?> refit = (Map<?, ?>) ((List<?>) document.get("models")).get(3);
     assertThat(refit.get("reason")).isEqualTo("Too few people.");

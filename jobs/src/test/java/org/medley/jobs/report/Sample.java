@@ -50,14 +50,24 @@ public final class Sample {
     List<Evaluation> rows = new ArrayList<>(data.performance().evaluations());
     rows.add(external("all", "auroc", 0.61, 0.56, 0.66, 812, 214, "DeLong"));
     rows.add(external("sex=female", "auroc", 0.60, 0.53, 0.67, 412, 110, "DeLong"));
-    List.of("data=a lake", "tester=ann, today", "process=by name", "comparison=they differ",
+    List.of(
+            "data=a lake",
+            "tester=ann, today",
+            "process=by name",
+            "comparison=they differ",
             "update=recommends refit")
         .forEach(
             each -> {
               String[] parts = each.split("=");
               rows.add(
                   external(
-                      "all", "about_" + parts[0], Double.NaN, Double.NaN, Double.NaN, 812, 214,
+                      "all",
+                      "about_" + parts[0],
+                      Double.NaN,
+                      Double.NaN,
+                      Double.NaN,
+                      812,
+                      214,
                       parts[1]));
             });
     return new ReportData(
@@ -67,8 +77,7 @@ public final class Sample {
         data.cohort(),
         data.audit(),
         data.model(),
-        new Performance(
-            rows, data.performance().calibration(), data.performance().netBenefit()),
+        new Performance(rows, data.performance().calibration(), data.performance().netBenefit()),
         data.scores(),
         data.run());
   }

@@ -101,14 +101,16 @@ class ChampionNightTest {
         .containsEntry(spoilt, "retired refused gates");
     assertThat(released(site)).isEqualTo(first + " " + DAY.plusDays(4));
 
-    recalibrated(spark, site, first);
-    adopted(spark, site, new ChampionSite(spark, Files.createDirectory(folder.resolve("b"))));
+    ExternalRun run = site.validation("intercept-slope");
+    recalibrated(spark, site, run, first);
+    adopted(spark, site, run, new ChampionSite(spark, Files.createDirectory(folder.resolve("b"))));
   }
 
   /** The champion is validated on people that it never saw, recalibrated, promoted, and scores. */
-  private static void recalibrated(SparkSession spark, ChampionSite site, String first) {
+  private static void recalibrated(
+      SparkSession spark, ChampionSite site, ExternalRun run, String first) {
     Map<Long, Row> before = bySubject(site.rows(Scores.TABLE, SCORE));
-    site.record(site.validation(site, ""), Records.VALIDATION, DAY.plusDays(4));
+    site.record(run, Records.VALIDATION, DAY.plusDays(4));
     assertThat(site.registry().champion().orElseThrow().version()).isEqualTo(first);
     assertThat(site.registry().newest().orElseThrow().updated()).isFalse();
     assertThat(splits(site, first))
@@ -119,7 +121,7 @@ class ChampionNightTest {
             "external:later + refit",
             "test");
 
-    site.record(site.validation(site, "intercept-slope"), Records.BOTH, DAY.plusDays(4));
+    site.record(run, Records.BOTH, DAY.plusDays(4));
     String updated = site.notes(TRAIN).get(Trained.VERSION);
     Trained registered = site.registry().model(updated).orElseThrow();
     assertThat(registered.parent()).isEqualTo(first);
@@ -170,12 +172,12 @@ class ChampionNightTest {
   }
 
   /** Another lake takes the model over, and a folder that was changed is not loaded. */
-  private static void adopted(SparkSession spark, ChampionSite site, ChampionSite other)
+  private static void adopted(
+      SparkSession spark, ChampionSite site, ExternalRun run, ChampionSite other)
       throws IOException {
-    ExternalRun run = site.validation(site, "none");
     other.record(run, Records.UPDATE, DAY);
     Trained adopted = other.registry().newest().orElseThrow();
-    assertThat(adopted.update()).isEqualTo("none");
+    assertThat(adopted.update()).isEqualTo("intercept-slope");
     assertThat(other.registry().state(adopted.version())).isEqualTo(Registry.State.CANDIDATE);
     StoredModel stored =
         new ModelFolder(ChampionSite.TASK, adopted.version())
@@ -190,7 +192,7 @@ class ChampionNightTest {
             .resolve(new ModelFolder(ChampionSite.TASK, champion.version()).model())
             .resolve("model.json");
     Files.writeString(file, Files.readString(file).replace("intercept", "Intercept"));
-    ExternalRun tampered = site.validation(site, "");
+    ExternalRun tampered = site.validation("");
     assertThatThrownBy(() -> site.record(tampered, Records.VALIDATION, DAY.plusDays(5)))
         .isInstanceOf(ModelRefused.class)
         .hasMessageContaining("has been changed");

@@ -125,27 +125,20 @@ final class ChampionSite {
         .toList();
   }
 
-  /**
-   * A validation of the champion on the members of {@code there}; of its own lake on those that it
-   * was not trained on.
-   */
-  ExternalRun validation(ChampionSite there, String update) {
-    List<Output> pins =
-        there.night.values().stream().flatMap(end -> end.outputs().stream()).toList();
-    Release release =
-        new Release("r1", "2024-06-01", "", pins, Map.of(), Map.of(), List.of());
-    boolean same = there == this;
+  /** A validation of the champion on those members of the last night that it did not train on. */
+  ExternalRun validation(String update) {
+    List<Output> pins = night.values().stream().flatMap(end -> end.outputs().stream()).toList();
     return new ExternalRun(
         task,
         registry().champion().orElseThrow(),
         lake,
         new ExternalData(
             "later",
-            there.lake,
-            release,
+            lake,
+            new Release("r1", "2024-06-01", "", pins, Map.of(), Map.of(), List.of()),
             ZoneOffset.UTC,
-            same ? Optional.of(LocalDate.of(2021, 1, 1)) : Optional.empty(),
-            same ? ExternalData.Home.SAME : ExternalData.Home.OTHER),
+            Optional.of(LocalDate.of(2021, 1, 1)),
+            ExternalData.Home.SAME),
         new ExternalRun.Wanted(update, "ann", "other people", Instant.EPOCH));
   }
 
@@ -158,8 +151,7 @@ final class ChampionSite {
                     List.of(
                         new ExternalStep(
                             run, records, date, found -> Map.of("txt", found.data().words())),
-                        new DecideStep(
-                            task, DecideStep.registry(ledger, TASK), date.toString())));
+                        new DecideStep(task, DecideStep.registry(ledger, TASK), date.toString())));
   }
 
   Registry registry() {
