@@ -2,6 +2,7 @@ package org.medley.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
@@ -62,10 +63,18 @@ record ValidationAnswer(Options options) {
     for (Object each : (List<?>) closed.get("tests")) {
       Map<?, ?> test = (Map<?, ?>) each;
       tests.add(
-          "%s against %s: p %s".formatted(test.get("larger"), test.get("smaller"), test.get("p")));
+          "%s against %s: p %s"
+              .formatted(test.get("larger"), test.get("smaller"), p(test.get("p"))));
     }
     String note = String.valueOf(closed.get("note"));
     return String.join("; ", tests) + "." + (note.isEmpty() ? "" : " " + note + ".");
+  }
+
+  private static String p(Object p) {
+    return p instanceof Number number
+        ? String.format(
+            Locale.ROOT, number.doubleValue() < 1e-4 ? "%.0e" : "%.4f", number.doubleValue())
+        : "not known";
   }
 
   private static Object shown(Object count) {

@@ -11,6 +11,7 @@ import org.medley.jobs.report.content.SmallCells;
 import org.medley.models.evaluate.Metric;
 import org.medley.models.external.CaseMix;
 import org.medley.models.external.ClosedTest;
+import org.medley.models.external.ExternalValidation;
 import org.medley.models.external.Shift;
 import org.medley.models.external.UpdateKind;
 import org.medley.models.external.Validation;
@@ -43,7 +44,7 @@ public final class ExternalJson {
     document.put("why", finding.why());
     document.put("time", finding.time().toString());
     document.put("flow", flow(finding));
-    document.put("exploratory", found.flow().events() < 100);
+    document.put("exploratory", found.flow().events() < ExternalValidation.LEAST_EVENTS);
     document.put("notes", found.notes());
     document.put("covariates", covariates(found));
     document.put("case_mix", caseMix(found.caseMix()));

@@ -56,7 +56,7 @@ public record ExternalData(
     OTHER
   }
 
-  /** Members, mapped matrix, and who was left out. */
+  /** Members with their covariates alone, the mapping, and who was left out. */
   record Read(Snapshot snapshot, Mapped mapped, Finding.Data data) {}
 
   /**
@@ -94,7 +94,12 @@ public record ExternalData(
                 taken.withColumn(Members.SPLIT, lit(Snapshot.TRAIN)),
                 table(spark, Subjects.TABLE),
                 subgroups),
-            mapped.matrix(),
+            mapped
+                .matrix()
+                .join(
+                    taken.select(Members.SUBJECT_ID, Members.INDEX_TIME),
+                    new String[] {Members.SUBJECT_ID, Members.INDEX_TIME},
+                    "left_semi"),
             development.reference());
     return new Read(snapshot, mapped, data);
   }
