@@ -3,6 +3,7 @@ package org.medley.jobs.cli;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,9 @@ final class ModelsValidateCommand implements Callable<Integer> {
   private void tell(
       Lake lake, ExternalData data, Trained model, Optional<Trained> stored, Workspace target) {
     String path = ExternalStep.paper(task, model.version(), data.name());
-    Map<String, Object> document = Json.read(lake.readText(path + ".json"), Map.class);
+    Map<String, Object> document = new LinkedHashMap<>();
+    Map<?, ?> written = Json.read(lake.readText(path + ".json"), Map.class);
+    written.forEach((key, value) -> document.put(key.toString(), value));
     document.put("page", lake.shown(path + ".html"));
     document.put(
         "stored",

@@ -29,6 +29,7 @@ import org.medley.jobs.question.CardItem;
 import org.medley.jobs.question.CardItems;
 import org.medley.jobs.question.Framework;
 import org.medley.jobs.report.Sample;
+import org.medley.jobs.report.ValidatedSample;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
@@ -143,7 +144,7 @@ class CardTest {
   @Test
   void anExternalValidationAnswersWhatIsAskedAboutIt() throws IOException {
     Card without = card("", Sample.released());
-    Card with = card("", Sample.validated());
+    Card with = card("", ValidatedSample.report());
     for (String id : List.of("17", "18", "19", "20", "23", "24")) {
       assertThat(answer(without, Framework.HTI_1, id).state()).as(id).isEqualTo(State.MISSING);
       assertThat(answer(with, Framework.HTI_1, id).state()).as(id).isEqualTo(State.FILLED);

@@ -135,7 +135,13 @@ class ChampionNightTest {
     site.night(DAY.plusDays(5), MORE, false);
     assertThat(released(site)).isEqualTo(updated + " " + DAY.plusDays(5));
     assertThat(states(site)).containsEntry(updated, "champion promoted ann");
-    ModelFolder folder = new ModelFolder(ChampionSite.TASK, updated);
+    scoresByTheLine(spark, site, registered, before);
+  }
+
+  /** Log odds have moved by exactly the recalibration, and reasons add up to the raw score. */
+  private static void scoresByTheLine(
+      SparkSession spark, ChampionSite site, Trained registered, Map<Long, Row> before) {
+    ModelFolder folder = new ModelFolder(ChampionSite.TASK, registered.version());
     StoredModel stored = folder.load(spark, site.lake, registered.digest());
     Calibration.Update line = stored.model().calibration().update();
     assertThat(line).isNotEqualTo(Calibration.Update.NONE);

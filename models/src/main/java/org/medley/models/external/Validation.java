@@ -57,7 +57,7 @@ public record Validation(
 
   /** The model after the update {@code kind}. */
   public Variant variant(UpdateKind kind) {
-    return variants.get(kind.ordinal());
+    return variants.stream().filter(each -> each.kind() == kind).findFirst().orElseThrow();
   }
 
   /**
