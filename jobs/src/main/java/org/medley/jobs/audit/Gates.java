@@ -19,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Scores;
+import org.medley.models.evaluate.Evaluator;
 
 /** The gates of a task. A refused task keeps what was released before. */
 public final class Gates {
@@ -80,8 +81,9 @@ public final class Gates {
 
   /**
    * Checks the model on people it never saw: that it discriminates better than chance with
-   * confidence, and that there were events enough, unless the task calls itself exploratory.
-   * Collects the two rows of one metric.
+   * confidence, and that there were events enough, unless the task calls itself exploratory. An
+   * update of a model has no test members; the data set that it was updated on, out of fold, stands
+   * in. Collects one row per split of one metric.
    *
    * @param evaluations rows of one model under {@link Evaluations}
    */
@@ -90,9 +92,11 @@ public final class Gates {
         evaluations
             .where(
                 col(Evaluations.SPLIT)
-                    .equalTo("test")
+                    .equalTo(Evaluator.TEST)
+                    .or(col(Evaluations.SPLIT).startsWith(Evaluator.EXTERNAL))
                     .and(col(Evaluations.SUBGROUP).equalTo("all"))
                     .and(col(Evaluations.METRIC).equalTo("auroc")))
+            .orderBy(col(Evaluations.SPLIT).equalTo(Evaluator.TEST).desc(), col(Evaluations.SPLIT))
             .select(Evaluations.VALUE, Evaluations.LOW, Evaluations.EVENTS)
             .collectAsList();
     if (rows.isEmpty() || rows.get(0).isNullAt(0) || rows.get(0).isNullAt(1)) {

@@ -28,6 +28,7 @@ final class CardFacts {
     all.putAll(ModelFacts.all());
     all.putAll(PerformanceFacts.all());
     all.putAll(DataFacts.all());
+    all.putAll(ExternalFacts.all());
     return all;
   }
 }

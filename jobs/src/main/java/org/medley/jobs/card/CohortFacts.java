@@ -43,7 +43,10 @@ final class CohortFacts {
     return Optional.of(
         "To develop, and to evaluate on people kept apart, a model of: "
             + data.task().description()
-            + ". There is no external validation in this run.");
+            + ". "
+            + (ExternalFacts.comparison(data).isPresent()
+                ? "It was also validated on other data."
+                : "There is no external validation in this run."));
   }
 
   private static Optional<String> eligibility(CardData data) {
@@ -181,13 +184,16 @@ final class CohortFacts {
                             Numbers.percent(
                                 (double) split.events().getAsLong() / split.members(), 1)))
             .toList();
+    Optional<String> elsewhere =
+        ExternalFacts.comparison(data).map(text -> " Against external data: " + text);
     return shares.isEmpty()
-        ? Optional.empty()
+        ? elsewhere.map(String::strip)
         : Optional.of(
             "Same sources, eligibility, outcome and covariates; evaluation is later in time, and on"
                 + " other people. Share with the outcome: "
                 + String.join(", ", shares)
-                + ".");
+                + "."
+                + elsewhere.orElse(""));
   }
 
   /** The texts of all rows; empty where there are none. */

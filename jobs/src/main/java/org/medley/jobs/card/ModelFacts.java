@@ -71,7 +71,8 @@ final class ModelFacts {
         "Every night the data and the scores are checked by the gates of the release. The model is"
             + " trained anew, and evaluated again, when its training is "
             + Numbers.count(data.retrainDays(), "day", "days")
-            + " old or its definition has changed.");
+            + " old or its definition has changed."
+            + ExternalFacts.updates(data).map(text -> " On external data: " + text).orElse(""));
   }
 
   private static Optional<String> calculation(CardData data) {
@@ -132,10 +133,24 @@ final class ModelFacts {
   }
 
   private static Optional<String> history(CardData data) {
+    Optional<String> update =
+        data.report().model().stream()
+            .flatMap(model -> model.provenance().stream())
+            .filter(entry -> entry.name().equals(Model.UPDATE))
+            .map(Model.Entry::value)
+            .findFirst();
+    String versions = Numbers.count(data.versions(), "model", "models");
+    String asked = ExternalFacts.updates(data).map(text -> " On external data: " + text).orElse("");
+    if (update.isPresent()) {
+      return Optional.of(
+          "%s of the task are registered; this one is an update of %s.%s"
+              .formatted(versions, update.get(), asked));
+    }
     return Optional.of(
-        data.versions() <= 1
-            ? "This is the first model of the task; it has not been updated."
-            : "%s of the task are registered; this one was trained anew, not recalibrated."
-                .formatted(Numbers.count(data.versions(), "model", "models")));
+        (data.versions() <= 1
+                ? "This is the first model of the task; it has not been updated."
+                : "%s of the task are registered; this one was trained anew, not recalibrated."
+                    .formatted(versions))
+            + asked);
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       ModelsRollbackCommand.class,
       ModelsRebuildCommand.class,
       ModelsStabilityCommand.class,
+      ModelsValidateCommand.class,
       ModelsCardCommand.class
     })
 final class ModelsCommand implements Runnable {

@@ -3,8 +3,11 @@ package org.medley.jobs.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.Release;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.registry.Registry;
+import org.medley.jobs.registry.Trained;
 import org.medley.jobs.release.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,15 +47,19 @@ final class ModelsCompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "SECOND", description = "A version, or its beginning.")
   private String second;
 
-  @Option(names = "--release", paramLabel = "ID", description = "Default: the current release.")
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "As that release has them. Default: as they are now.")
   private String releaseId;
 
   @Override
   public Integer call() {
     Workspace workspace = Workspace.reading(options);
+    Ledger ledger = workspace.control().ledger();
+    Release release = Workspace.release(ledger, Optional.ofNullable(releaseId));
     Query query =
-        workspace.query(
-            Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId)));
+        releaseId == null ? workspace.registry(ledger, release) : workspace.query(release);
     List<String> versions =
         List.of(ModelVersions.named(query, first), ModelVersions.named(query, second));
     if (!options.json()) {
@@ -72,10 +79,15 @@ final class ModelsCompareCommand implements Callable<Integer> {
             registry ->
                 Streams.answer()
                     .printf(
-                        "%s: %s, %s%s%n",
+                        "%s: %s, %s%s%s%n",
                         place,
                         version,
                         registry.state(version).text(),
+                        registry
+                            .model(version)
+                            .filter(Trained::updated)
+                            .map(model -> ", %s of %s".formatted(model.update(), model.parent()))
+                            .orElse(""),
                         registry
                             .last(version)
                             .map(Registry.Made::decision)

@@ -14,6 +14,7 @@ import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.Release;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.registry.Registry;
+import org.medley.jobs.registry.Trained;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,19 +23,26 @@ import picocli.CommandLine.Mixin;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the models with their performance on test data as the current release has it, and with"
-          + " the state and the last decision as the registry has them now.",
+      "Lists the models with their performance on test data, of an update on the data that it was"
+          + " updated on, out of fold, and with the state and the last decision as the registry has"
+          + " them now.",
+      "'update_of' names the model that one is an update of, and 'update' its kind.",
       "A champion scores from the next night on."
     })
 final class ModelsListCommand implements Callable<Integer> {
   private static final String MODELS =
       """
       SELECT m.task, m.model_version, m.family, m.training_samples, m.training_events,
-             e.value, e.low, e.high
+             e.best.value, e.best.low, e.best.high
       FROM model.models m
-      LEFT JOIN model.evaluations e
+      LEFT JOIN (
+        SELECT task, model_version,
+               min_by(struct(value, low, high), (split != 'test', split)) AS best
+        FROM model.evaluations
+        WHERE (split = 'test' OR split LIKE 'external:%') AND subgroup = 'all'
+          AND metric = 'auroc'
+        GROUP BY task, model_version) e
         ON e.task = m.task AND e.model_version = m.model_version
-       AND e.split = 'test' AND e.subgroup = 'all' AND e.metric = 'auroc'
       ORDER BY m.task, m.model_version
       """;
   private static final List<Column> COLUMNS =
@@ -51,7 +59,9 @@ final class ModelsListCommand implements Callable<Integer> {
           new Column("decision", "string"),
           new Column("decided_by", "string"),
           new Column("decided_time", "timestamp"),
-          new Column("reason", "string"));
+          new Column("reason", "string"),
+          new Column("update", "string"),
+          new Column("update_of", "string"));
 
   @Mixin private Options options;
 
@@ -62,7 +72,7 @@ final class ModelsListCommand implements Callable<Integer> {
     Release release = Workspace.release(ledger, Optional.empty());
     Map<String, Registry> registries = TaskModels.of(ledger);
     List<List<Object>> rows = new ArrayList<>();
-    for (Row row : workspace.query(release).rows(MODELS).collectAsList()) {
+    for (Row row : workspace.registry(ledger, release).rows(MODELS).collectAsList()) {
       rows.add(cells(row, registries.get(row.getString(0))));
     }
     Streams.print(options, Rows.all(COLUMNS, rows));
@@ -73,6 +83,7 @@ final class ModelsListCommand implements Callable<Integer> {
     String version = row.getString(1);
     Optional<Registry.Made> last = registry.last(version);
     Instant time = last.map(Registry.Made::time).orElse(null);
+    Optional<Trained> update = registry.model(version).filter(Trained::updated);
     return Arrays.asList(
         row.get(0),
         version,
@@ -86,6 +97,8 @@ final class ModelsListCommand implements Callable<Integer> {
         last.map(made -> made.decision().act().text()).orElse(null),
         last.map(made -> made.decision().by()).orElse(null),
         time,
-        last.map(made -> made.decision().why()).orElse(null));
+        last.map(made -> made.decision().why()).orElse(null),
+        update.map(Trained::update).orElse(null),
+        update.map(Trained::parent).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package org.medley.jobs.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,15 @@ import org.apache.spark.sql.Row;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Ledger;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.registry.Trained;
 import org.medley.jobs.release.Query;
 import org.medley.jobs.step.ModelFolder;
+import org.medley.jobs.step.StoredUpdate;
 import org.medley.jobs.step.TrainStep;
+import org.medley.models.external.UpdateKind;
+import org.medley.models.matrix.Snapshot;
 import org.medley.models.rebuild.Part;
 import org.medley.models.rebuild.Rebuild;
 import org.medley.models.store.ModelProvenance;
@@ -32,7 +37,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Trains a model again from the snapshot and the settings that are stored with it, and"
           + " compares coefficients or trees, imputation, calibration, out-of-fold metrics, and the"
-          + " risks of all members of the snapshot, to a billionth of each number.",
+          + " risks of all members of the snapshot, to a billionth of each number. Of an update,"
+          + " recalibrates the stored copy of the model before, or fits it anew, on the stored"
+          + " members of the other data set.",
       "Writes nothing to the lake. Ends with 0 if all is the same, with 80 if something differs.",
       "--output json: {task, model_version, result, environment[], parts[{name, compared,"
           + " different, largest, examples[]}]}"
@@ -60,14 +67,8 @@ final class ModelsRebuildCommand implements Callable<Integer> {
     Trained model = TaskModels.named(ledger, task, version);
     ModelFolder folder = new ModelFolder(task, model.version());
     StoredModel stored = folder.load(workspace.spark(), workspace.lake(), model.digest());
-    Query query = workspace.query(Workspace.release(ledger, Optional.empty()));
-    List<Part> parts =
-        Rebuild.of(
-            stored,
-            folder.snapshot(workspace.spark(), workspace.lake()),
-            outOfFold(query, model.version()));
-    List<String> environment =
-        changes(stored.provenance(), TrainStep.provenance(stored.provenance()));
+    List<Part> parts = parts(workspace, ledger, model, folder, stored);
+    List<String> environment = changes(stored.provenance(), now(model, stored.provenance()));
     boolean same = parts.stream().allMatch(Part::same);
     if (options.json()) {
       Streams.answer().println(Json.write(document(model, same, environment, parts)));
@@ -75,6 +76,28 @@ final class ModelsRebuildCommand implements Callable<Integer> {
       print(model, same, environment, parts);
     }
     return (same ? ExitCode.DONE : ExitCode.GATE_REFUSED).number();
+  }
+
+  private List<Part> parts(
+      Workspace workspace, Ledger ledger, Trained model, ModelFolder folder, StoredModel stored) {
+    Snapshot snapshot = folder.snapshot(workspace.spark(), workspace.lake());
+    Optional<UpdateKind> kind =
+        Arrays.stream(UpdateKind.values())
+            .filter(each -> each.text().equals(model.update()))
+            .findFirst();
+    if (kind.isEmpty() || kind.get() == UpdateKind.REFIT) {
+      Query query = workspace.registry(ledger, Workspace.release(ledger, Optional.empty()));
+      return Rebuild.of(stored, snapshot, outOfFold(query, model.version()));
+    }
+    StoredModel before =
+        folder.loadParent(
+            workspace.spark(), workspace.lake(), StoredUpdate.parentDigest(stored.provenance()));
+    return Rebuild.ofUpdate(
+        stored.model(), before.model(), kind.get(), snapshot, stored.provenance().seed());
+  }
+
+  private static ModelProvenance now(Trained model, ModelProvenance stored) {
+    return model.updated() ? StoredUpdate.provenance(stored) : TrainStep.provenance(stored);
   }
 
   private Map<String, Double> outOfFold(Query query, String model) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.Release;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.registry.Decision;
 import org.medley.jobs.registry.Registry;
@@ -49,7 +50,7 @@ final class ModelsShowCommand implements Callable<Integer> {
         UNION ALL
         SELECT 1, split, row_number() OVER (ORDER BY split DESC, subgroup, metric),
           IF(subgroup = 'all', metric, concat(metric, ', ', subgroup)),
-          IF(value IS NULL, 'not assessable',
+          IF(value IS NULL, IF(metric LIKE 'about_%%', method, 'not assessable'),
              concat(CAST(round(value, 4) AS STRING),
                     IF(low IS NULL OR high IS NULL, '',
                        concat(' (', round(low, 4), ' to ', round(high, 4), ')'))))
@@ -62,18 +63,22 @@ final class ModelsShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A version, or its beginning.")
   private String model;
 
-  @Option(names = "--release", paramLabel = "ID", description = "Default: the current release.")
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "As that release has it. Default: as it is now.")
   private String releaseId;
 
   @Override
   public Integer call() {
     Workspace workspace = Workspace.reading(options);
+    Ledger ledger = workspace.control().ledger();
+    Release release = Workspace.release(ledger, Optional.ofNullable(releaseId));
     Query query =
-        workspace.query(
-            Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId)));
+        releaseId == null ? workspace.registry(ledger, release) : workspace.query(release);
     String version = ModelVersions.named(query, model);
     Rows shown = ResultRows.of(query.rows(SHOWN.formatted(version)), MOST);
-    Registry registry = registry(workspace.control().ledger(), version);
+    Registry registry = registry(ledger, version);
     Streams.print(options, Rows.all(shown.columns(), told(shown, registry, version)));
     return ExitCode.DONE.number();
   }
@@ -95,6 +100,10 @@ final class ModelsShowCommand implements Callable<Integer> {
     Trained model = registry.model(version).orElseThrow();
     told.add(List.of(PROVENANCE, "trained_by", model.by()));
     told.add(List.of(PROVENANCE, "trained_time", model.time().toString()));
+    if (model.updated()) {
+      told.add(List.of(PROVENANCE, "update", model.update()));
+      told.add(List.of(PROVENANCE, "update_of", model.parent()));
+    }
     registry.decisions().stream()
         .filter(made -> made.decision().version().equals(version))
         .forEach(made -> told.addAll(decision(made)));

@@ -14,6 +14,7 @@ import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.evaluate.MetricJson;
 import org.medley.jobs.registry.Trained;
 import org.medley.jobs.step.ModelFolder;
 import org.medley.models.evaluate.Controls;
@@ -99,7 +100,7 @@ final class ModelsStabilityCommand implements Callable<Integer> {
       document.put("task", task);
       document.put("model_version", model.version());
       document.put("family", stored.model().family());
-      document.put("metrics", metrics.stream().map(EvaluateJson::metric).toList());
+      document.put("metrics", metrics.stream().map(MetricJson::metric).toList());
       Streams.answer().println(Json.write(document));
     } else {
       Streams.print(options, table(metrics));

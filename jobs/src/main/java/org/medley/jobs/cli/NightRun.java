@@ -205,7 +205,8 @@ final class NightRun {
     return past;
   }
 
-  private static NightListener listener(Progress progress) {
+  /** Tells {@code progress} of each step. */
+  static NightListener listener(Progress progress) {
     return new NightListener() {
       @Override
       public void started(String step) {

@@ -71,8 +71,9 @@ final class PinnedTable {
         });
   }
 
+  /** A copy of a lake has the same identity, so that the place counts too. */
   private static AddFile[] files(Snapshot snapshot) {
-    String key = snapshot.metadata().id() + " " + snapshot.version();
+    String key = snapshot.path() + " " + snapshot.metadata().id() + " " + snapshot.version();
     synchronized (KNOWN) {
       return KNOWN.computeIfAbsent(key, absent -> stated(snapshot));
     }

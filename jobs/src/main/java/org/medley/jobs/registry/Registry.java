@@ -180,10 +180,11 @@ public final class Registry {
 
   /**
    * Whether the gates have to judge the newest model: nobody did, or the last decision of all is
-   * their refusal of it under rules other than {@code rules}. People's decisions stand.
+   * their refusal of it under rules other than {@code rules}. People's decisions stand, and an
+   * update of a model waits for a person: its data are others than those that gates compare on.
    */
   public boolean isOpen(String rules) {
-    Optional<String> newest = newest().map(Trained::version);
+    Optional<String> newest = newest().filter(model -> !model.updated()).map(Trained::version);
     if (newest.isEmpty()) {
       return false;
     }

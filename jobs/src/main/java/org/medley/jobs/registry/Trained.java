@@ -13,9 +13,18 @@ import java.util.Optional;
  * @param question digest of the cohort and covariate settings that it answers
  * @param by user of the process that trained it
  * @param time wall clock of the training, for people only
+ * @param parent the model that it is an update of; empty: it was trained here
+ * @param update how that was updated; empty: it was trained here
  */
 public record Trained(
-    String version, String digest, String referenceId, String question, String by, Instant time) {
+    String version,
+    String digest,
+    String referenceId,
+    String question,
+    String by,
+    Instant time,
+    String parent,
+    String update) {
   /** Note: the identity of the model. */
   public static final String VERSION = "model_version";
 
@@ -34,9 +43,22 @@ public record Trained(
   /** Note: user of the process. */
   public static final String BY = "by";
 
-  /** The model that {@code notes} tell of; empty where none could be trained. */
+  /** Note: the model that this one is an update of; absent where it was trained. */
+  public static final String PARENT = "parent_version";
+
+  /** Note: how that was updated; absent where it was trained. */
+  public static final String UPDATE = "update";
+
+  /**
+   * Note: a model that was validated on other data. Such an end of the training step repeats what
+   * the last training left, and tells of no model.
+   */
+  public static final String VALIDATED = "validated_version";
+
+  /** The model that {@code notes} tell of; empty where none was made. */
   public static Optional<Trained> of(Map<String, String> notes, Instant time) {
     return Optional.ofNullable(notes.get(VERSION))
+        .filter(version -> !notes.containsKey(VALIDATED))
         .map(
             version ->
                 new Trained(
@@ -45,6 +67,13 @@ public record Trained(
                     notes.get(REFERENCE_ID),
                     notes.getOrDefault(QUESTION, ""),
                     notes.getOrDefault(BY, ""),
-                    time));
+                    time,
+                    notes.getOrDefault(PARENT, ""),
+                    notes.getOrDefault(UPDATE, "")));
+  }
+
+  /** Whether it is an update of another model, and not trained here. */
+  public boolean updated() {
+    return !update.isEmpty();
   }
 }

@@ -3,7 +3,9 @@ package org.medley.jobs.step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +50,11 @@ public record ModelFolder(String task, String version) {
     return path() + "/snapshot/reference";
   }
 
+  /** Of an update, a copy of the model that was updated, below the lake's root. */
+  public String parent() {
+    return path() + "/parent";
+  }
+
   /** The training snapshot; copied from {@code source} unless it is there. */
   Snapshot snapshot(StepContext context, Function<StepContext, Snapshot> source) {
     Snapshot fresh = source.apply(context);
@@ -75,6 +82,42 @@ public record ModelFolder(String task, String version) {
    */
   public StoredModel load(SparkSession spark, Lake lake, String digest) {
     return ModelStore.load(spark, lake.root() + "/" + model(), digest);
+  }
+
+  /**
+   * Of an update, the model that was updated, verified against {@code digest}.
+   *
+   * @throws org.medley.models.store.ModelRefused if the folder is not what was saved
+   */
+  public StoredModel loadParent(SparkSession spark, Lake lake, String digest) {
+    return ModelStore.load(spark, lake.root() + "/" + parent(), digest);
+  }
+
+  /**
+   * Copies the whole folder of the model {@code other} of the lake {@code from} as {@link #parent},
+   * unless a complete copy is there. Nothing of it is loaded.
+   */
+  void copyParent(StepContext context, ModelFolder other, Lake from) {
+    String target = context.lake().root() + "/" + parent();
+    if (ModelStore.isComplete(context.spark(), target)) {
+      return;
+    }
+    try {
+      Configuration configuration = context.spark().sessionState().newHadoopConf();
+      Path source = new Path(from.root() + "/" + other.model());
+      Path copy = new Path(target);
+      FileSystem files = copy.getFileSystem(configuration);
+      Path unfinished = new Path(copy.getParent(), "unfinished-parent");
+      files.delete(unfinished, true);
+      files.delete(copy, true);
+      FileUtil.copy(
+          source.getFileSystem(configuration), source, files, unfinished, false, configuration);
+      if (!files.rename(unfinished, copy)) {
+        throw new IOException("cannot rename " + unfinished);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Saves the model unless it is there, and returns the digest of its folder. */

@@ -241,7 +241,8 @@ final class ReportSource {
         rows(
             """
             SELECT family, model_version, settings, seed, snapshot_id, code_version, environment,
-                   training_subjects, training_samples, training_events
+                   training_subjects, training_samples, training_events,
+                   IF(get_json_object(inputs, '$.update') IS NULL, NULL, trained_why)
             FROM model.models WHERE task = :task AND model_version = :shown
             """,
             row ->
@@ -249,14 +250,22 @@ final class ReportSource {
                     row.getString(0),
                     row.getString(1),
                     entries(row.getString(2)),
-                    List.of(
-                        entry("seed", row.getLong(3)),
-                        entry("training snapshot", row.getString(4)),
-                        entry("code", row.getString(5)),
-                        entry("environment", words(row.getString(6))),
-                        entry("members trained on", row.getLong(8)),
-                        entry("outcomes trained on", row.getLong(9)))));
+                    provenance(row)));
     return models.stream().findFirst();
+  }
+
+  private static List<Model.Entry> provenance(Row row) {
+    List<Model.Entry> entries = new ArrayList<>();
+    if (!row.isNullAt(10)) {
+      entries.add(entry(Model.UPDATE, row.getString(10)));
+    }
+    entries.add(entry("seed", row.getLong(3)));
+    entries.add(entry("training snapshot", row.getString(4)));
+    entries.add(entry("code", row.getString(5)));
+    entries.add(entry("environment", words(row.getString(6))));
+    entries.add(entry("members trained on", row.getLong(8)));
+    entries.add(entry("outcomes trained on", row.getLong(9)));
+    return entries;
   }
 
   private static Model.Entry entry(String name, Object value) {
@@ -297,7 +306,7 @@ final class ReportSource {
                     row.getLong(6),
                     row.getLong(7),
                     row.getString(8)));
-    return CurvePoints.of(all);
+    return CurvePoints.of(ExternalSplits.withTest(all));
   }
 
   private Scores scores() {

@@ -291,6 +291,7 @@ public final class Steps {
     steps.put("features", FeaturesStep.class);
     steps.put("audit", AuditStep.class);
     steps.put("train", TrainStep.class);
+    steps.put("external", ExternalStep.class);
     steps.put("decide", DecideStep.class);
     steps.put("score", ScoreStep.class);
     steps.put("publish", PublishStep.class);

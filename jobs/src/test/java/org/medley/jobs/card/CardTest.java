@@ -29,6 +29,7 @@ import org.medley.jobs.question.CardItem;
 import org.medley.jobs.question.CardItems;
 import org.medley.jobs.question.Framework;
 import org.medley.jobs.report.Sample;
+import org.medley.jobs.report.ValidatedSample;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
@@ -155,6 +156,32 @@ class CardTest {
     assertThat(answer(card, Framework.HTI_1, "12").facts().get(0))
         .contains("age at the index time")
         .contains("Not used: race, ethnicity");
+  }
+
+  @Test
+  void anExternalValidationAnswersWhatIsAskedAboutIt() throws IOException {
+    Card without = card("", Sample.released());
+    Card with = card("", ValidatedSample.report());
+    for (String id : List.of("17", "18", "19", "20", "23", "24")) {
+      assertThat(answer(without, Framework.HTI_1, id).state()).as(id).isEqualTo(State.MISSING);
+      assertThat(answer(with, Framework.HTI_1, id).state()).as(id).isEqualTo(State.FILLED);
+    }
+    assertThat(answer(with, Framework.HTI_1, "18").facts()).containsExactly("east: ann, today.");
+    assertThat(answer(with, Framework.HTI_1, "19").facts().get(0))
+        .isEqualTo(
+            "east: 812 members with 214 outcomes; sex female: 412 members with 110 outcomes.");
+    assertThat(answer(with, Framework.HTI_1, "23").facts().get(0))
+        .isEqualTo("east: AUROC 0.61 (0.56 to 0.66).");
+    assertThat(answer(with, Framework.HTI_1, "24").facts().get(0))
+        .contains("AUROC by group: sex female: 0.60 (0.53 to 0.67)");
+    assertThat(answer(with, Framework.TRIPOD_AI, "20c").facts().get(0))
+        .contains("Against external data: east: they differ.");
+    for (String id : List.of("12f", "24")) {
+      assertThat(answer(with, Framework.TRIPOD_AI, id).facts().get(0))
+          .endsWith("On external data: east: recommends refit.");
+    }
+    assertThat(answer(with, Framework.TRIPOD_AI, "4").facts().get(0))
+        .endsWith("It was also validated on other data.");
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.medley.jobs.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -65,6 +67,21 @@ class LakeTest {
     lake.replace(TABLE, "a", rows(spark, "a", 2), ticket("a", 2, "K2"));
 
     assertThat(facts(lake, before)).containsExactly(1L);
+  }
+
+  @Test
+  void aCopyOfALakeIsALakeOfItsOwn(SparkSession spark, @TempDir Path folder) throws IOException {
+    Lake lake = new Lake(spark, folder.resolve("one").toString());
+    lake.replace(TABLE, "a", rows(spark, "a", 1), ticket("a", 1, "K1"));
+    FileUtils.copyDirectory(folder.resolve("one").toFile(), folder.resolve("two").toFile());
+    Lake copy = new Lake(spark, folder.resolve("two").toString());
+
+    Output one = lake.replace(TABLE, "a", rows(spark, "a", 2), ticket("a", 2, "K2"));
+    Output other = copy.replace(TABLE, "a", rows(spark, "a", 3), ticket("a", 2, "K3"));
+
+    assertThat(one.version()).isEqualTo(other.version());
+    assertThat(facts(lake, one)).containsExactly(2L);
+    assertThat(facts(copy, other)).containsExactly(3L);
   }
 
   @Test

@@ -1,11 +1,14 @@
 package org.medley.jobs.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.medley.jobs.step.ChampionSite.Covariates.FEW;
 import static org.medley.jobs.step.ChampionSite.Covariates.MORE;
 import static org.medley.jobs.step.ChampionSite.Covariates.SPOILT;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -23,19 +28,32 @@ import org.medley.jobs.contract.Risk;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.registry.Decision;
 import org.medley.jobs.registry.Registrar;
+import org.medley.jobs.registry.Registry;
 import org.medley.jobs.registry.Trained;
+import org.medley.jobs.step.ExternalStep.Records;
+import org.medley.models.calibrate.Calibration;
+import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Models;
+import org.medley.models.contract.ScoreReasons;
+import org.medley.models.contract.Scores;
+import org.medley.models.external.UpdateKind;
+import org.medley.models.rebuild.Part;
+import org.medley.models.rebuild.Rebuild;
+import org.medley.models.statistics.LogisticFit;
+import org.medley.models.store.ModelRefused;
+import org.medley.models.store.StoredModel;
 
 /**
  * The life of a champion: the first model, a challenger that learnt nothing and is refused while
- * the old scores stand, a night of the champion, a challenger that knows more and takes over, and a
- * person who goes back to the first.
+ * the old scores stand, a night of the champion, a challenger that knows more and takes over, a
+ * person who goes back to the first, and its recalibration on people that it never saw.
  */
 @SparkTest
 class ChampionNightTest {
   private static final LocalDate DAY = LocalDate.of(2024, 6, 1);
   private static final String TRAIN = TrainStep.name(ChampionSite.TASK);
   private static final String DECIDE = DecideStep.name(ChampionSite.TASK);
+  private static final String SCORE = ScoreStep.name(ChampionSite.TASK);
   private static final String PUBLISH = PublishStep.name(ChampionSite.TASK);
 
   @Test
@@ -82,6 +100,120 @@ class ChampionNightTest {
         .containsEntry(better, "retired promoted gates")
         .containsEntry(spoilt, "retired refused gates");
     assertThat(released(site)).isEqualTo(first + " " + DAY.plusDays(4));
+
+    ExternalRun run = site.validation("intercept-slope");
+    recalibrated(spark, site, run, first);
+    adopted(spark, site, run, new ChampionSite(spark, Files.createDirectory(folder.resolve("b"))));
+  }
+
+  /** The champion is validated on people that it never saw, recalibrated, promoted, and scores. */
+  private static void recalibrated(
+      SparkSession spark, ChampionSite site, ExternalRun run, String first) {
+    Map<Long, Row> before = bySubject(site.rows(Scores.TABLE, SCORE));
+    site.record(run, Records.VALIDATION, DAY.plusDays(4));
+    assertThat(site.registry().champion().orElseThrow().version()).isEqualTo(first);
+    assertThat(site.registry().newest().orElseThrow().updated()).isFalse();
+    assertThat(splits(site, first))
+        .contains(
+            "external:later",
+            "external:later + in-the-large",
+            "external:later + intercept-slope",
+            "external:later + refit",
+            "test");
+
+    site.record(run, Records.BOTH, DAY.plusDays(4));
+    String updated = site.notes(TRAIN).get(Trained.VERSION);
+    Trained registered = site.registry().model(updated).orElseThrow();
+    assertThat(registered.parent()).isEqualTo(first);
+    assertThat(site.registry().state(updated)).isEqualTo(Registry.State.CANDIDATE);
+    assertThat(site.registry().isOpen("any")).isFalse();
+    assertThat(splits(site, updated)).containsOnly("external:later");
+    assertThat(site.lake.readText(ExternalStep.paper(ChampionSite.TASK, first, "later") + ".txt"))
+        .contains("release r1 as of 2024-06-01, index times from 2021-01-01");
+
+    ann(site).promote(updated, "their risks were off");
+    site.night(DAY.plusDays(5), MORE, false);
+    assertThat(released(site)).isEqualTo(updated + " " + DAY.plusDays(5));
+    assertThat(states(site)).containsEntry(updated, "champion promoted ann");
+    scoresByTheLine(spark, site, registered, before);
+  }
+
+  /** Log odds have moved by exactly the recalibration, and reasons add up to the raw score. */
+  private static void scoresByTheLine(
+      SparkSession spark, ChampionSite site, Trained registered, Map<Long, Row> before) {
+    ModelFolder folder = new ModelFolder(ChampionSite.TASK, registered.version());
+    StoredModel stored = folder.load(spark, site.lake, registered.digest());
+    Calibration.Update line = stored.model().calibration().update();
+    assertThat(line).isNotEqualTo(Calibration.Update.NONE);
+    double base = stored.model().contributions().base();
+    Map<Long, List<Row>> reasons =
+        site.rows(ScoreReasons.TABLE, SCORE).stream()
+            .collect(Collectors.groupingBy(row -> row.<Long>getAs(ScoreReasons.SUBJECT_ID)));
+    bySubject(site.rows(Scores.TABLE, SCORE))
+        .forEach(
+            (person, row) -> {
+              double old = LogisticFit.logit(before.get(person).getAs(Scores.RISK_SCORE));
+              double now = LogisticFit.logit(row.getAs(Scores.RISK_SCORE));
+              assertThat(now).isCloseTo(line.intercept() + line.slope() * old, within(1e-12));
+              double sum =
+                  base
+                      + reasons.getOrDefault(person, List.of()).stream()
+                          .mapToDouble(each -> each.<Double>getAs(ScoreReasons.CONTRIBUTION))
+                          .sum();
+              double raw = row.getAs(Scores.RAW_SCORE);
+              assertThat(sum).isCloseTo(raw, within(1e-9));
+              assertThat(stored.model().calibration().risk(raw))
+                  .isEqualTo(row.<Double>getAs(Scores.RISK_SCORE));
+            });
+    StoredModel parent =
+        folder.loadParent(spark, site.lake, StoredUpdate.parentDigest(stored.provenance()));
+    assertThat(
+            Rebuild.ofUpdate(
+                stored.model(),
+                parent.model(),
+                UpdateKind.INTERCEPT_SLOPE,
+                folder.snapshot(spark, site.lake),
+                1))
+        .allMatch(Part::same);
+  }
+
+  /** Another lake takes the model over, and a folder that was changed is not loaded. */
+  private static void adopted(
+      SparkSession spark, ChampionSite site, ExternalRun run, ChampionSite other)
+      throws IOException {
+    other.record(run, Records.UPDATE, DAY);
+    Trained adopted = other.registry().newest().orElseThrow();
+    assertThat(adopted.update()).isEqualTo("intercept-slope");
+    assertThat(other.registry().state(adopted.version())).isEqualTo(Registry.State.CANDIDATE);
+    StoredModel stored =
+        new ModelFolder(ChampionSite.TASK, adopted.version())
+            .load(spark, other.lake, adopted.digest());
+    assertThat(stored.provenance().inputs())
+        .containsEntry("update of model in lake", site.lake.root())
+        .containsEntry("asked by", "ann")
+        .containsEntry("asked why", "other people");
+    Trained champion = site.registry().champion().orElseThrow();
+    Path file =
+        Path.of(site.lake.root().replaceFirst("^file:", ""))
+            .resolve(new ModelFolder(ChampionSite.TASK, champion.version()).model())
+            .resolve("model.json");
+    Files.writeString(file, Files.readString(file).replace("intercept", "Intercept"));
+    ExternalRun tampered = site.validation("");
+    assertThatThrownBy(() -> site.record(tampered, Records.VALIDATION, DAY.plusDays(5)))
+        .isInstanceOf(ModelRefused.class)
+        .hasMessageContaining("has been changed");
+  }
+
+  private static Map<Long, Row> bySubject(List<Row> rows) {
+    return rows.stream()
+        .collect(Collectors.toMap(row -> row.<Long>getAs(Scores.SUBJECT_ID), row -> row));
+  }
+
+  private static Set<String> splits(ChampionSite site, String version) {
+    return site.rows(Evaluations.TABLE, TRAIN).stream()
+        .filter(row -> version.equals(row.getAs(Evaluations.MODEL_VERSION)))
+        .map(row -> row.<String>getAs(Evaluations.SPLIT))
+        .collect(Collectors.toSet());
   }
 
   private static Registrar ann(ChampionSite site) {

@@ -31,6 +31,7 @@ import org.medley.jobs.audit.Gate;
 import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.Release;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
@@ -87,6 +88,7 @@ final class ChampionSite {
   final Lake lake;
   final Control control;
   private Map<String, StepEnd> ends;
+  private Map<String, StepEnd> night;
 
   ChampionSite(SparkSession spark, Path folder) throws IOException {
     this.spark = spark;
@@ -112,6 +114,7 @@ final class ChampionSite {
     ends =
         new Night(spark, lake, control, date, Clock.systemUTC(), new Silent())
             .run(ledger -> steps(ledger, date, covariates, due));
+    night = ends;
   }
 
   /** What such a night would run. */
@@ -120,6 +123,35 @@ final class ChampionSite {
     return Plan.of(steps(ledger, date, covariates, due), ledger).running().stream()
         .map(planned -> planned.step().name())
         .toList();
+  }
+
+  /** A validation of the champion on those members of the last night that it did not train on. */
+  ExternalRun validation(String update) {
+    List<Output> pins = night.values().stream().flatMap(end -> end.outputs().stream()).toList();
+    return new ExternalRun(
+        task,
+        registry().champion().orElseThrow(),
+        lake,
+        new ExternalData(
+            "later",
+            lake,
+            new Release("r1", "2024-06-01", "", pins, Map.of(), Map.of(), List.of()),
+            ZoneOffset.UTC,
+            Optional.of(LocalDate.of(2021, 1, 1)),
+            ExternalData.Home.SAME),
+        new ExternalRun.Wanted(update, "ann", "other people", Instant.EPOCH));
+  }
+
+  /** Records {@code run} in this lake. */
+  void record(ExternalRun run, ExternalStep.Records records, LocalDate date) {
+    ends =
+        new Night(spark, lake, control, date, Clock.systemUTC(), new Silent())
+            .run(
+                ledger ->
+                    List.of(
+                        new ExternalStep(
+                            run, records, date, found -> Map.of("txt", found.data().words())),
+                        new DecideStep(task, DecideStep.registry(ledger, TASK), date.toString())));
   }
 
   Registry registry() {

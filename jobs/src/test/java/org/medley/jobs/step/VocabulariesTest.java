@@ -32,7 +32,7 @@ class VocabulariesTest {
       undecided.and(decision(Decision.Act.PROMOTED, "b", DAY), Instant.EPOCH);
 
   private static Trained model(String version) {
-    return new Trained(version, "d", "v" + version, "q", "ann", Instant.EPOCH);
+    return new Trained(version, "d", "v" + version, "q", "ann", Instant.EPOCH, "", "");
   }
 
   private static Decision decision(Decision.Act act, String version, String asOf) {

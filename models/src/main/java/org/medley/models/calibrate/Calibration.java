@@ -19,8 +19,11 @@ import org.medley.models.statistics.Predictions;
  * @param slope multiplies the log odds; 1 but for logistic
  * @param knots of the isotonic fit, ascending, interpolated linearly between; else empty
  * @param events outcomes that it was fitted on
+ * @param update line through the log odds of the risk so far, from other data than the model's;
+ *     null, as in models of older releases, is {@link Update#NONE}
  */
-public record Calibration(Kind kind, double intercept, double slope, List<Knot> knots, long events)
+public record Calibration(
+    Kind kind, double intercept, double slope, List<Knot> knots, long events, Update update)
     implements Serializable {
 
   /** Fewer events than this allow an intercept only. */
@@ -44,14 +47,46 @@ public record Calibration(Kind kind, double intercept, double slope, List<Knot> 
   /** A point of the isotonic fit. */
   public record Knot(double logOdds, double risk) implements Serializable {}
 
+  /**
+   * A later recalibration: the log odds of a risk become {@code intercept + slope} times them.
+   *
+   * @param intercept 0 changes nothing
+   * @param slope 1 changes nothing
+   */
+  public record Update(double intercept, double slope) implements Serializable {
+    /** Changes nothing. */
+    public static final Update NONE = new Update(0, 1);
+
+    /** This update and then {@code next}. */
+    public Update then(Update next) {
+      return new Update(next.intercept + next.slope * intercept, next.slope * slope);
+    }
+
+    /** The updated risk; the same number where nothing changes. */
+    public double of(double risk) {
+      return equals(NONE) ? risk : LogisticFit.expit(intercept + slope * LogisticFit.logit(risk));
+    }
+  }
+
   /** Copies the knots. */
   public Calibration {
     knots = List.copyOf(knots);
+    update = update == null ? Update.NONE : update;
+  }
+
+  /** A calibration without a later update. */
+  public Calibration(Kind kind, double intercept, double slope, List<Knot> knots, long events) {
+    this(kind, intercept, slope, knots, events, Update.NONE);
   }
 
   /** No calibration. */
   public static Calibration none() {
     return new Calibration(Kind.NONE, 0, 1, List.of(), 0);
+  }
+
+  /** The same with {@code next} after all that is there. */
+  public Calibration updated(Update next) {
+    return new Calibration(kind, intercept, slope, knots, events, update.then(next));
   }
 
   /** The kind that so many events allow: {@code auto}. */
@@ -95,9 +130,11 @@ public record Calibration(Kind kind, double intercept, double slope, List<Knot> 
 
   /** The risk of {@code logOdds}, strictly between 0 and 1. */
   public double risk(double logOdds) {
-    return kind == Kind.ISOTONIC
-        ? interpolated(logOdds)
-        : LogisticFit.expit(intercept + slope * logOdds);
+    if (kind == Kind.ISOTONIC) {
+      return update.of(interpolated(logOdds));
+    }
+    double line = intercept + slope * logOdds;
+    return LogisticFit.expit(update.intercept + update.slope * line);
   }
 
   /** The risks of a column of log odds. */

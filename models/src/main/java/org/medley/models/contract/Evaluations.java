@@ -22,7 +22,12 @@ public final class Evaluations {
       TableContract.table("model.evaluations", "one row per model, split, subgroup and metric")
           .required(TASK, DataTypes.StringType, "the task")
           .required(MODEL_VERSION, DataTypes.StringType, "the model")
-          .required(SPLIT, DataTypes.StringType, "validation, test, importance or control")
+          .required(
+              SPLIT,
+              DataTypes.StringType,
+              "validation, test, importance, control, or external:NAME, a data set apart; what"
+                  + " follows ' + ' is an update of the model, judged on people that it was not"
+                  + " fitted to")
           .required(SUBGROUP, DataTypes.StringType, "all, or name=value")
           .required(METRIC, DataTypes.StringType, "name of the metric")
           .optional(VALUE, DataTypes.DoubleType, "null: not assessable")

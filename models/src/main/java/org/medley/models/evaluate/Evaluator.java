@@ -34,7 +34,19 @@ public final class Evaluator {
   /** The split of rows from controls that ought to find nothing. */
   public static final String CONTROL = "control";
 
+  /** The beginning of the split of rows from a data set apart; its name follows. */
+  public static final String EXTERNAL = "external:";
+
   private Evaluator() {}
+
+  /**
+   * A model judged on some members.
+   *
+   * @param metrics its numbers
+   * @param collected the calibrated risks
+   * @param note what was done about unknown labels and large samples, in words; empty if nothing
+   */
+  public record Judged(List<Metric> metrics, Collected collected, String note) {}
 
   /**
    * All metrics of {@code model} on the snapshot's test members with a known label, weighted by a
@@ -46,30 +58,49 @@ public final class Evaluator {
   public static List<Metric> test(FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
     try (DesignMatrix test =
         DesignMatrix.of(snapshot, Snapshot.TEST, model.design(), settings.subgroups())) {
-      CensoringWeights weights = test.weights();
-      long known = weights.positives() + weights.negatives();
-      if (known == 0) {
-        return List.of();
-      }
-      Dataset<Row> predicted = model.predict(test.rows());
-      Collected collected =
-          Collected.of(
-              predicted,
-              RISK_SCORE,
-              settings.subgroups(),
-              known,
-              settings.mostRows(),
-              settings.seed());
-      Predictions risks = collected.predictions();
-      List<Metric> metrics = new ArrayList<>(Performance.of(risks, settings));
-      metrics.add(unknown(weights));
-      for (int g = 0; g < settings.subgroups().size(); g++) {
-        String grouping = settings.subgroups().get(g);
-        metrics.addAll(Performance.subgroups(risks, grouping, collected.groups().get(g), settings));
-      }
-      List<Metric> noted = noted(metrics, weights.note() + collected.note());
-      return known <= settings.mostRows() ? noted : exact(noted, predicted, weights.note());
+      return known(test.weights()) == 0 ? List.of() : judged(model, test, settings).metrics();
     }
+  }
+
+  /**
+   * The same of the members of {@code matrix}, whose rows have a column for each subgroup and of
+   * which some must have a known label. Triggers one action.
+   */
+  public static Judged judged(FittedModel model, DesignMatrix matrix, EvaluateSettings settings) {
+    CensoringWeights weights = matrix.weights();
+    long known = known(weights);
+    Dataset<Row> predicted = model.predict(matrix.rows());
+    Collected collected =
+        Collected.of(
+            predicted,
+            RISK_SCORE,
+            settings.subgroups(),
+            known,
+            settings.mostRows(),
+            settings.seed());
+    String note = weights.note() + collected.note();
+    List<Metric> metrics = new ArrayList<>(all(collected, settings, note));
+    metrics.addAll(noted(List.of(unknown(weights)), note));
+    return new Judged(
+        known <= settings.mostRows() ? metrics : exact(metrics, predicted, weights.note()),
+        collected,
+        note);
+  }
+
+  /** The numbers of risks that are on the driver, with subgroups; {@code note} ends the methods. */
+  public static List<Metric> all(Collected collected, EvaluateSettings settings, String note) {
+    Predictions risks = collected.predictions();
+    List<Metric> metrics = new ArrayList<>(Performance.of(risks, settings));
+    for (int g = 0; g < collected.groups().size(); g++) {
+      metrics.addAll(
+          Performance.subgroups(
+              risks, settings.subgroups().get(g), collected.groups().get(g), settings));
+    }
+    return noted(metrics, note);
+  }
+
+  private static long known(CensoringWeights weights) {
+    return weights.positives() + weights.negatives();
   }
 
   /** Of more predictions than the driver takes, ranks and calibration line are of everybody. */

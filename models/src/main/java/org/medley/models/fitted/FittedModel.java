@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.medley.models.contract.Scores.RISK_SCORE;
 import static org.medley.models.family.FittedStage.RAW;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.models.calibrate.Calibration;
@@ -44,5 +46,18 @@ public record FittedModel(
   /** How the log odds come about, against the average training member. */
   public Contributions contributions() {
     return stage.contributions(design.centre());
+  }
+
+  /**
+   * What a unit more of each covariate adds to the log odds before calibration, by index. Only of
+   * families whose log odds are linear: of others the numbers mean nothing.
+   */
+  public double[] linearCoefficients() {
+    double[] ones = new double[design.size()];
+    Arrays.fill(ones, 1);
+    double[] at = contributions().of(Vectors.dense(ones));
+    double[] from = contributions().of(Vectors.dense(new double[design.size()]));
+    Arrays.setAll(at, j -> at[j] - from[j]);
+    return at;
   }
 }

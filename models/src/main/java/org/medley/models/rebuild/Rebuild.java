@@ -20,9 +20,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Matrix;
 import org.medley.models.calibrate.Calibration;
+import org.medley.models.evaluate.Collected;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.evaluate.Metric;
 import org.medley.models.evaluate.Performance;
+import org.medley.models.external.Recalibration;
+import org.medley.models.external.UpdateKind;
+import org.medley.models.external.Validation;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.Covariate;
 import org.medley.models.matrix.DesignMatrix;
@@ -52,8 +56,43 @@ public final class Rebuild {
       StoredModel stored, Snapshot snapshot, Map<String, Double> outOfFold) {
     TrainSettings settings = stored.provenance().trainSettings();
     Training training = Trainer.train(snapshot, settings);
-    FittedModel before = stored.model();
-    FittedModel after = training.model();
+    Part scored =
+        Part.of("out-of-fold metrics", outOfFold, outOfFold(training, settings), TOLERANCE);
+    return compared(stored.model(), training.model(), snapshot, List.of(scored));
+  }
+
+  /**
+   * Recalibrates {@code before}, the model that was updated, on {@code snapshot} again and
+   * compares. Triggers two actions, and those of an evaluation.
+   *
+   * @param kind the recalibration, or none for a model that was taken over as it is
+   * @param seed of the sample where there are more members than an evaluation takes
+   * @return the parts of the model, in the order in which they come about
+   */
+  public static List<Part> ofUpdate(
+      FittedModel stored, FittedModel before, UpdateKind kind, Snapshot snapshot, long seed) {
+    if (kind == UpdateKind.NONE) {
+      return compared(stored, before, snapshot, List.of());
+    }
+    EvaluateSettings settings = EvaluateSettings.of(List.of(), seed);
+    try (DesignMatrix matrix =
+        DesignMatrix.of(snapshot, Snapshot.TRAIN, before.design(), List.of())) {
+      long known = matrix.weights().positives() + matrix.weights().negatives();
+      Collected risks =
+          Collected.of(
+              before.predict(matrix.rows()),
+              RISK_SCORE,
+              List.of(),
+              known,
+              settings.mostRows(),
+              settings.seed());
+      Recalibration fitted = Recalibration.fit(kind, risks.predictions());
+      return compared(stored, Validation.recalibrated(before, fitted), snapshot, List.of());
+    }
+  }
+
+  private static List<Part> compared(
+      FittedModel before, FittedModel after, Snapshot snapshot, List<Part> further) {
     List<Part> parts = new ArrayList<>();
     parts.add(Part.of("family and its settings", chosen(before), chosen(after), TOLERANCE));
     parts.add(
@@ -70,7 +109,7 @@ public final class Rebuild {
             calibration(before.calibration()),
             calibration(after.calibration()),
             TOLERANCE));
-    parts.add(Part.of("out-of-fold metrics", outOfFold, outOfFold(training, settings), TOLERANCE));
+    parts.addAll(further);
     parts.add(scores(before, after, snapshot));
     return parts;
   }
@@ -96,6 +135,8 @@ public final class Rebuild {
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(kind + ", intercept", calibration.intercept());
     numbers.put(kind + ", slope", calibration.slope());
+    numbers.put("update, intercept", calibration.update().intercept());
+    numbers.put("update, slope", calibration.update().slope());
     for (int k = 0; k < calibration.knots().size(); k++) {
       numbers.put(kind + ", knot " + k + " at", calibration.knots().get(k).logOdds());
       numbers.put(kind + ", knot " + k + " risk", calibration.knots().get(k).risk());

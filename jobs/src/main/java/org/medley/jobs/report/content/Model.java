@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Model(String family, String version, List<Entry> settings, List<Entry> provenance) {
 
+  /** Entry of the provenance of an update: what was updated, how and on which data. */
+  public static final String UPDATE = "update";
+
   /** Copies the lists. */
   public Model {
     settings = List.copyOf(settings);
