@@ -2,12 +2,9 @@ package org.medley.jobs.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.medley.jobs.cli.console.Column;
-import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.evaluate.Evaluation;
 import org.medley.jobs.evaluate.FileEvaluation;
@@ -15,7 +12,6 @@ import org.medley.jobs.evaluate.PredictionColumns;
 import org.medley.jobs.evaluate.PredictionColumns.ScoreIs;
 import org.medley.jobs.session.Sessions;
 import org.medley.models.evaluate.EvaluateSettings;
-import org.medley.models.evaluate.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,16 +54,6 @@ import picocli.CommandLine.Spec;
           + " --score s5 --score-is survival --linear-predictor lp"
     })
 final class EvaluateCommand implements Callable<Integer>, WithoutLake {
-  private static final int TABLE_METHOD = 60;
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("metric", "string"),
-          new Column("group", "string"),
-          new Column("value", "double"),
-          new Column("low", "double"),
-          new Column("high", "double"),
-          new Column("method", "string"));
-
   @Spec private CommandSpec spec;
 
   @Mixin private Options options;
@@ -206,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer>, WithoutLake {
     if (options.json()) {
       Streams.answer().println(EvaluateJson.of(evaluation));
     } else {
-      Streams.print(options, table(evaluation));
+      Streams.print(options, MetricTable.of(evaluation.metrics()));
     }
     return ExitCode.DONE.number();
   }
@@ -237,25 +223,5 @@ final class EvaluateCommand implements Callable<Integer>, WithoutLake {
     if (!problems.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("; ", problems));
     }
-  }
-
-  private static Rows table(Evaluation evaluation) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Metric metric : evaluation.metrics()) {
-      String method = metric.estimate().method();
-      rows.add(
-          Arrays.asList(
-              metric.name(),
-              metric.subgroup(),
-              number(metric.estimate().value()),
-              number(metric.estimate().low()),
-              number(metric.estimate().high()),
-              method.length() > TABLE_METHOD ? method.substring(0, TABLE_METHOD) + "…" : method));
-    }
-    return Rows.all(COLUMNS, rows);
-  }
-
-  private static Double number(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 }

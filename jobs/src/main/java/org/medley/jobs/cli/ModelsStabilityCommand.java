@@ -2,7 +2,6 @@ package org.medley.jobs.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.medley.features.contract.Members;
-import org.medley.jobs.cli.console.Column;
-import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.evaluate.MetricJson;
@@ -49,14 +46,6 @@ import picocli.CommandLine.Spec;
           + " method, group}]}"
     })
 final class ModelsStabilityCommand implements Callable<Integer> {
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("metric", "string"),
-          new Column("group", "string"),
-          new Column("value", "double"),
-          new Column("low", "double"),
-          new Column("high", "double"));
-
   @Mixin private Options options;
   @Spec private CommandSpec spec;
 
@@ -103,7 +92,7 @@ final class ModelsStabilityCommand implements Callable<Integer> {
       document.put("metrics", metrics.stream().map(MetricJson::metric).toList());
       Streams.answer().println(Json.write(document));
     } else {
-      Streams.print(options, table(metrics));
+      Streams.print(options, MetricTable.of(metrics));
     }
     return ExitCode.DONE.number();
   }
@@ -125,23 +114,5 @@ final class ModelsStabilityCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("; ", problems));
     }
-  }
-
-  private static Rows table(List<Metric> metrics) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Metric metric : metrics) {
-      rows.add(
-          Arrays.asList(
-              metric.name(),
-              metric.subgroup(),
-              number(metric.estimate().value()),
-              number(metric.estimate().low()),
-              number(metric.estimate().high())));
-    }
-    return Rows.all(COLUMNS, rows);
-  }
-
-  private static Double number(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 }

@@ -28,6 +28,7 @@ import org.medley.models.matrix.Snapshot;
 import org.medley.models.parallel.Parallel;
 import org.medley.models.statistics.Auroc;
 import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.Permutation;
 import org.medley.models.statistics.Predictions;
 
 /** Controls that ought to find nothing: what they find is a fault of the data or of the study. */
@@ -106,7 +107,7 @@ public final class Controls {
     List<List<Row>> samples = List.copyOf(people.values());
     List<int[]> donors = new ArrayList<>();
     for (int k = 0; k < SHUFFLES; k++) {
-      donors.add(permutation(samples.size(), new SplittableRandom(seed + k)));
+      donors.add(Permutation.of(samples.size(), new SplittableRandom(seed + k)));
     }
     List<Row> labels = new ArrayList<>();
     for (int person = 0; person < samples.size(); person++) {
@@ -128,17 +129,5 @@ public final class Controls {
     Dataset<Row> drawn = rows.sparkSession().createDataFrame(labels, schema);
     return rows.withColumn(MICROS, unix_micros(col(INDEX_TIME)))
         .join(broadcast(drawn), new String[] {SUBJECT_ID, MICROS});
-  }
-
-  private static int[] permutation(int size, SplittableRandom random) {
-    int[] order = new int[size];
-    Arrays.setAll(order, i -> i);
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int held = order[i];
-      order[i] = order[j];
-      order[j] = held;
-    }
-    return order;
   }
 }

@@ -23,6 +23,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.models.family.FittedStage;
+import org.medley.models.statistics.Permutation;
 import org.medley.models.statistics.Predictions;
 
 /**
@@ -56,7 +57,7 @@ record Exchanged(Predictions predictions, Exchange exchange) {
     }
     List<int[]> orders = new ArrayList<>();
     for (int r = 0; r < exchanges; r++) {
-      orders.add(order(rows.size(), new SplittableRandom(seed + r)));
+      orders.add(Permutation.of(rows.size(), new SplittableRandom(seed + r)));
     }
     Predictions predictions =
         new Predictions(
@@ -112,17 +113,6 @@ record Exchanged(Predictions predictions, Exchange exchange) {
     System.arraycopy(at, place, longer, place + 1, at.length - place);
     System.arraycopy(values, place, more, place + 1, at.length - place);
     return Vectors.sparse(x.size(), longer, more);
-  }
-
-  private static int[] order(int size, SplittableRandom random) {
-    int[] order = java.util.stream.IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int held = order[i];
-      order[i] = order[j];
-      order[j] = held;
-    }
-    return order;
   }
 
   /**

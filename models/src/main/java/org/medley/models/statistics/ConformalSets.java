@@ -54,14 +54,9 @@ public record ConformalSets(boolean[] withOutcome, boolean[] without, boolean fu
 
   /** Half of the clusters, drawn by {@code seed}, as a flag of each sample. */
   private static boolean[] half(Clusters clusters, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] order = IntStream.range(0, clusters.count()).toArray();
+    int[] order = Permutation.of(clusters.count(), new SplittableRandom(seed));
     boolean[] chosen = new boolean[order.length];
     for (int i = 0; i < order.length / 2; i++) {
-      int j = random.nextInt(i, order.length);
-      int held = order[i];
-      order[i] = order[j];
-      order[j] = held;
       chosen[order[i]] = true;
     }
     boolean[] half = new boolean[clusters.of().length];
