@@ -2,6 +2,8 @@ package org.medley.jobs.notebook;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
@@ -19,8 +21,18 @@ import org.apache.logging.log4j.LogManager;
 final class Cells implements AutoCloseable {
   private static final Pattern COMMENTS = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
+  /** What stands before a statement; the shell counts lines from behind it. */
+  private static final Pattern BEFORE = Pattern.compile("(?s)(?:\\s|//[^\\n]*\\n|/\\*.*?\\*/)*+");
+
   /** What javac adds for its own readers: where a name of the shell's making was looked for. */
   private static final Pattern NOISE = Pattern.compile("(?m)^\\s*location:.*$|^\\s*\\n");
+
+  /** What has a value to be shown: an expression whatever its form, but no assignment. */
+  private static final Set<Snippet.SubKind> SHOWN =
+      Set.of(
+          Snippet.SubKind.VAR_VALUE_SUBKIND,
+          Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND,
+          Snippet.SubKind.OTHER_EXPRESSION_SUBKIND);
 
   private final Values values = new Values();
   private final JShell shell;
@@ -45,16 +57,17 @@ final class Cells implements AutoCloseable {
     String rest = cell;
     Optional<Object> shown = Optional.empty();
     while (!COMMENTS.matcher(rest).replaceAll("").isBlank()) {
+      Matcher before = BEFORE.matcher(rest);
+      rest = before.lookingAt() ? rest.substring(before.end()) : rest;
       int line = 1 + breaks(cell.substring(0, cell.length() - rest.length()));
       CompletionInfo found = analysis().analyzeCompletion(rest);
       if (found.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
         throw CellFailure.at(line, "the cell ends in the middle of what begins here", null);
       }
       boolean partly = found.completeness().isComplete() && found.source() != null;
-      String source = partly ? found.source() : rest;
       String remaining = partly ? found.remaining() : "";
       String text = rest.substring(0, rest.length() - remaining.length());
-      Optional<Object> value = run(source, line);
+      Optional<Object> value = run(partly ? found.source() : rest, line);
       shown = text.stripTrailing().endsWith(";") ? Optional.empty() : value;
       rest = remaining;
     }
@@ -70,15 +83,14 @@ final class Cells implements AutoCloseable {
     Optional<Object> value = Optional.empty();
     for (SnippetEvent event : shell.eval(source)) {
       Snippet snippet = event.snippet();
-      int first = line + breaks(source.substring(0, Math.max(0, source.indexOf(snippet.source()))));
       switch (event.status()) {
-        case REJECTED, RECOVERABLE_NOT_DEFINED -> throw refused(snippet, first);
+        case REJECTED, RECOVERABLE_NOT_DEFINED -> throw refused(snippet, line);
         default -> {}
       }
       if (event.exception() != null) {
-        throw thrown(event, first);
+        throw thrown(event, line);
       }
-      if (event.causeSnippet() == null && snippet.kind() == Snippet.Kind.EXPRESSION) {
+      if (event.causeSnippet() == null && SHOWN.contains(snippet.subKind())) {
         value = Optional.ofNullable(values.value());
       }
     }

@@ -34,6 +34,8 @@ public final class MedleyKernel extends BaseKernel {
           "org.medley.jobs.workbench.*",
           "static org.medley.jobs.workbench.Checks.check");
 
+  private static final String INDENT = "  ";
+
   private final Cells cells = new Cells(IMPORTS);
   private volatile Thread evaluating;
 
@@ -108,11 +110,12 @@ public final class MedleyKernel extends BaseKernel {
     return signatures.isEmpty() ? null : new DisplayData(String.join("\n", signatures));
   }
 
+  /** For unfinished code the protocol wants what its next line begins with. */
   @Override
   public String isComplete(String code) {
     return switch (cells.analysis().analyzeCompletion(code).completeness()) {
       case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> IS_COMPLETE_YES;
-      case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> IS_COMPLETE_MAYBE;
+      case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> INDENT;
       case UNKNOWN -> IS_COMPLETE_BAD;
     };
   }

@@ -38,11 +38,11 @@ import org.medley.models.statistics.Predictions;
  * @param outcomes among them
  * @param difference AUROC of the first less that of the second, with its 95 percent interval; NaN
  *     where only one class is there
- * @param p two-sided p value of that difference; NaN where both rank alike
+ * @param p two-sided p value of that difference, and its test; NaN where both rank alike
  * @param metrics every metric of both side by side
  */
-public record Comparison(long members, long outcomes, Estimate difference, double p, Sheet metrics)
-    implements Shown {
+public record Comparison(
+    long members, long outcomes, Estimate difference, Estimate p, Sheet metrics) implements Shown {
 
   static Comparison of(TaskModel first, TaskModel second) {
     if (haveNoMemberInCommon(first.snapshot(), second.snapshot())) {
@@ -62,7 +62,7 @@ public record Comparison(long members, long outcomes, Estimate difference, doubl
         own.size(),
         own.events(),
         paired.get("auroc_difference").estimate(),
-        paired.get("auroc_difference_p").estimate().value(),
+        paired.get("auroc_difference_p").estimate(),
         new Sheet(
             "Metrics of both on the same people",
             List.of(
@@ -127,19 +127,19 @@ public record Comparison(long members, long outcomes, Estimate difference, doubl
     if (!difference.assessable()) {
       return people + "AUROCs cannot be compared, since only one class is there.";
     }
-    if (Double.isNaN(p)) {
+    if (!p.assessable()) {
       return people + "both models rank alike.";
     }
     boolean clear = difference.low() > 0 || difference.high() < 0;
     return people
-        + "AUROC %s by %s (95 %% interval of the difference %s to %s, p = %s, %s)%s"
+        + "AUROC %s by %s (95 %% interval of the difference %s to %s; %s %s)%s"
             .formatted(
                 difference.value() < 0 ? "lower" : "higher",
                 Numbers.decimal(Math.abs(difference.value()), 3),
                 Numbers.decimal(difference.low(), 3),
                 Numbers.decimal(difference.high(), 3),
-                Numbers.rounded(p),
-                difference.method(),
+                p.method(),
+                Numbers.rounded(p.value()),
                 clear ? "." : ". That may be chance.");
   }
 

@@ -23,6 +23,10 @@ class MedleyKernelTest {
     assertThat(KERNEL.eval("var words = List.of(\"a\", \"b\");")).isNull();
     assertThat(text("// how many\nint n = words.size();\nn + 1")).isEqualTo("3");
     assertThat(KERNEL.eval("n + 1;")).isNull();
+    assertThat(text("words.get(0)")).isEqualTo("a");
+    assertThat(text("n")).isEqualTo("2");
+    assertThat(KERNEL.eval("n = 2")).isNull();
+    assertThat(KERNEL.eval("words.forEach(word -> {})")).isNull();
     assertThat(KERNEL.eval("// nothing but /* words */")).isNull();
     assertThat(text("record Pair(int a, int b) {}\nnew Pair(n, 4)")).isEqualTo("Pair[a=2, b=4]");
   }
@@ -79,7 +83,7 @@ class MedleyKernelTest {
   void unfinishedCodeIsCompletedAndTold() {
     assertThat(KERNEL.complete("\"a\".isBl", 8).getReplacements()).contains("isBlank()");
     assertThat(KERNEL.isComplete("int x = 1;")).isEqualTo("complete");
-    assertThat(KERNEL.isComplete("for (int i = 0;")).isEqualTo("incomplete");
+    assertThat(KERNEL.isComplete("for (int i = 0;")).isBlank();
     assertThat(KERNEL.inspect("Workbench.open(", 15, false).getData(MIMEType.TEXT_PLAIN).toString())
         .contains("Workbench Workbench.open()");
   }

@@ -42,11 +42,11 @@ import org.medley.jobs.step.CohortStep;
 import org.medley.jobs.step.DecideStep;
 import org.medley.jobs.step.FeaturesStep;
 import org.medley.jobs.step.PeriodsStep;
-import org.medley.jobs.step.PublishStep;
 import org.medley.jobs.step.ScoreStep;
 import org.medley.jobs.step.Steps;
 import org.medley.jobs.step.SubjectsStep;
 import org.medley.jobs.step.TrainStep;
+import org.medley.models.contract.Scores;
 
 /**
  * A released night on simulated events, by the real steps from the cohort on. A flag in the last
@@ -75,14 +75,15 @@ final class WorkbenchSite {
         target: {start: input.end, end: start + 365d, start_inclusive: false, end_inclusive: true, label: b}
       observation: {competing: []}
       features: {families: [codes], windows: [30d, full]}
-      model: {families: [logistic], folds: 2}
+      model: {families: [{name: logistic, penalty: 0.01}], folds: 2}
       validation: {split: {kind: person, test-share: 0.5}, exploratory: true}
       score: {at: as-of}
       publish: {}
       """;
 
   final Path conf;
-  final OpenLake open;
+  private final OpenLake open;
+  private Output scored;
 
   WorkbenchSite(SparkSession spark, Path folder) throws IOException {
     conf = Files.createDirectories(folder.resolve("conf"));
@@ -94,11 +95,26 @@ final class WorkbenchSite {
     open = new OpenLake(spark, new Lake(spark, root), new Control(spark, root, Clock.systemUTC()));
   }
 
+  /** The risks that the night gave, in the order of the people. */
+  List<Double> risks() {
+    return open
+        .lake()
+        .read(Scores.TABLE, scored)
+        .orderBy(Scores.SUBJECT_ID)
+        .select(Scores.RISK_SCORE)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDouble(0))
+        .toList();
+  }
+
   /** Runs the night, and opens what it released. */
   Workbench released() {
     NamedTask named = NamedTask.read(conf, TASK, List.of());
-    new Night(open.spark(), open.lake(), open.control(), DATE, Clock.systemUTC(), new Silent())
-        .run(ledger -> steps(ledger, named));
+    Map<String, StepEnd> ends =
+        new Night(open.spark(), open.lake(), open.control(), DATE, Clock.systemUTC(), new Silent())
+            .run(ledger -> steps(ledger, named));
+    scored = ends.get(ScoreStep.name(TASK)).outputs().get(0);
     return new Workbench(open, conf, open.control().ledger().current().orElseThrow());
   }
 
@@ -116,8 +132,7 @@ final class WorkbenchSite {
                 given(AuditStep.name(TASK), LeakAudit.TABLE, List.of()),
                 new TrainStep(task, new Due(true, "the test says so"), "d", DATE.toString()),
                 new DecideStep(task, DecideStep.registry(ledger, TASK), DATE.toString()),
-                new ScoreStep(task),
-                new PublishStep(task, DATE, 1)));
+                new ScoreStep(task)));
     List<String> names = steps.stream().map(Step::name).toList();
     steps.add(new Simple("release", names, List.of(), Output.ALL, WorkbenchSite::release));
     return steps;
@@ -175,7 +190,7 @@ final class WorkbenchSite {
         rows.add(event(rows.size(), person, "X//flag", 500));
       }
       if (random.nextBoolean()) {
-        rows.add(event(rows.size(), person, "X//other", -200));
+        rows.add(event(rows.size(), person, "X//flag", -200));
       }
       if (random.nextDouble() < (recent ? 0.6 : 0.15)) {
         rows.add(event(rows.size(), person, "X//outcome", 20));
