@@ -27,7 +27,7 @@ record ExecutedNotebook(int cells, Optional<String> failure) {
     for (int at = 0; at < code.size(); at++) {
       for (JsonNode output : code.get(at).path("outputs")) {
         if (output.path("output_type").asText().equals("error")) {
-          String why = output.path("evalue").asText();
+          String why = output.path("evalue").asText().lines().findFirst().orElse("");
           return new ExecutedNotebook(
               code.size(), Optional.of("code cell " + (at + 1) + " failed, " + why));
         }

@@ -111,7 +111,7 @@ final class Cells implements AutoCloseable {
         NOISE.matcher(error.get().getMessage(java.util.Locale.ROOT)).replaceAll("").strip();
     return CellFailure.at(
         first + breaks(snippet.source().substring(0, at)),
-        message.replaceAll("\\s*\\n\\s*", ", "),
+        message.replaceAll("\\s*\\n\\s*symbol:\\s*", ": ").replaceAll("\\s*\\n\\s*", ", "),
         null);
   }
 

@@ -99,7 +99,7 @@ public final class Workbench {
       throw new MedleyException(
           ExitCode.USAGE,
           "there is no table '" + name + "'",
-          "the tables are " + String.join(", ", tables.names()));
+          "tables() shows those that hold rows");
     }
     return tables.read(name);
   }

@@ -24,7 +24,7 @@ class ExecutedNotebookTest {
               {"cell_type": "code", "outputs": [{"output_type": "execute_result"}]},
               {"cell_type": "code", "outputs": [
                 {"output_type": "stream"},
-                {"output_type": "error", "ename": "CellFailure", "evalue": "line 2: one"}]},
+                {"output_type": "error", "ename": "CellFailure", "evalue": "line 2: one\\n  remedy"}]},
               {"cell_type": "code", "outputs": [{"output_type": "error", "evalue": "later"}]}]}
             """);
     ExecutedNotebook executed = ExecutedNotebook.read(file);

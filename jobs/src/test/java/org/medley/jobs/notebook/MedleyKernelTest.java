@@ -51,7 +51,7 @@ class MedleyKernelTest {
         "\\n\\ncheck(1 > 2, 'it is so');   | line 3: this does not hold: it is so",
         "int c = 1;\\n"
             + "\\n"
-            + "int d = nowhere;  | line 3: cannot find symbol, symbol:   variable nowhere",
+            + "int d = nowhere;  | line 3: cannot find symbol: variable nowhere",
         "int e = 'text';                   | line 1: incompatible types: java.lang.String cannot be"
             + " converted to int",
         "if (true) {                       | line 1: the cell ends in the middle of what begins"
