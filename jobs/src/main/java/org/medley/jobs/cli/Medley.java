@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
       GenomicsCommand.class,
       CohortCommand.class,
       EvaluateCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      NotebookCommand.class,
+      NotebookKernelCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  medley nightly --dry-run                       what tonight would do, and why",
       "  medley sql \"SELECT * FROM published.risk\"      the current release",
       "  medley views run VIEW.json --fhir DIR          a view on files of one's own",
+      "  medley notebook                                a tutorial in Jupyter",
       "",
       "Exit codes: 0 done, 64 usage, 65 data rejected, 66 input missing, 69 unsupported,",
       "70 internal, 73 cannot write, 74 input/output, 75 lease held, 76 fenced, 77 permission,",

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.medley.jobs.report.content.Performance;
 import org.medley.jobs.report.content.Performance.Evaluation;
+import org.medley.models.contract.Evaluations;
 
 /** Turns the metrics that are points of a curve into curves, and keeps the others as they are. */
-final class CurvePoints {
+public final class CurvePoints {
   private static final String PREDICTED = "calibration_predicted_";
   private static final String OBSERVED = "calibration_observed_";
   private static final String MODEL = "net_benefit_";
@@ -18,6 +21,39 @@ final class CurvePoints {
   private static final double PERCENT = 100;
 
   private CurvePoints() {}
+
+  /**
+   * What rows under {@link Evaluations#TABLE} of one model say, in the order of split, subgroup and
+   * metric; of a model without test members its external validation stands there as well. One
+   * action; comes to the driver, and grows with metrics and subgroups alone.
+   */
+  public static Performance of(Dataset<Row> rows) {
+    return of(
+        ExternalSplits.withTest(
+            rows
+                .orderBy(Evaluations.SPLIT, Evaluations.SUBGROUP, Evaluations.METRIC)
+                .collectAsList()
+                .stream()
+                .map(CurvePoints::evaluation)
+                .toList()));
+  }
+
+  private static Evaluation evaluation(Row row) {
+    return new Evaluation(
+        row.getAs(Evaluations.SPLIT),
+        row.getAs(Evaluations.SUBGROUP),
+        row.getAs(Evaluations.METRIC),
+        number(row.getAs(Evaluations.VALUE)),
+        number(row.getAs(Evaluations.LOW)),
+        number(row.getAs(Evaluations.HIGH)),
+        row.getAs(Evaluations.N),
+        row.getAs(Evaluations.EVENTS),
+        row.getAs(Evaluations.METHOD));
+  }
+
+  private static OptionalDouble number(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
 
   /**
    * The evaluations, with the calibration groups and the decision curve of the test split apart.

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.jobs.audit.Gate;
 import org.medley.jobs.audit.LeakWords;
@@ -287,26 +288,11 @@ final class ReportSource {
   }
 
   private Performance performance() {
-    List<Performance.Evaluation> all =
-        rows(
+    return CurvePoints.of(
+        dataset(
             """
-            SELECT split, subgroup, metric, value, low, high, n, events, method
-            FROM model.evaluations
-            WHERE task = :task AND model_version = :shown
-            ORDER BY split, subgroup, metric
-            """,
-            row ->
-                new Performance.Evaluation(
-                    row.getString(0),
-                    row.getString(1),
-                    row.getString(2),
-                    number(row, 3),
-                    number(row, 4),
-                    number(row, 5),
-                    row.getLong(6),
-                    row.getLong(7),
-                    row.getString(8)));
-    return CurvePoints.of(ExternalSplits.withTest(all));
+            SELECT * FROM model.evaluations WHERE task = :task AND model_version = :shown
+            """));
   }
 
   private Scores scores() {
@@ -370,9 +356,12 @@ final class ReportSource {
   }
 
   /** Names of tasks hold letters, digits, - and _ alone, so the text needs no escaping. */
+  private Dataset<Row> dataset(String sql) {
+    return tables.rows(sql.replace(":shown", SHOWN).replace(":task", "'" + task.name() + "'"));
+  }
+
   private <T> List<T> rows(String sql, Function<Row, T> read) {
-    String query = sql.replace(":shown", SHOWN).replace(":task", "'" + task.name() + "'");
-    return tables.rows(query).collectAsList().stream().map(read).toList();
+    return dataset(sql).collectAsList().stream().map(read).toList();
   }
 
   private static OptionalDouble number(Row row, int index) {

@@ -259,7 +259,8 @@ public final class Steps {
     return Sources.BY_KIND.get(settings.kind()).get();
   }
 
-  private static Instant endOf(LocalDate date, Site site) {
+  /** The last instant that a night of the logical date {@code date} knows. */
+  public static Instant endOf(LocalDate date, Site site) {
     return date.atTime(LocalTime.MAX.truncatedTo(java.time.temporal.ChronoUnit.MICROS))
         .atZone(site.zone())
         .toInstant();

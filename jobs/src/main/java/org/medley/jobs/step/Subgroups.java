@@ -40,7 +40,8 @@ public final class Subgroups {
    * Returns {@code members} with one text column per grouping, {@code unknown} where the attribute
    * is not stated. One join by subject.
    */
-  static Dataset<Row> add(Dataset<Row> members, Dataset<Row> subjects, List<String> groupings) {
+  public static Dataset<Row> add(
+      Dataset<Row> members, Dataset<Row> subjects, List<String> groupings) {
     Dataset<Row> attributes =
         subjects.select(
             Subjects.SUBJECT_ID,
