@@ -13,6 +13,7 @@ import org.medley.jobs.effect.FileEffects;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.session.Sessions;
 import org.medley.models.effect.average.Estimand;
+import org.medley.models.effect.control.SystematicError;
 import org.medley.models.effect.learner.EffectLearners;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
       "--output json: {estimand, outcome, rows, n, subjects, ate{value, low, high, standard_error,"
           + " method, contrast}, contrasts[], restricted_time[], arms[], checks[{check, state,"
           + " value, limit, detail}], balance[], heterogeneity{supported, contrasts[], policies[]},"
-          + " negative_controls{}, abstained, covariates[], excluded{}, notes[]}; 'ate' is the"
+          + " negative_controls[], abstained, covariates[], excluded{}, notes[]}; 'ate' is the"
           + " first contrast, for the estimand asked for."
     },
     footerHeading = "%nExamples:%n",
@@ -230,6 +231,10 @@ final class EffectsCommand implements Callable<Integer>, WithoutLake {
       problems.add(
           "there is no learner '%s'; there are %s"
               .formatted(learner, String.join(", ", EffectLearners.names())));
+    }
+    if (!negativeControls.isEmpty() && negativeControls.size() < SystematicError.LEAST) {
+      problems.add(
+          "--negative-controls are %d at least".formatted(SystematicError.LEAST));
     }
     problems.addAll(columns.problems());
     if (!problems.isEmpty()) {

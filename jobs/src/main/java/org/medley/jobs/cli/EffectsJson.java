@@ -42,9 +42,12 @@ final class EffectsJson {
         "restricted_time",
         report.restrictedTime().stream().map(effect -> average(report, effect)).toList());
     document.put("arms", result.arms().stream().map(EffectsJson::arm).toList());
-    document.put("checks", result.checks().stream().map(EffectsJson::check).toList());
+    document.put("checks", report.checks().stream().map(EffectsJson::check).toList());
     document.put("balance", result.balance().stream().map(b -> balance(report, b)).toList());
     document.put("heterogeneity", EffectsHeterogeneity.of(report));
+    document.put(
+        "negative_controls",
+        report.controls().isEmpty() ? null : EffectsControls.of(report));
     document.put("abstained", abstained(report));
     document.put("covariates", report.encodings().stream().map(EffectsJson::encoding).toList());
     document.put("excluded", report.excluded());

@@ -32,7 +32,7 @@ final class EffectsTable {
     List<List<Object>> rows = new ArrayList<>();
     averages(rows, report, report.result().effects(), "effect");
     averages(rows, report, report.restrictedTime(), "restricted time");
-    for (Check check : report.result().checks()) {
+    for (Check check : report.checks()) {
       rows.add(
           Arrays.asList(
               "check",

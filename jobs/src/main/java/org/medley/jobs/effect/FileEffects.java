@@ -1,10 +1,14 @@
 package org.medley.jobs.effect;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +20,8 @@ import org.medley.models.effect.EffectSettings;
 import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.IndividualColumns;
 import org.medley.models.effect.average.AverageEffect;
+import org.medley.models.effect.control.LogRatio;
+import org.medley.models.effect.control.NegativeControls;
 import org.medley.models.effect.survival.HorizonOutcomes;
 import org.medley.models.effect.unit.UnitColumns;
 
@@ -68,14 +74,17 @@ public final class FileEffects {
     boolean survival = request.columns().survival();
     Dataset<Row> data = survival ? HorizonOutcomes.risk(units, request.horizon()) : units;
     EffectResult result;
+    List<LogRatio> effects;
     try (EffectAnalysis analysis = EffectAnalysis.fit(data, settings)) {
       result = analysis.result(1 - facts.usable() / (double) facts.rows());
+      effects = request.columns().negativeControls().isEmpty() ? List.of() : analysis.logRatios();
       Dataset<Row> each = analysis.individuals(spark);
       if (request.columns().subject() != null) {
         each = each.join(units.select(UnitColumns.ROW, UnitColumns.SUBJECT), IndividualColumns.ROW);
       }
       individuals.accept(each.orderBy(IndividualColumns.ROW, IndividualColumns.ARM));
     }
+    List<NegativeControls> controls = controls(units, settings, effects);
     List<AverageEffect> restricted = survival ? restricted(units, settings) : List.of();
     tell(table, result);
     return new EffectReport(
@@ -86,6 +95,7 @@ public final class FileEffects {
         table.encodings(),
         result,
         restricted,
+        controls,
         List.copyOf(notes));
   }
 
@@ -95,6 +105,34 @@ public final class FileEffects {
     try (EffectAnalysis analysis = EffectAnalysis.averages(data, continuous)) {
       return analysis.averages();
     }
+  }
+
+  /** One for each contrast; all models are fitted again to each control. */
+  private List<NegativeControls> controls(
+      Dataset<Row> units, EffectSettings settings, List<LogRatio> effects) {
+    List<String> names = request.columns().negativeControls();
+    List<List<LogRatio>> byControl = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      Column value = col("`negative-" + c + "`");
+      boolean binary =
+          units.where(value.isNotNull().and(value.isin(0.0, 1.0).unary_$bang())).isEmpty();
+      Dataset<Row> data =
+          units
+              .withColumn(UnitColumns.OUTCOME, value)
+              .withColumn(UnitColumns.WEIGHT, lit(1.0));
+      EffectSettings own = settings.with(binary ? OutcomeKind.BINARY : OutcomeKind.CONTINUOUS);
+      try (EffectAnalysis analysis = EffectAnalysis.averages(data, own)) {
+        byControl.add(analysis.logRatios());
+      }
+    }
+    List<NegativeControls> controls = new ArrayList<>();
+    for (int contrast = 0; contrast < effects.size(); contrast++) {
+      int one = contrast;
+      controls.add(
+          NegativeControls.of(
+              byControl.stream().map(ratios -> ratios.get(one)).toList(), effects.get(contrast)));
+    }
+    return controls;
   }
 
   private EffectSettings settings(EffectTable table) {

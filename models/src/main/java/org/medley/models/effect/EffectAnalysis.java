@@ -15,6 +15,7 @@ import org.medley.models.effect.check.Balance;
 import org.medley.models.effect.check.Check;
 import org.medley.models.effect.check.DesignChecks;
 import org.medley.models.effect.check.DesignInput;
+import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.heterogeneity.Heterogeneity;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Scale;
@@ -113,6 +114,25 @@ public final class EffectAnalysis implements AutoCloseable {
   /** Only the average effects. Triggers two actions. */
   public List<AverageEffect> averages() {
     return averages(study).of(study.contrasts());
+  }
+
+  /** The average effects as logarithms of ratios, one for each contrast. Triggers actions. */
+  public List<LogRatio> logRatios() {
+    AverageEffects averages = averages(study);
+    if (settings.outcome() == EffectSettings.OutcomeKind.BINARY) {
+      return averages.logRatios(study.contrasts(), averages.means(units.arms())).stream()
+          .map(ratio -> new LogRatio(ratio.value(), ratio.error()))
+          .toList();
+    }
+    double scale =
+        LogRatio.PER_DEVIATION
+            / units
+                .used()
+                .aggregate(new ArmTotals(units.arms()), ArmTotals::add, ArmTotals::merge)
+                .deviation();
+    return averages.of(study.contrasts()).stream()
+        .map(each -> new LogRatio(scale * each.effect().value(), scale * each.error()))
+        .toList();
   }
 
   /**

@@ -69,18 +69,40 @@ public final class AverageEffects {
     for (int arm = 0; arm < arms; arm++) {
       each[arm][arm] = 1;
     }
-    Ratios.Terms terms =
-        row -> {
-          double[] values = new double[2 * arms];
-          for (int arm = 0; arm < arms; arm++) {
-            System.arraycopy(whom.meanTerms(row, arm), 0, values, 2 * arm, 2);
-          }
-          return values;
-        };
     String whose = whom == Estimand.OVERLAP ? "overlap population" : "all";
-    return Arrays.stream(Ratios.of(rows, terms, each, subjects, repeated))
+    return Arrays.stream(Ratios.of(rows, meanTerms(arms), each, subjects, repeated))
         .map(result -> result.estimate("AIPW mean outcome, had " + whose + " been in this arm"))
         .toList();
+  }
+
+  /** Logarithms of the ratios of the mean outcomes, by contrast, from their influence functions. */
+  public List<Ratios.Result> logRatios(List<Contrast> contrasts, List<Estimate> means) {
+    double[][] combinations = new double[contrasts.size()][means.size()];
+    for (int c = 0; c < combinations.length; c++) {
+      Contrast contrast = contrasts.get(c);
+      combinations[c][contrast.arm()] = 1 / means.get(contrast.arm()).value();
+      combinations[c][contrast.reference()] = -1 / means.get(contrast.reference()).value();
+    }
+    Ratios.Result[] results =
+        Ratios.of(rows, meanTerms(means.size()), combinations, subjects, repeated);
+    List<Ratios.Result> logarithms = new ArrayList<>();
+    for (int c = 0; c < results.length; c++) {
+      double ratio =
+          means.get(contrasts.get(c).arm()).value() / means.get(contrasts.get(c).reference()).value();
+      logarithms.add(new Ratios.Result(Math.log(ratio), results[c].error()));
+    }
+    return logarithms;
+  }
+
+  private Ratios.Terms meanTerms(int arms) {
+    Estimand whom = estimand;
+    return row -> {
+      double[] values = new double[2 * arms];
+      for (int arm = 0; arm < arms; arm++) {
+        System.arraycopy(whom.meanTerms(row, arm), 0, values, 2 * arm, 2);
+      }
+      return values;
+    };
   }
 
   private List<AverageEffect.Named> others(Ratios.Result[] results) {
