@@ -233,8 +233,7 @@ final class EffectsCommand implements Callable<Integer>, WithoutLake {
               .formatted(learner, String.join(", ", EffectLearners.names())));
     }
     if (!negativeControls.isEmpty() && negativeControls.size() < SystematicError.LEAST) {
-      problems.add(
-          "--negative-controls are %d at least".formatted(SystematicError.LEAST));
+      problems.add("--negative-controls are %d at least".formatted(SystematicError.LEAST));
     }
     problems.addAll(columns.problems());
     if (!problems.isEmpty()) {

@@ -18,8 +18,7 @@ final class EffectsControls {
       NegativeControls each = report.controls().get(c);
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put(
-          "contrast",
-          EffectsJson.contrast(report, report.result().effects().get(c).contrast()));
+          "contrast", EffectsJson.contrast(report, report.result().effects().get(c).contrast()));
       entry.put("controls", each.error().controls());
       entry.put("mean", EffectsJson.number(each.error().mean()));
       entry.put("standard_deviation", EffectsJson.number(each.error().deviation()));

@@ -46,8 +46,7 @@ final class EffectsJson {
     document.put("balance", result.balance().stream().map(b -> balance(report, b)).toList());
     document.put("heterogeneity", EffectsHeterogeneity.of(report));
     document.put(
-        "negative_controls",
-        report.controls().isEmpty() ? null : EffectsControls.of(report));
+        "negative_controls", report.controls().isEmpty() ? null : EffectsControls.of(report));
     document.put("abstained", abstained(report));
     document.put("covariates", report.encodings().stream().map(EffectsJson::encoding).toList());
     document.put("excluded", report.excluded());

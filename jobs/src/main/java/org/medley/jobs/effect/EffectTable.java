@@ -56,7 +56,9 @@ record EffectTable(
             ? there.stream().filter(name -> !roles.containsValue(name)).toList()
             : columns.covariates();
     List<Column> cells = new ArrayList<>(List.of(col(TableFile.RAGGED)));
-    roles.forEach((role, name) -> cells.add(Cells.text(name).as(role)));
+    roles.forEach(
+        (role, name) ->
+            cells.add((role.equals("treatment") ? Cells.group(name) : Cells.text(name)).as(role)));
     Map<String, String> others = new LinkedHashMap<>();
     for (int c = 0; c < covariates.size(); c++) {
       others.put("x-" + c, covariates.get(c));

@@ -117,9 +117,7 @@ public final class FileEffects {
       boolean binary =
           units.where(value.isNotNull().and(value.isin(0.0, 1.0).unary_$bang())).isEmpty();
       Dataset<Row> data =
-          units
-              .withColumn(UnitColumns.OUTCOME, value)
-              .withColumn(UnitColumns.WEIGHT, lit(1.0));
+          units.withColumn(UnitColumns.OUTCOME, value).withColumn(UnitColumns.WEIGHT, lit(1.0));
       EffectSettings own = settings.with(binary ? OutcomeKind.BINARY : OutcomeKind.CONTINUOUS);
       try (EffectAnalysis analysis = EffectAnalysis.averages(data, own)) {
         byControl.add(analysis.logRatios());

@@ -25,6 +25,12 @@ public final class Cells {
     return when(lower(text).isin(MISSING), lit(null)).otherwise(text);
   }
 
+  /** As {@link #text}, for groups of people, of which {@code none} may be one. */
+  public static Column group(String column) {
+    Column text = trim(col("`" + column.replace("`", "``") + "`").cast("string"));
+    return when(lower(text).equalTo("none"), text).otherwise(text(column));
+  }
+
   /** A finite number; null where the text is none. */
   public static Column number(Column text) {
     Column number = text.try_cast(DataTypes.DoubleType);

@@ -35,9 +35,7 @@ class LearnersTest {
   private static final int COVARIATES = 25;
 
   @ParameterizedTest
-  @CsvSource({
-    "x-ridge, 1, 0.53", "x-ridge, 3, 0.58", "s-ridge, 1, 0.8"
-  })
+  @CsvSource({"x-ridge, 1, 0.53", "x-ridge, 3, 0.58", "s-ridge, 1, 0.8"})
   void effectsOfIhdp(String learner, int replication, double limit, SparkSession spark)
       throws IOException {
     List<double[]> lines = lines(replication);

@@ -13,9 +13,9 @@ import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.check.Check;
 
 /**
- * Known effects are recovered. One draw of each population, as a fit takes seconds: an error of more
- * than four standard errors would come once in 16,000 draws. Twenty repetitions and coverage belong
- * to a longer study.
+ * Known effects are recovered. One draw of each population, as a fit takes seconds: an error of
+ * more than four standard errors would come once in 16,000 draws. Twenty repetitions and coverage
+ * belong to a longer study.
  */
 @SparkTest
 class SimulatedTruthTest {
@@ -56,8 +56,7 @@ class SimulatedTruthTest {
       EffectResult result = analysis.result(0);
       assertThat(state(result, "overlap")).isEqualTo(Check.State.FAIL);
       assertThat(result.abstained().get(0)).isGreaterThan(ROWS / 5);
-      long flagged =
-          analysis.individuals(spark).where(IndividualColumns.ABSTAIN).count();
+      long flagged = analysis.individuals(spark).where(IndividualColumns.ABSTAIN).count();
       assertThat(flagged).isEqualTo(result.abstained().get(0));
     }
   }
@@ -75,7 +74,8 @@ class SimulatedTruthTest {
                   }
                 })
             .toList();
-    assertThat(values.get(1)).isCloseTo(values.get(0), org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(values.get(1))
+        .isCloseTo(values.get(0), org.assertj.core.api.Assertions.within(1e-9));
   }
 
   private static void near(AverageEffect effect, double truth) {

@@ -88,7 +88,8 @@ public final class AverageEffects {
     List<Ratios.Result> logarithms = new ArrayList<>();
     for (int c = 0; c < results.length; c++) {
       double ratio =
-          means.get(contrasts.get(c).arm()).value() / means.get(contrasts.get(c).reference()).value();
+          means.get(contrasts.get(c).arm()).value()
+              / means.get(contrasts.get(c).reference()).value();
       logarithms.add(new Ratios.Result(Math.log(ratio), results[c].error()));
     }
     return logarithms;

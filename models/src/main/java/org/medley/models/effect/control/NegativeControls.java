@@ -38,7 +38,7 @@ public record NegativeControls(
         state,
         worst,
         LIMIT,
-        "expected absolute systematic error (EASE, Schuemie 2018) of the logarithm of the ratio, from"
-            + " negative controls");
+        "expected absolute systematic error (EASE, Schuemie 2018) of the logarithm of the ratio,"
+            + " from negative controls");
   }
 }

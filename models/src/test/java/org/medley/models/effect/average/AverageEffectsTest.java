@@ -30,8 +30,7 @@ class AverageEffectsTest {
     AverageEffect effect = effect(spark, Estimand.ATE);
     double value = mean(AverageEffectsTest::difference);
     assertThat(effect.effect().value()).isCloseTo(value, within(1e-12));
-    assertThat(effect.error())
-        .isCloseTo(clustered(row -> difference(row) - value), within(1e-12));
+    assertThat(effect.error()).isCloseTo(clustered(row -> difference(row) - value), within(1e-12));
     assertThat(effect.effect().high() - effect.effect().low())
         .isCloseTo(2 * Estimate.Z * effect.error(), within(1e-12));
     assertThat(effect.effect().method()).contains("robust to clusters by subject");

@@ -37,8 +37,7 @@ class FoldRidgeTest {
 
   @Test
   void theFirstColumnsAloneAreAPrefix() {
-    RidgeSystem.Solution solution =
-        new RidgeSystem(gram(0, ROWS), 1).solve(0, new double[] {1});
+    RidgeSystem.Solution solution = new RidgeSystem(gram(0, ROWS), 1).solve(0, new double[] {1});
     OLSMultipleLinearRegression ols = new OLSMultipleLinearRegression();
     ols.newSampleData(
         Y, Arrays.stream(X).map(row -> new double[] {row[0]}).toArray(double[][]::new));

@@ -48,8 +48,7 @@ class HeldOutStatisticsTest {
   @Test
   void ofAConstantEffectNothingIsGainedByRanks() {
     double[] same = new double[] {1, 1, 1, 1};
-    double[] areas =
-        Ranked.areas(new int[] {2, 0, 1, 3}, same, new double[] {1, 2, 3, 4}, same);
+    double[] areas = Ranked.areas(new int[] {2, 0, 1, 3}, same, new double[] {1, 2, 3, 4}, same);
     assertThat(areas[0]).isCloseTo(0, within(1e-12));
     assertThat(areas[1]).isCloseTo(0, within(1e-12));
   }
