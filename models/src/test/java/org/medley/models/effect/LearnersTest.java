@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medley.features.testing.SparkTest;
 import org.medley.models.effect.average.AverageEffect;
-import org.medley.models.effect.learner.EffectLearners;
 import org.medley.models.effect.unit.UnitColumns;
 
 /**
@@ -67,17 +66,6 @@ class LearnersTest {
       }
       assertThat(Math.sqrt(squares / lines.size())).isLessThan(limit);
     }
-  }
-
-  @org.junit.jupiter.api.Test
-  void everyLearnerIsOverEveryBase() {
-    assertThat(EffectLearners.names()).hasSize(15).contains("x-ridge", "dr-forest");
-    EffectLearners.names()
-        .forEach(
-            name -> {
-              EffectLearners.Named named = EffectLearners.named(name);
-              assertThat(named.learner().name() + "-" + named.base().name()).isEqualTo(name);
-            });
   }
 
   private static StructType schema() {
