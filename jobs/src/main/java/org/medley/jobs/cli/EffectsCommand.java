@@ -148,7 +148,7 @@ final class EffectsCommand implements Callable<Integer>, WithoutLake {
       defaultValue = EffectLearners.STANDARD,
       description =
           "Of individual effects: s, t, x, r or dr, over ridge, forest or boosted-trees,"
-              + " which also model the outcome. Default: ${DEFAULT-VALUE}.")
+              + " which also model the outcome; trees take minutes. Default: ${DEFAULT-VALUE}.")
   private String learner;
 
   @Option(

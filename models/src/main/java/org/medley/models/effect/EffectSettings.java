@@ -87,6 +87,23 @@ public record EffectSettings(
     }
   }
 
+  /** The same with another learner. */
+  public EffectSettings with(String other) {
+    return new EffectSettings(
+        arms,
+        reference,
+        covariates,
+        outcome,
+        estimand,
+        other,
+        higherIsBetter,
+        folds,
+        clip,
+        bound,
+        replicates,
+        seed);
+  }
+
   /** The same for an outcome of another kind. */
   public EffectSettings with(OutcomeKind kind) {
     return new EffectSettings(

@@ -9,10 +9,10 @@ import org.medley.models.effect.unit.Units;
 
 /** Gradient boosted trees of MLlib, one fit per request. */
 public final class BoostedTrees implements BaseLearner {
-  private static final int TREES = 60;
+  private static final int TREES = 30;
   private static final int DEPTH = 3;
   private static final int LEAST_IN_LEAF = 5;
-  private static final double STEP = 0.1;
+  private static final double STEP = 0.2;
   private static final double SHARE = 0.8;
 
   @Override
