@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       GenomicsCommand.class,
       CohortCommand.class,
       EvaluateCommand.class,
+      EffectsCommand.class,
       AuditCommand.class,
       NotebookCommand.class,
       NotebookKernelCommand.class

@@ -1,5 +1,7 @@
 package org.medley.models.association;
 
+import org.medley.models.optimise.Cholesky;
+
 /**
  * Least squares from sums: the correlations of covariates, genotype and phenotype, in this order,
  * are factored, and the last two rows of the factor hold the answer.

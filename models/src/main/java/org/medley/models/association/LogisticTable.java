@@ -1,6 +1,7 @@
 package org.medley.models.association;
 
 import java.util.Arrays;
+import org.medley.models.optimise.Cholesky;
 
 /**
  * Maximum likelihood for one variant on a table: for each pattern of covariates and each number of

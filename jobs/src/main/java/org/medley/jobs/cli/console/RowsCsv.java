@@ -20,10 +20,13 @@ public final class RowsCsv {
   public static String render(Rows rows) {
     StringBuilder out = new StringBuilder();
     out.append(joined(rows.columns().stream().map(Column::name).map(RowsCsv::text).toList()));
-    for (List<Object> row : rows.rows()) {
-      out.append(joined(IntStream.range(0, row.size()).mapToObj(at -> cell(row.get(at))).toList()));
-    }
+    rows.rows().forEach(row -> out.append(line(row)));
     return out.toString();
+  }
+
+  /** One line of the document. */
+  public static String line(List<Object> row) {
+    return joined(IntStream.range(0, row.size()).mapToObj(at -> cell(row.get(at))).toList());
   }
 
   private static String joined(List<String> cells) {

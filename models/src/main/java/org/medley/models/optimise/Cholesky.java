@@ -1,7 +1,7 @@
-package org.medley.models.association;
+package org.medley.models.optimise;
 
 /** Triangular factors of small symmetric matrices, of which only the lower triangle is read. */
-final class Cholesky {
+public final class Cholesky {
   private Cholesky() {}
 
   /**
@@ -10,7 +10,7 @@ final class Cholesky {
    *
    * @return false if a pivot is not above {@code least}, so that the matrix counts as singular
    */
-  static boolean factor(double[][] matrix, int size, double least) {
+  public static boolean factor(double[][] matrix, int size, double least) {
     for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
         double sum = matrix[i][j];
@@ -30,7 +30,7 @@ final class Cholesky {
   }
 
   /** Solves L L' x = b in place, given the factor L. */
-  static void solve(double[][] factor, double[] b) {
+  public static void solve(double[][] factor, double[] b) {
     int size = b.length;
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < i; j++) {
@@ -47,7 +47,7 @@ final class Cholesky {
   }
 
   /** The largest element on the diagonal of the inverse of L L'. */
-  static double largestOfInverse(double[][] factor, int size) {
+  public static double largestOfInverse(double[][] factor, int size) {
     double largest = 0;
     for (int column = 0; column < size; column++) {
       double[] inverse = new double[size];

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A folder of Parquet files, as Spark writes one. */
-final class PredictionsFolder {
-  private PredictionsFolder() {}
+final class TableFolder {
+  private TableFolder() {}
 
   /** Whether {@code name} is a local folder with at least one Parquet file. */
   static boolean holdsParquet(String name) {

@@ -1,0 +1,113 @@
+package org.medley.jobs.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.testing.SparkTest;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.models.effect.IndividualColumns;
+import org.medley.models.effect.average.Estimand;
+
+/** Tables as people have them: missing cells, texts, repeated subjects, mistakes. */
+@SparkTest
+class FileEffectsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void missingCellsAndTextsBecomeCovariates(SparkSession spark) throws IOException {
+    Random random = new Random(1);
+    StringBuilder csv = new StringBuilder("who,arm,y,age,sex,note,nothing\n");
+    for (int i = 0; i < 120; i++) {
+      double age = 50 + 10 * random.nextGaussian();
+      String shown = i % 10 == 0 ? "" : Double.toString(age);
+      String arm = random.nextBoolean() ? "drug" : "none";
+      double y = age / 10 + (arm.equals("drug") ? 2 : 0) + random.nextGaussian();
+      csv.append(
+          "p%d,%s,%s,%s,%s,text %d,1%n"
+              .formatted(
+                  i / 2,
+                  arm,
+                  i == 7 ? "NA" : Double.toString(y),
+                  shown,
+                  i % 3 == 0 ? "f" : "m",
+                  i));
+    }
+    List<Row> individuals = new ArrayList<>();
+    EffectReport report =
+        new FileEffects(request(csv.toString(), "y", "who", "none"))
+            .run(spark, rows -> individuals.addAll(rows.collectAsList()));
+
+    assertThat(report.rows()).isEqualTo(120);
+    assertThat(report.result().rows()).isEqualTo(119);
+    assertThat(report.result().subjects()).isEqualTo(60);
+    assertThat(report.excluded()).containsEntry("y", 1L);
+    assertThat(report.settings().covariates())
+        .containsExactly("age", "age is missing", "sex=m", "nothing");
+    assertThat(report.notes())
+        .anyMatch(note -> note.contains("column note is left out"))
+        .anyMatch(note -> note.contains("column age is missing in 12 rows"))
+        .anyMatch(note -> note.contains("1 covariates do not vary"));
+    var effect = report.result().effects().get(0);
+    assertThat((effect.effect().value() - 2) / effect.error()).isBetween(-4.0, 4.0);
+    assertThat(effect.effect().method()).contains("by subject");
+    assertThat(individuals).hasSize(120);
+    assertThat(individuals.get(7).<Double>getAs(IndividualColumns.EFFECT))
+        .isCloseTo(2, within(2.0));
+    assertThat(individuals.get(7).<String>getAs("subject")).isEqualTo("p3");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce(SparkSession spark) throws IOException {
+    StringBuilder csv = new StringBuilder("arm,y,age\n");
+    for (int i = 0; i < 40; i++) {
+      csv.append("%s,%s,%d%n".formatted(i < 4 ? "a" : "b", i == 30 ? "secret" : "1", i));
+    }
+    assertThatThrownBy(
+            () -> new FileEffects(request(csv.toString(), "y", null, "c")).run(spark, rows -> {}))
+        .isInstanceOfSatisfying(
+            MedleyException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA_REJECTED))
+        .hasMessageContaining(
+            "column y has values that are not numbers, or yes and no: 1, the first in data row 31")
+        .hasMessageContaining("--reference c is no value of arm, which has a, b")
+        .hasMessageContaining("arm a has 4 subjects with a known outcome, and 10 are needed")
+        .hasMessageContaining("column y has the same value in all rows")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void oneArmIsNothingToCompare(SparkSession spark) throws IOException {
+    StringBuilder csv = new StringBuilder("arm,y,age\n");
+    for (int i = 0; i < 40; i++) {
+      csv.append("a,%d,%d%n".formatted(i, i));
+    }
+    assertThatThrownBy(
+            () -> new FileEffects(request(csv.toString(), "y", null, null)).run(spark, rows -> {}))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("column arm has one value only");
+    assertThatThrownBy(
+            () -> new FileEffects(request(csv.toString(), "z", null, null)).run(spark, rows -> {}))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("has no column z");
+  }
+
+  private EffectRequest request(String csv, String outcome, String subject, String reference)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("data.csv"), csv);
+    EffectColumns columns =
+        new EffectColumns("arm", outcome, null, null, subject, List.of(), List.of());
+    return new EffectRequest(
+        file.toString(), columns, Double.NaN, reference, Estimand.ATE, "x-ridge", true, 1);
+  }
+}

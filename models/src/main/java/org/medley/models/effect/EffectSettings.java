@@ -1,0 +1,123 @@
+package org.medley.models.effect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medley.models.effect.average.Estimand;
+import org.medley.models.effect.learner.EffectLearners;
+
+/**
+ * How effects are estimated.
+ *
+ * @param arms names of the arms, by their numbers
+ * @param reference number of the arm that the others are compared with
+ * @param covariates names of the covariates, in the order of the vector
+ * @param outcome kind of the outcome
+ * @param estimand whom the average effect is about
+ * @param learner name of the learner of individual effects
+ * @param higherIsBetter whether more of the outcome is a benefit
+ * @param folds for cross-fitting
+ * @param clip no propensity counts as smaller than this
+ * @param bound an arm less likely than this is not recommended for or against: abstention
+ * @param replicates of the bootstrap and of the permutation test
+ * @param seed of folds, trees, bootstrap and permutations
+ */
+public record EffectSettings(
+    List<String> arms,
+    int reference,
+    List<String> covariates,
+    OutcomeKind outcome,
+    Estimand estimand,
+    String learner,
+    boolean higherIsBetter,
+    int folds,
+    double clip,
+    double bound,
+    int replicates,
+    long seed) {
+  /** Standard number of folds. */
+  public static final int FOLDS = 5;
+
+  /** Standard clip of propensities. */
+  public static final double CLIP = 0.01;
+
+  /** Standard bound for abstention. */
+  public static final double BOUND = 0.05;
+
+  /** Standard number of replicates. */
+  public static final int REPLICATES = 200;
+
+  /** Most folds, as sets of folds are kept as bits. */
+  private static final int MOST_FOLDS = 20;
+
+  /** Kind of an outcome. */
+  public enum OutcomeKind {
+    /** A number. */
+    CONTINUOUS,
+    /** 1 or 0. */
+    BINARY
+  }
+
+  /** Checks that the settings make sense together, and tells all problems at once. */
+  public EffectSettings {
+    arms = List.copyOf(arms);
+    covariates = List.copyOf(covariates);
+    List<String> problems = new ArrayList<>();
+    if (arms.size() < 2) {
+      problems.add("There must be two arms at least.");
+    }
+    if (reference < 0 || reference >= arms.size()) {
+      problems.add("The reference must be one of the arms.");
+    }
+    if (!EffectLearners.names().contains(learner)) {
+      problems.add(
+          "There is no learner '%s'; there are %s."
+              .formatted(learner, String.join(", ", EffectLearners.names())));
+    }
+    if (folds < 2 || folds > MOST_FOLDS) {
+      problems.add("Folds are 2 to " + MOST_FOLDS + ".");
+    }
+    if (!(clip > 0 && clip < 0.5) || !(bound >= 0 && bound < 0.5)) {
+      problems.add("Clip and bound lie between 0 and 0.5.");
+    }
+    if (replicates < 2) {
+      problems.add("There must be two replicates at least.");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(" ", problems));
+    }
+  }
+
+  /** The same with another learner. */
+  public EffectSettings with(String other) {
+    return new EffectSettings(
+        arms,
+        reference,
+        covariates,
+        outcome,
+        estimand,
+        other,
+        higherIsBetter,
+        folds,
+        clip,
+        bound,
+        replicates,
+        seed);
+  }
+
+  /** The same for an outcome of another kind. */
+  public EffectSettings with(OutcomeKind kind) {
+    return new EffectSettings(
+        arms,
+        reference,
+        covariates,
+        kind,
+        estimand,
+        learner,
+        higherIsBetter,
+        folds,
+        clip,
+        bound,
+        replicates,
+        seed);
+  }
+}

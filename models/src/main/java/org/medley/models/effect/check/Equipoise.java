@@ -1,0 +1,55 @@
+package org.medley.models.effect.check;
+
+import org.medley.models.effect.average.Scored;
+import org.medley.models.effect.unit.Contrast;
+
+/**
+ * The share of people of two arms whose preference score lies between 0.3 and 0.7 (Walker et al,
+ * Comp Eff Res 2013;3:11), of which CohortMethod wants a fifth at least.
+ */
+final class Equipoise implements DesignCheck {
+  private static final double LIMIT = 0.2;
+  private static final double LOW = 0.3;
+  private static final double HIGH = 0.7;
+
+  @Override
+  public Check of(DesignInput input) {
+    double least = Double.NaN;
+    String where = "";
+    for (int c = 0; c < input.effects().size(); c++) {
+      double share = share(input, input.effects().get(c).contrast());
+      if (!(share >= least)) {
+        least = share;
+        where = input.words(c);
+      }
+    }
+    return Check.atLeast(
+        "equipoise",
+        least,
+        LIMIT,
+        "share with a preference score of 0.3 to 0.7 (Walker 2013), " + where);
+  }
+
+  private static double share(DesignInput input, Contrast contrast) {
+    double treated = 0;
+    double all = 0;
+    for (Scored row : input.sample().rows()) {
+      treated += row.unit().arm() == contrast.arm() ? 1 : 0;
+      all += of(row, contrast) ? 1 : 0;
+    }
+    double odds = treated / (all - treated);
+    double inside = 0;
+    for (Scored row : input.sample().rows()) {
+      if (of(row, contrast)) {
+        double ratio = row.raw()[contrast.arm()] / row.raw()[contrast.reference()] / odds;
+        double preference = Double.isInfinite(ratio) ? 1 : ratio / (1 + ratio);
+        inside += preference >= LOW && preference <= HIGH ? 1 : 0;
+      }
+    }
+    return inside / all;
+  }
+
+  private static boolean of(Scored row, Contrast contrast) {
+    return row.unit().arm() == contrast.arm() || row.unit().arm() == contrast.reference();
+  }
+}

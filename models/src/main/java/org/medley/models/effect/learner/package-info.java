@@ -1,0 +1,2 @@
+/** Learners of individual effects: S, T, X, R and DR over any base learner. */
+package org.medley.models.effect.learner;

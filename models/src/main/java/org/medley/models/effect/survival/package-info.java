@@ -1,0 +1,2 @@
+/** Outcomes at a horizon, weighted for those who were lost before it. */
+package org.medley.models.effect.survival;

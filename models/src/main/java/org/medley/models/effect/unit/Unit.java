@@ -1,0 +1,36 @@
+package org.medley.models.effect.unit;
+
+import java.io.Serializable;
+
+/**
+ * One row as the estimators see it.
+ *
+ * @param row number of the row in the data, unique
+ * @param subject whom the row belongs to
+ * @param arm number of the arm received, from 0; -1: not known
+ * @param fold of the subject, from 0; -1: the row is not used to fit, as arm or outcome is unknown
+ * @param outcome the outcome; 0 where {@code weight} is 0
+ * @param weight how many rows this one stands for, such as the inverse probability of being
+ *     observed; 0: the outcome is censored, and only arm and covariates are used
+ * @param x covariates, each with mean 0 and standard deviation 1 over the rows that are used to fit
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
+public record Unit(
+    long row, long subject, int arm, int fold, double outcome, double weight, double[] x)
+    implements Serializable {
+
+  /** Whether arm and outcome are known, so that the row may be used to fit. */
+  public boolean used() {
+    return fold >= 0;
+  }
+
+  /** Whether the row may be used to fit what leaves out {@code folds}, a set of bits. */
+  public boolean outside(int folds) {
+    return fold >= 0 && (folds >> fold & 1) == 0;
+  }
+
+  /** The set of the row's own fold; the empty set where the row is not used to fit. */
+  public int ownFold() {
+    return fold < 0 ? 0 : 1 << fold;
+  }
+}

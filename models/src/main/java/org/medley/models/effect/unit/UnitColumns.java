@@ -1,0 +1,24 @@
+package org.medley.models.effect.unit;
+
+/** Columns of the data from which effects are estimated; the grain is a row of the user's. */
+public final class UnitColumns {
+  /** Number of the row, unique; BIGINT. */
+  public static final String ROW = "row";
+
+  /** Whom the row belongs to; STRING. */
+  public static final String SUBJECT = "subject";
+
+  /** Number of the arm received, from 0; INT, null: not known, the row is only predicted. */
+  public static final String ARM = "arm";
+
+  /** The outcome; DOUBLE, null: not known, the row is only predicted. */
+  public static final String OUTCOME = "outcome";
+
+  /** How many rows this one stands for; DOUBLE of at least 0, 0: the outcome is censored. */
+  public static final String WEIGHT = "weight";
+
+  /** The covariates, without missing values; a vector. */
+  public static final String FEATURES = "features";
+
+  private UnitColumns() {}
+}
