@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
           + " file.",
       "Individual effects are 'supported' only if held-out data reject that they are all alike and"
           + " they beat a constant effect (R-score above 0). Otherwise use the average: of 43,200"
-          + " tests of 16 published methods, 62 % of individual effects were worse than"
+          + " tests of 16 published methods, 62 percent of individual effects were worse than"
           + " predicting none at all (arXiv 2410.07021).",
       "--output json: {estimand, outcome, rows, n, subjects, ate{value, low, high, standard_error,"
           + " method, contrast}, contrasts[], restricted_time[], arms[], checks[{check, state,"

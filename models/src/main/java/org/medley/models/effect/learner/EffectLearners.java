@@ -10,7 +10,7 @@ import org.medley.models.effect.fit.BaseLearners;
 /** The registry of learners of individual effects: each learner over each base learner. */
 public final class EffectLearners {
   /** The one used where none is named. */
-  public static final String STANDARD = "x-ridge";
+  public static final String STANDARD = "t-ridge";
 
   private static final List<EffectLearner> LEARNERS =
       List.of(new SLearner(), new TLearner(), new XLearner(), new RLearner(), new DrLearner());
