@@ -1,9 +1,11 @@
 package org.medley.jobs.effect;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.medley.models.effect.unit.UnitColumns;
 
 /** Estimates effects from a table. */
 public final class FileEffects {
+  private static final int LEAST_CONTROLS = 10;
+
   private final EffectRequest request;
   private final List<String> notes = new ArrayList<>();
 
@@ -57,10 +61,40 @@ public final class FileEffects {
       EffectSettings settings = settings(table);
       Dataset<Row> units = table.units().persist(StorageLevel.MEMORY_AND_DISK());
       try {
+        refuseControls(units);
         return estimated(spark, table, units, settings, individuals);
       } finally {
         units.unpersist();
       }
+    }
+  }
+
+  /** A control is fitted in every arm, in folds. */
+  private void refuseControls(Dataset<Row> units) {
+    List<String> names = request.columns().negativeControls();
+    if (names.isEmpty()) {
+      return;
+    }
+    Column[] counts = new Column[names.size()];
+    Arrays.setAll(counts, c -> count(col("`negative-" + c + "`")));
+    List<Row> arms =
+        units
+            .where(col(UnitColumns.ARM).isNotNull())
+            .groupBy(UnitColumns.ARM)
+            .agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length))
+            .collectAsList();
+    List<String> few = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      int at = c + 1;
+      if (arms.stream().anyMatch(arm -> arm.getLong(at) < LEAST_CONTROLS)) {
+        few.add(names.get(c));
+      }
+    }
+    if (!few.isEmpty()) {
+      throw TableFile.rejected(
+          "%s: an arm has fewer than %d values of the negative control %s"
+              .formatted(request.file(), LEAST_CONTROLS, String.join(", ", few)),
+          "leave it out of --negative-controls, and name three others at least");
     }
   }
 

@@ -102,6 +102,23 @@ class FileEffectsTest {
         .hasMessageContaining("has no column z");
   }
 
+  @Test
+  void aNegativeControlThatAnArmLacksIsNamed(SparkSession spark) throws IOException {
+    StringBuilder csv = new StringBuilder("arm,y,age,n1,n2,n3\n");
+    for (int i = 0; i < 80; i++) {
+      csv.append("%s,%d,%d,%d,%s,%d%n".formatted(i % 2, i, i * 7 % 11, i, i % 2 == 0 ? i : "", i));
+    }
+    EffectRequest plain = request(csv.toString(), "y", null, null);
+    EffectColumns columns =
+        new EffectColumns("arm", "y", null, null, null, List.of(), List.of("n1", "n2", "n3"));
+    EffectRequest request =
+        new EffectRequest(
+            plain.file(), columns, Double.NaN, null, Estimand.ATE, "t-ridge", true, 1);
+    assertThatThrownBy(() -> new FileEffects(request).run(spark, rows -> {}))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("fewer than 10 values of the negative control n2");
+  }
+
   private EffectRequest request(String csv, String outcome, String subject, String reference)
       throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), csv);

@@ -25,10 +25,10 @@ final class AtThresholds {
    * @param undefined why it may be NaN
    * @param of what it is
    */
-  record Number(String metric, String method, String undefined, Of of) {}
+  record Each(String metric, String method, String undefined, Of of) {}
 
   /** Adds {@code each} at every threshold of {@code settings}. */
-  static void add(Predictions p, EvaluateSettings settings, List<Number> each, Numbers numbers) {
+  static void add(Predictions p, EvaluateSettings settings, List<Each> each, Numbers numbers) {
     List<Double> thresholds = settings.thresholds();
     if (thresholds.isEmpty()) {
       return;

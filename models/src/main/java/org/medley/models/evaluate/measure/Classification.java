@@ -8,7 +8,7 @@ import org.medley.models.statistics.Predictions;
 
 /** Sensitivity, specificity, predictive values and alert rate at each threshold. */
 final class Classification implements Measure<Predictions> {
-  private static final List<AtThresholds.Number> EACH =
+  private static final List<AtThresholds.Each> EACH =
       List.of(
           number(
               "sensitivity",
@@ -37,9 +37,9 @@ final class Classification implements Measure<Predictions> {
     AtThresholds.add(p, settings, EACH, numbers);
   }
 
-  private static AtThresholds.Number number(
+  private static AtThresholds.Each number(
       String metric, String method, String undefined, ToDoubleFunction<Confusion> of) {
-    return new AtThresholds.Number(
+    return new AtThresholds.Each(
         metric,
         method + "; flagged is a score of at least the threshold",
         undefined,

@@ -9,10 +9,10 @@ import org.medley.models.statistics.Predictions;
 final class NetBenefit implements Measure<Predictions> {
   static final String METHOD = "net benefit, TP/n - FP/n t/(1-t)";
   private static final String EMPTY = "no samples";
-  private static final List<AtThresholds.Number> EACH =
+  private static final List<AtThresholds.Each> EACH =
       List.of(
-          new AtThresholds.Number("net_benefit", METHOD, EMPTY, Confusion::netBenefit),
-          new AtThresholds.Number(
+          new AtThresholds.Each("net_benefit", METHOD, EMPTY, Confusion::netBenefit),
+          new AtThresholds.Each(
               "net_benefit_all", METHOD + " of everybody", EMPTY, Confusion::netBenefitOfAll));
 
   @Override

@@ -8,14 +8,14 @@ import org.medley.models.statistics.Predictions;
 
 /** Standardised net benefit and interventions avoided at each threshold. */
 final class Utility implements Measure<Predictions> {
-  private static final List<AtThresholds.Number> EACH =
+  private static final List<AtThresholds.Each> EACH =
       List.of(
-          new AtThresholds.Number(
+          new AtThresholds.Each(
               "standardised_net_benefit",
               "net benefit over prevalence",
               "no outcomes",
               Confusion::standardisedNetBenefit),
-          new AtThresholds.Number(
+          new AtThresholds.Each(
               "interventions_avoided",
               "(net benefit - that of everybody) (1-t)/t, per 100",
               "no samples",
