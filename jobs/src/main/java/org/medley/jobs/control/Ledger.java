@@ -1,5 +1,6 @@
 package org.medley.jobs.control;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,6 +60,16 @@ public final class Ledger {
     return of(Entry.Kind.STEP).stream()
         .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
         .reduce((first, second) -> second);
+  }
+
+  /** How the lease stands at {@code now}; empty before the first night. */
+  public Optional<LeaseState> lease(Instant now) {
+    return hasHead() ? Optional.of(LeaseState.of(head(), now)) : Optional.empty();
+  }
+
+  /** When the newest row was recorded; empty for a new lake. */
+  public Optional<Instant> newest() {
+    return entries.stream().map(Entry::recorded).max(Comparator.naturalOrder());
   }
 
   /** What the latest end of {@code step} left, whatever its key. */
