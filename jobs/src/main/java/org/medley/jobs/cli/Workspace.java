@@ -22,12 +22,17 @@ record Workspace(SparkSession spark, Lake lake, Control control, Clock clock) {
   static Workspace reading(Options options) {
     Workspace workspace = open(options);
     if (!workspace.control().exists()) {
-      throw new MedleyException(
-          ExitCode.INPUT_MISSING,
-          "there is no lake at " + options.lake(),
-          "run 'medley demo' or 'medley nightly' first, or name the lake with --lake");
+      throw missing(options.lake());
     }
     return workspace;
+  }
+
+  /** The problem that there is no lake at {@code lake}. */
+  static MedleyException missing(String lake) {
+    return new MedleyException(
+        ExitCode.INPUT_MISSING,
+        "there is no lake at " + lake,
+        "run 'medley demo' or 'medley nightly' first, or name the lake with --lake");
   }
 
   /** Opens the lake for writing; a local folder is created. */
