@@ -2,6 +2,7 @@ package org.medley.jobs.check;
 
 import java.util.List;
 import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.text.Numbers;
 
 /** Every problem of the configuration, as the night would report them: all at once. */
 final class ConfigurationCheck implements Check {
@@ -14,12 +15,12 @@ final class ConfigurationCheck implements Check {
       return List.of(
           Finding.pass(
               name,
-              "site '%s' in %s: %d sources, %d tasks"
+              "site '%s' in %s: %s, %s"
                   .formatted(
                       configuration.site().name(),
                       configuration.folder(),
-                      configuration.site().sources().size(),
-                      configuration.tasks().size())));
+                      Numbers.count(configuration.site().sources().size(), "source", "sources"),
+                      Numbers.count(configuration.tasks().size(), "task", "tasks"))));
     }
     return setup.problems().stream().map(problem -> finding(name, problem)).toList();
   }

@@ -16,6 +16,7 @@ import org.medley.jobs.night.Inventory;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
+import org.medley.jobs.text.Numbers;
 
 /** Each source: its settings, and whether its files are there, can be opened and hold anything. */
 final class SourcesCheck implements Check {
@@ -58,8 +59,12 @@ final class SourcesCheck implements Check {
     long bytes = files.values().stream().mapToLong(FileStatus::getLen).sum();
     long empty = files.values().stream().filter(file -> file.getLen() == 0).count();
     String found =
-        "source '%s': %d files, %s, zone %s"
-            .formatted(source.name(), files.size(), Sizes.text(bytes), source.zone());
+        "source '%s': %s, %s, zone %s"
+            .formatted(
+                source.name(),
+                Numbers.count(files.size(), "file", "files"),
+                Sizes.text(bytes),
+                source.zone());
     String path = "sources." + source.name() + ".path in site.yaml";
     if (bytes == 0) {
       return Finding.fail(

@@ -107,9 +107,7 @@ public final class Ledger {
 
   /** The current release; empty before the first. */
   public Optional<Release> current() {
-    return this == EMPTY || entries.isEmpty()
-        ? Optional.empty()
-        : release(Head.of(head()).releaseId());
+    return hasHead() ? release(Head.of(head()).releaseId()) : Optional.empty();
   }
 
   /** The release named {@code releaseId}, released or not. */

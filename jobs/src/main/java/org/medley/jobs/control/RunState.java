@@ -72,6 +72,14 @@ public record RunState(
     return last(ledger, ledger.of(Entry.Kind.RUN), now);
   }
 
+  /** When a run last ended and no gate had refused; empty if none did. */
+  public static Optional<Instant> lastSuccess(Ledger ledger) {
+    return ledger.of(Entry.Kind.RUN).stream()
+        .filter(run -> run.state().equals(Ledger.DONE) && !refused(ledger, run))
+        .map(Entry::recorded)
+        .max(Comparator.naturalOrder());
+  }
+
   private static Optional<RunState> last(Ledger ledger, List<Entry> runs, Instant now) {
     return runs.stream()
         .max(
