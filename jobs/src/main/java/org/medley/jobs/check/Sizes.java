@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** Bytes in words. */
 final class Sizes {
-  private static final long KIBI = 1024;
+  private static final double KIBI = 1024;
 
   private Sizes() {}
 
   static String text(long bytes) {
     String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-    double value = bytes;
+    double value = (double) bytes;
     int unit = 0;
     while (value >= KIBI && unit < units.length - 1) {
       value /= KIBI;

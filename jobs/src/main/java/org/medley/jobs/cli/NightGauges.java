@@ -68,7 +68,7 @@ record NightGauges(Ledger ledger, String result, ExitCode exitCode, Instant begu
     }
     Gauge steps =
         new Gauge("medley_last_run_steps", "Steps that the last night brought to an end.");
-    return List.of(steps.set(done), seconds);
+    return List.of(steps.set((double) done), seconds);
   }
 
   private List<Gauge> release(Release release) {
@@ -92,10 +92,10 @@ record NightGauges(Ledger ledger, String result, ExitCode exitCode, Instant begu
   }
 
   private static double seconds(Instant time) {
-    return time.toEpochMilli() / 1e3;
+    return (double) time.toEpochMilli() / 1e3;
   }
 
   private static double seconds(Duration span) {
-    return span.toMillis() / 1e3;
+    return (double) span.toMillis() / 1e3;
   }
 }

@@ -36,9 +36,10 @@ record ReleaseGauges(PinnedQueries tables, int minimumCell) {
                 FROM ops.files GROUP BY source ORDER BY source
                 """)
             .collectAsList()) {
-      lines.set(Map.of("source", row.getString(0), "state", "read"), row.getLong(1));
-      lines.set(Map.of("source", row.getString(0), "state", "accepted"), row.getLong(2));
-      lines.set(Map.of("source", row.getString(0), "state", "quarantined"), row.getLong(3));
+      lines.set(Map.of("source", row.getString(0), "state", "read"), (double) row.getLong(1));
+      lines.set(Map.of("source", row.getString(0), "state", "accepted"), (double) row.getLong(2));
+      lines.set(
+          Map.of("source", row.getString(0), "state", "quarantined"), (double) row.getLong(3));
     }
     return lines;
   }
@@ -54,7 +55,7 @@ record ReleaseGauges(PinnedQueries tables, int minimumCell) {
         .collectAsList()
         .stream()
         .filter(row -> row.getLong(1) >= minimumCell)
-        .forEach(row -> people.set("task", row.getString(0), row.getLong(1)));
+        .forEach(row -> people.set("task", row.getString(0), (double) row.getLong(1)));
     return people;
   }
 

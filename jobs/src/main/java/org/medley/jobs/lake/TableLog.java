@@ -139,8 +139,8 @@ public final class TableLog {
       Map<String, String> partition = new TreeMap<>();
       added
           .path("partitionValues")
-          .fields()
-          .forEachRemaining(value -> partition.put(value.getKey(), value.getValue().asText()));
+          .properties()
+          .forEach(value -> partition.put(value.getKey(), value.getValue().asText()));
       add(new DataFile(added.path("path").asText(), partition));
     } else if (action.has("remove")) {
       files.remove(action.get("remove").path("path").asText());

@@ -30,7 +30,7 @@ public final class Order {
     for (int k = start; k < end; k++) {
       boolean fromLeft =
           right >= end
-              || left < middle && Double.compare(values[other[left]], values[other[right]]) <= 0;
+              || (left < middle && Double.compare(values[other[left]], values[other[right]]) <= 0);
       order[k] = fromLeft ? other[left++] : other[right++];
     }
   }

@@ -51,6 +51,7 @@ class RandomEffectsTest {
     assertThat(sum.between()).isZero();
     assertThat(sum.newLow()).isNaN();
     assertThatThrownBy(() -> RandomEffects.of(new double[] {1}, new double[] {1}))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two estimates");
   }
 }
