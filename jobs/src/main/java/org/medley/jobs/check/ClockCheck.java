@@ -19,7 +19,7 @@ final class ClockCheck implements Check {
 
   @Override
   public List<Finding> look(String name, Setup setup) {
-    Instant now = setup.host().now();
+    Instant now = setup.host().instant();
     if (now.isBefore(EARLIEST)) {
       return List.of(
           Finding.fail(name, ExitCode.RESOURCE, "the clock says " + now + ": it is not set", FIX));

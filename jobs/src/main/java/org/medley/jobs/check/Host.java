@@ -23,7 +23,7 @@ public interface Host {
   long freeBytes(Path folder) throws IOException;
 
   /** What its clock says. */
-  Instant now();
+  Instant instant();
 
   /** This machine. */
   static Host here(Clock clock) {
@@ -50,7 +50,7 @@ public interface Host {
       }
 
       @Override
-      public Instant now() {
+      public Instant instant() {
         return clock.instant();
       }
     };

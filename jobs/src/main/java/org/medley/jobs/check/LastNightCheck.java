@@ -15,7 +15,7 @@ final class LastNightCheck implements Check {
     }
     Ledger ledger = setup.ledger().get();
     return List.of(
-        RunState.last(ledger, setup.host().now())
+        RunState.last(ledger, setup.host().instant())
             .map(run -> look(name, run, ledger))
             .orElseGet(() -> Finding.pass(name, "none yet")));
   }

@@ -13,7 +13,7 @@ final class LeaseCheck implements Check {
     return List.of(
         setup
             .ledger()
-            .flatMap(ledger -> ledger.lease(setup.host().now()))
+            .flatMap(ledger -> ledger.lease(setup.host().instant()))
             .map(lease -> look(name, lease))
             .orElseGet(() -> Finding.pass(name, "no night has begun in this lake")));
   }

@@ -85,7 +85,7 @@ final class SourcesCheck implements Check {
     Instant newest =
         Instant.ofEpochMilli(
             files.values().stream().mapToLong(FileStatus::getModificationTime).max().orElse(0));
-    return newest.isAfter(setup.host().now().plus(DAY))
+    return newest.isAfter(setup.host().instant().plus(DAY))
         ? Finding.warn(
             name, "%s; the newest is of %s".formatted(found, newest), "check the clocks of both")
         : Finding.pass(name, "%s, newest of %s".formatted(found, newest));

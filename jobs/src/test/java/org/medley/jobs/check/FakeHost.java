@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** A machine as a test wants it. */
-record FakeHost(int javaVersion, long heapBytes, long memoryBytes, long free, Instant now)
+record FakeHost(int javaVersion, long heapBytes, long memoryBytes, long free, Instant instant)
     implements Host {
   private static final long GIB = 1L << 30;
 
@@ -18,18 +18,18 @@ record FakeHost(int javaVersion, long heapBytes, long memoryBytes, long free, In
   }
 
   FakeHost java(int version) {
-    return new FakeHost(version, heapBytes, memoryBytes, free, now);
+    return new FakeHost(version, heapBytes, memoryBytes, free, instant);
   }
 
   FakeHost heap(long bytes) {
-    return new FakeHost(javaVersion, bytes, memoryBytes, free, now);
+    return new FakeHost(javaVersion, bytes, memoryBytes, free, instant);
   }
 
   FakeHost room(long bytes) {
-    return new FakeHost(javaVersion, heapBytes, memoryBytes, bytes, now);
+    return new FakeHost(javaVersion, heapBytes, memoryBytes, bytes, instant);
   }
 
-  FakeHost at(String instant) {
-    return new FakeHost(javaVersion, heapBytes, memoryBytes, free, Instant.parse(instant));
+  FakeHost at(String text) {
+    return new FakeHost(javaVersion, heapBytes, memoryBytes, free, Instant.parse(text));
   }
 }
