@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReleasesCommand.ListReleases.class,
       ReleasesCommand.ShowRelease.class,
-      ReleasesWaitCommand.class
+      ReleasesWaitCommand.class,
+      ReleasesRollbackCommand.class
     })
 final class ReleasesCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -20,6 +20,9 @@ public final class Ledger {
   /** State of a step end. */
   public static final String DONE = "done";
 
+  /** How the state of a release that was rolled back begins. */
+  public static final String WITHDRAWN = "withdrawn";
+
   private final List<Entry> entries;
 
   private Ledger(List<Entry> entries) {
@@ -116,6 +119,14 @@ public final class Ledger {
         .filter(entry -> entry.name().equals(releaseId))
         .reduce((first, second) -> second)
         .map(entry -> Json.read(entry.details(), Release.class));
+  }
+
+  /** Who withdrew the release {@code releaseId}, and why; empty if nobody did. */
+  public Optional<String> withdrawn(String releaseId) {
+    return of(Entry.Kind.RELEASE).stream()
+        .filter(entry -> entry.name().equals(releaseId) && entry.state().startsWith(WITHDRAWN))
+        .map(Entry::state)
+        .reduce((first, second) -> second);
   }
 
   /** Every release that was made current and stands, the current one first. */
