@@ -1,10 +1,12 @@
 package org.medley.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ class SchedulesTest {
   void systemdRetriesWhatTheTableSays() throws IOException {
     String unit = text("medley.service");
 
-    assertThat(numbers(unit, "(?m)^RestartForceExitStatus=(.*)$")).isEqualTo(RETRIED);
+    assertThat(unit).contains("Restart=on-failure").doesNotContain("RestartForceExitStatus");
     assertThat(numbers(unit, "(?m)^RestartPreventExitStatus=(.*)$")).isEqualTo(FINAL);
     for (String file : List.of("medley.service", "medley.timer", "medley-failed.service")) {
       assertThat(text(file).lines().filter(line -> !line.startsWith("#")))
@@ -62,6 +64,22 @@ class SchedulesTest {
           .allMatch(line -> line.matches("(\\[(Unit|Service|Timer|Install)])?|[A-Z]\\w+=.+"));
     }
     assertThat(unit).contains("OnFailure=medley-failed.service");
+  }
+
+  @Test
+  void systemdAcceptsTheUnitsWhereItIsInstalled() throws Exception {
+    Path systemd = Path.of("/usr/bin/systemd-analyze");
+    assumeTrue(Files.isExecutable(systemd), "systemd is not installed");
+    List<String> line = new ArrayList<>(List.of(systemd.toString(), "verify"));
+    for (String unit : List.of("medley.service", "medley.timer", "medley-failed.service")) {
+      line.add(FOLDER.resolve(unit).toString());
+    }
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+
+    assertThat(said.lines().filter(each -> each.contains("medley")))
+        .allMatch(each -> each.contains("/opt/medley/jobs/bin/medley is not executable"));
   }
 
   @Test
