@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      CheckCommand.class,
       IngestCommand.class,
       QuarantineCommand.class,
       PullCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  medley demo                                    a whole night on the bundled sample",
       "  medley nightly --dry-run                       what tonight would do, and why",
+      "  medley check                                   what would fail tonight, and the fix",
       "  medley sql \"SELECT * FROM published.risk\"      the current release",
       "  medley views run VIEW.json --fhir DIR          a view on files of one's own",
       "  medley notebook                                a tutorial in Jupyter",

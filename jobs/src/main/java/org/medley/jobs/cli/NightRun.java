@@ -1,5 +1,6 @@
 package org.medley.jobs.cli;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -110,14 +111,7 @@ final class NightRun {
       Workspace workspace,
       List<SourceSettings> read,
       Set<String> replayed) {
-    LocalDate asOf =
-        options
-            .asOf()
-            .or(() -> configuration.site().asOf())
-            .orElseGet(
-                () ->
-                    LocalDate.now(workspace.clock().withZone(configuration.site().zone()))
-                        .minusDays(1));
+    LocalDate asOf = asOf(options, configuration, workspace.clock());
     Map<String, Inventory> inventories = new LinkedHashMap<>();
     Map<String, List<SourceFile>> inventory = new LinkedHashMap<>();
     for (SourceSettings source : read) {
@@ -135,6 +129,23 @@ final class NightRun {
     Steps steps =
         new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
     return new NightRun(options, configuration, workspace, asOf, inventories, steps, reports);
+  }
+
+  /**
+   * The logical date of the night: that of the options, else of the site, else yesterday there.
+   *
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 if the site must be asked and
+   *     its settings are wrong
+   */
+  static LocalDate asOf(Options options, Clock clock) {
+    return options.asOf().orElseGet(() -> asOf(options, Pulls.configuration(options), clock));
+  }
+
+  private static LocalDate asOf(Options options, Configuration configuration, Clock clock) {
+    return options
+        .asOf()
+        .or(() -> configuration.site().asOf())
+        .orElseGet(() -> LocalDate.now(clock.withZone(configuration.site().zone())).minusDays(1));
   }
 
   /** What the reports of this run say; empty if it released nothing. */

@@ -1,8 +1,10 @@
 package org.medley.jobs.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.error.ExitCode;
@@ -33,15 +35,39 @@ final class NightlyCommand implements Callable<Integer> {
       description = "Only says what would run or be skipped, and why; pulls nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description =
+          "Writes how the night ended, failures too, as an OpenMetrics text file, by rename.")
+  private Path metrics;
+
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     if (dryRun) {
       Streams.print(options, plan(NightRun.prepareWithoutPull(options)));
       return ExitCode.DONE.number();
     }
+    return metrics == null
+        ? night((night, ended) -> {})
+        : measured(NightMetrics.into(metrics, options));
+  }
+
+  /** Spark throws checked exceptions without declaring them; every failure is measured. */
+  private int measured(NightMetrics into) throws Exception {
+    try {
+      return night(into::write);
+    } catch (Exception | Error failure) {
+      into.write(failure);
+      throw failure;
+    }
+  }
+
+  private int night(BiConsumer<NightRun, NightRun.Ended> then) {
     NightRun night = NightRun.prepare(options);
     NightRun.Ended ended = night.run();
     new Outcome(options, night, ended).tell();
+    then.accept(night, ended);
     return ended.exitCode();
   }
 

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
     name = "releases",
     mixinStandardHelpOptions = true,
     description = "Releases: what consumers see.",
-    subcommands = {ReleasesCommand.ListReleases.class, ReleasesCommand.ShowRelease.class})
+    subcommands = {
+      ReleasesCommand.ListReleases.class,
+      ReleasesCommand.ShowRelease.class,
+      ReleasesWaitCommand.class,
+      ReleasesRollbackCommand.class
+    })
 final class ReleasesCommand implements Runnable {
   @Spec private CommandSpec spec;
 

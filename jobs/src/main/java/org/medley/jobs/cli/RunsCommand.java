@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "runs",
     mixinStandardHelpOptions = true,
     description = "Past runs and what their steps did.",
-    subcommands = {RunsCommand.ListRuns.class, RunsCommand.ShowRun.class})
+    subcommands = {RunsCommand.ListRuns.class, RunsCommand.ShowRun.class, RunsWaitCommand.class})
 final class RunsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

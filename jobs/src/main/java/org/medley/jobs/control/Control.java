@@ -37,7 +37,7 @@ public final class Control {
   public static final Duration LEASE = Duration.ofMinutes(10);
 
   private static final String HEAD = "head";
-  private static final String FREE = "free";
+  static final String FREE = "free";
   private static final String HELD = "held";
   private static final int ATTEMPTS = 20;
 
@@ -82,10 +82,7 @@ public final class Control {
         continue;
       }
       Entry head = ledger.head();
-      boolean takeable =
-          head.state().equals(FREE)
-              || Head.of(head).expires().isBefore(clock.instant())
-              || Owner.isDead(head.name());
+      boolean takeable = LeaseState.of(head, clock.instant()).kind() != LeaseState.Kind.HELD;
       if (!takeable) {
         throw held(head);
       }

@@ -1,5 +1,6 @@
 package org.medley.jobs.control;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ public final class Ledger {
 
   /** State of a step end. */
   public static final String DONE = "done";
+
+  /** How the state of a release that was rolled back begins. */
+  public static final String WITHDRAWN = "withdrawn";
 
   private final List<Entry> entries;
 
@@ -61,6 +65,16 @@ public final class Ledger {
         .reduce((first, second) -> second);
   }
 
+  /** How the lease stands at {@code now}; empty before the first night. */
+  public Optional<LeaseState> lease(Instant now) {
+    return hasHead() ? Optional.of(LeaseState.of(head(), now)) : Optional.empty();
+  }
+
+  /** When the newest row was recorded; empty for a new lake. */
+  public Optional<Instant> newest() {
+    return entries.stream().map(Entry::recorded).max(Comparator.naturalOrder());
+  }
+
   /** What the latest end of {@code step} left, whatever its key. */
   public Optional<StepEnd> lastResult(String step) {
     return lastEnd(step).map(entry -> Json.read(entry.details(), StepEnd.class));
@@ -96,9 +110,7 @@ public final class Ledger {
 
   /** The current release; empty before the first. */
   public Optional<Release> current() {
-    return this == EMPTY || entries.isEmpty()
-        ? Optional.empty()
-        : release(Head.of(head()).releaseId());
+    return hasHead() ? release(Head.of(head()).releaseId()) : Optional.empty();
   }
 
   /** The release named {@code releaseId}, released or not. */
@@ -107,6 +119,14 @@ public final class Ledger {
         .filter(entry -> entry.name().equals(releaseId))
         .reduce((first, second) -> second)
         .map(entry -> Json.read(entry.details(), Release.class));
+  }
+
+  /** Who withdrew the release {@code releaseId}, and why; empty if nobody did. */
+  public Optional<String> withdrawn(String releaseId) {
+    return of(Entry.Kind.RELEASE).stream()
+        .filter(entry -> entry.name().equals(releaseId) && entry.state().startsWith(WITHDRAWN))
+        .map(Entry::state)
+        .reduce((first, second) -> second);
   }
 
   /** Every release that was made current and stands, the current one first. */

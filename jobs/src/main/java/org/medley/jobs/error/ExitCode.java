@@ -1,5 +1,7 @@
 package org.medley.jobs.error;
 
+import java.util.Arrays;
+
 /**
  * How a command ends. Schedulers read the number, so a number once published keeps its meaning; the
  * numbers up to 78 follow BSD {@code sysexits.h}.
@@ -30,6 +32,18 @@ public enum ExitCode {
     this.number = number;
     this.meaning = meaning;
     this.retry = retry;
+  }
+
+  /**
+   * The code of that number.
+   *
+   * @throws IllegalArgumentException if no code has it
+   */
+  public static ExitCode of(int number) {
+    return Arrays.stream(values())
+        .filter(code -> code.number == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no exit code is " + number));
   }
 
   /** The process exit status. */

@@ -48,18 +48,27 @@ public final class LakeAccess {
   public static void prepare(String lake) {
     if (isLocal(lake)) {
       Path folder = local(lake);
-      try {
-        Files.createDirectories(folder);
-        Files.delete(Files.createTempFile(folder, ".probe", ""));
-      } catch (IOException e) {
-        throw unwritable(folder, e);
-      }
+      requireWritable(folder);
       LakeProbe.probe(folder);
     } else if (!PUT_IF_ABSENT.contains(URI.create(lake).getScheme())) {
       throw new MedleyException(
           ExitCode.UNSUPPORTED,
           "a lake at " + lake + " has no store that publishes a commit only if it is absent",
           "use a file: or hdfs: lake, or an object store with conditional writes");
+    }
+  }
+
+  /**
+   * Tries to write in {@code folder}, which is made if it does not exist. Leaves nothing behind.
+   *
+   * @throws MedleyException with exit code 77 where that is forbidden, 73 where it fails otherwise
+   */
+  public static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".probe", ""));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
     }
   }
 

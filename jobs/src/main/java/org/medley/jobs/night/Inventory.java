@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -57,8 +58,19 @@ public final class Inventory {
       KnownFiles known,
       Clock clock) {
     long now = clock.millis();
+    Map<String, FileStatus> found = list(source, reads, spark.sessionState().newHadoopConf());
     try {
-      Place place = Place.of(source, spark.sessionState().newHadoopConf());
+      return of(spark, found, known, now);
+    } catch (IOException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  /** The same files without their digests. */
+  public static Map<String, FileStatus> list(
+      SourceSettings source, Predicate<String> reads, Configuration hadoop) {
+    try {
+      Place place = Place.of(source, hadoop);
       if (place.roots().isEmpty()) {
         throw missing(source, "is not there");
       }
@@ -76,7 +88,7 @@ public final class Inventory {
       if (found.isEmpty()) {
         throw missing(source, "holds no file of kind " + source.kind());
       }
-      return of(spark, found, known, now);
+      return found;
     } catch (IOException e) {
       throw unreadable(source, e);
     }

@@ -16,8 +16,11 @@ import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Lease;
 import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.RunDetails;
+import org.medley.jobs.control.RunState;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.control.Tickets;
+import org.medley.jobs.error.Diagnosis;
 import org.medley.jobs.lake.Failpoint;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
@@ -92,10 +95,11 @@ public final class Night {
     } catch (Throwable e) {
       // Spark throws checked exceptions without declaring them; every failure must be recorded.
       listener.failed(current);
-      control.append(List.of(run(lease, plan, "failed in " + current)));
+      RunDetails failed = RunDetails.failed(plan.running().size(), Diagnosis.of(e, "").exitCode());
+      control.append(List.of(run(lease, plan, RunState.FAILED_IN + current, failed)));
       throw e;
     }
-    control.append(List.of(run(lease, plan, Ledger.DONE)));
+    control.append(List.of(run(lease, plan, Ledger.DONE, RunDetails.of(plan.running().size()))));
     return ends;
   }
 
@@ -139,7 +143,7 @@ public final class Night {
     Tickets tickets = new Tickets(ledger);
     Map<String, Map<String, Ticket>> claimed = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
-    entries.add(run(lease, plan, "started"));
+    entries.add(run(lease, plan, RunState.STARTED, RunDetails.of(plan.running().size())));
     for (Planned planned : plan.running()) {
       Step step = planned.step();
       List<String> tables = step.writes().stream().map(TableContract::name).toList();
@@ -154,7 +158,7 @@ public final class Night {
     return asOf + "-" + plan.key().substring(0, 8);
   }
 
-  private Entry run(Lease lease, Plan plan, String state) {
+  private Entry run(Lease lease, Plan plan, String state, RunDetails details) {
     return new Entry(
         Entry.Kind.RUN,
         lease.epoch(),
@@ -164,7 +168,7 @@ public final class Night {
         state,
         Optional.of(asOf),
         clock.instant(),
-        Json.write(Map.of("steps", plan.running().size())));
+        Json.write(details));
   }
 
   private Entry entry(Lease lease, Entry.Kind kind, Planned planned, String details) {

@@ -8,6 +8,8 @@ import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Lease;
 import org.medley.jobs.control.Release;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Failpoint;
 
 /**
@@ -31,15 +33,33 @@ final class Publisher {
 
   /**
    * Does nothing if {@code release} is current already, as after a crash right behind the commit.
+   *
+   * @throws MedleyException with exit code 80 if a person withdrew this very release
    */
   void publish(Release release) {
     if (current().map(Release::releaseId).equals(Optional.of(release.releaseId()))) {
       return;
     }
+    refuseWithdrawn(release);
     control.append(List.of(entry(release)));
     Failpoint.reach("before-release-commit");
     control.publish(lease, release.releaseId());
     Failpoint.reach("after-release-commit");
+  }
+
+  private void refuseWithdrawn(Release release) {
+    control
+        .ledger()
+        .withdrawn(release.releaseId())
+        .ifPresent(
+            words -> {
+              throw new MedleyException(
+                  ExitCode.GATE_REFUSED,
+                  "release %s was %s; the older release stands"
+                      .formatted(release.releaseId(), words),
+                  "mend the data or the settings that it was made of: another night is another"
+                      + " release");
+            });
   }
 
   private Entry entry(Release release) {

@@ -7,19 +7,26 @@ import java.util.regex.Pattern;
 import org.medley.jobs.settings.Section;
 
 /** Time spans in settings: a whole number and {@code s}, {@code m}, {@code h} or {@code d}. */
-final class Spans {
+public final class Spans {
   private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
 
   private Spans() {}
 
+  /** The span that {@code text} states; empty if it states none. */
+  public static Optional<Duration> parse(String text) {
+    Matcher span = SPAN.matcher(text);
+    return span.matches()
+        ? Optional.of(of(Long.parseLong(span.group(1)), span.group(2)))
+        : Optional.empty();
+  }
+
   /** The span at {@code key}; empty where there is none, or a wrong one, which is a problem. */
   static Optional<Duration> read(Section section, String key) {
-    Optional<Matcher> found =
-        section.value(key).map(value -> SPAN.matcher(value.asText())).filter(Matcher::matches);
+    Optional<Duration> found = section.value(key).flatMap(value -> parse(value.asText()));
     if (found.isEmpty() && section.value(key).isPresent()) {
       section.problem(key, "is not a time span", "write it as 30s, 10m, 12h or 30d");
     }
-    return found.map(span -> of(Long.parseLong(span.group(1)), span.group(2)));
+    return found;
   }
 
   private static Duration of(long number, String unit) {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
@@ -48,6 +50,15 @@ public final class Sessions {
    * this process with {@code spark/local.conf} of the configuration folder.
    */
   public static SparkSession open(Path conf) {
+    return SparkSession.builder().appName("medley").config(settings(conf)).getOrCreate();
+  }
+
+  /** How files are reached by the same settings, for what is read without starting Spark. */
+  public static Configuration hadoop(Path conf) {
+    return SparkHadoopUtil.get().newConfiguration(settings(conf));
+  }
+
+  private static SparkConf settings(Path conf) {
     SparkConf settings = new SparkConf();
     if (!settings.contains("spark.master")) {
       settings.setMaster("local[*]");
@@ -59,7 +70,7 @@ public final class Sessions {
     }
     QUICK.forEach(settings::setIfMissing);
     FIXED.forEach(settings::set);
-    return SparkSession.builder().appName("medley").config(settings).getOrCreate();
+    return settings;
   }
 
   private static Map<String, String> local(Path file) {

@@ -27,6 +27,11 @@ public final class Problems {
     lines.add("%s: %s: %s; %s".formatted(place(file, path), path, what, remedy));
   }
 
+  /** Notes that a file could not be read at all. */
+  public void add(MedleyException unreadable) {
+    lines.add(unreadable.getMessage() + "; " + unreadable.remedy());
+  }
+
   /** Where the key at {@code path} of {@code file} stands: {@code file:line}, or the file alone. */
   public String place(String file, String path) {
     return file + line(file, path);

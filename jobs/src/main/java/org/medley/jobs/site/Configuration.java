@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
 import org.medley.jobs.quality.Rule;
@@ -54,24 +56,45 @@ public record Configuration(
       Map<String, Set<String>> optionsByKind,
       List<String> subgroups) {
     Problems problems = new Problems();
+    Configuration read = read(folder, overrides, optionsByKind, subgroups, problems);
+    problems.throwIfAny();
+    return read;
+  }
+
+  /**
+   * The same, but {@code problems} learns what is wrong, and stand-ins are returned for it.
+   *
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 if {@code site.yaml} is missing
+   *     or not plain YAML
+   */
+  public static Configuration read(
+      Path folder,
+      Overrides overrides,
+      Map<String, Set<String>> optionsByKind,
+      List<String> subgroups,
+      Problems problems) {
     SiteFile file = new SiteFile(folder, optionsByKind, problems);
     Site site = file.read(overrides);
+    TaskContext context =
+        TaskContext.ofSite(folder.resolve(CODES), site.zone(), TaskSettings.allowed(subgroups));
     List<TaskSettings> tasks = new ArrayList<>();
     for (Path task : taskFiles(folder.resolve("tasks"))) {
-      TaskFile.read(
-              task,
-              TaskContext.ofSite(
-                  folder.resolve(CODES), site.zone(), TaskSettings.allowed(subgroups)),
-              problems,
-              overrides)
-          .map(TaskSettings::new)
-          .ifPresent(tasks::add);
+      task(task, context, problems, overrides).ifPresent(tasks::add);
     }
     tasks.forEach(task -> checkAssociation(task, site, problems));
     tasks.forEach(task -> checkSites(task, site, problems));
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
-    problems.throwIfAny();
     return new Configuration(site, tasks, file.pulls(), quality, folder);
+  }
+
+  private static Optional<TaskSettings> task(
+      Path file, TaskContext context, Problems problems, Overrides overrides) {
+    try {
+      return TaskFile.read(file, context, problems, overrides).map(TaskSettings::new);
+    } catch (MedleyException notYaml) {
+      problems.add(notYaml);
+      return Optional.empty();
+    }
   }
 
   /**

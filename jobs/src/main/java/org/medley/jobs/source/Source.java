@@ -46,6 +46,15 @@ public interface Source {
   boolean declaresSubjects(SourceSettings settings);
 
   /**
+   * Reads what {@code settings} name beside the extract, such as a mapping, as an ingestion would.
+   *
+   * @throws org.medley.jobs.error.MedleyException with exit code 78 if they are wrong
+   */
+  default void check(SourceSettings settings) {
+    declaresSubjects(settings);
+  }
+
+  /**
    * Reads the files. Malformed lines become quarantine rows; a file that cannot be read at all (a
    * corrupt gzip, say) is an error.
    *

@@ -42,7 +42,9 @@ import org.medley.jobs.view.Views;
  * both ways give the same table.
  */
 public final class EventsStep implements Step {
-  private static final String SYSTEMS = "systems.csv";
+  /** The file of code systems, in the folder of codes. */
+  public static final String SYSTEMS = "systems.csv";
+
   private static final String BASIS = "basis";
   private static final String LINKS = "links";
   private static final String LOOKING = "looking";

@@ -67,7 +67,7 @@ public final class SubjectsStep implements Step {
     this.sources = List.copyOf(sources);
     this.mapped = List.copyOf(mapped);
     this.views = views;
-    this.siteKey = read(keyFile);
+    this.siteKey = siteKey(keyFile);
   }
 
   @Override
@@ -208,7 +208,12 @@ public final class SubjectsStep implements Step {
         .orElseThrow();
   }
 
-  private static byte[] read(Path keyFile) {
+  /**
+   * The secret in {@code keyFile}.
+   *
+   * @throws MedleyException with exit code 78 if it cannot be read or is empty
+   */
+  public static byte[] siteKey(Path keyFile) {
     try {
       byte[] key = Files.readAllBytes(keyFile);
       if (key.length > 0) {

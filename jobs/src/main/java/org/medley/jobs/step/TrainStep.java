@@ -16,6 +16,8 @@ import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Fingerprint;
@@ -67,6 +69,34 @@ public final class TrainStep implements Step {
     this.definition = definition;
     this.question = Digests.of(task.questionDigest());
     this.asOf = asOf;
+  }
+
+  /**
+   * What the last training of a task found.
+   *
+   * @param asOf logical date, ISO text
+   * @param samples samples that it was trained on; 0 where it was refused
+   * @param events samples with the outcome; 0 where it was refused
+   * @param refused why no model could be trained; empty where one was
+   */
+  public record Last(String asOf, long samples, long events, Optional<String> refused) {}
+
+  /** The last training of {@code task} that {@code ledger} knows; empty if there was none. */
+  public static Optional<Last> last(Ledger ledger, String task) {
+    return ledger
+        .lastResult(name(task))
+        .map(StepEnd::notes)
+        .map(
+            notes -> {
+              Optional<Registered> model =
+                  Optional.ofNullable(notes.get(REGISTERED))
+                      .map(json -> Json.read(json, Registered.class));
+              return new Last(
+                  notes.get(Due.TRAINED_AS_OF),
+                  model.map(Registered::samples).orElse(0L),
+                  model.map(Registered::events).orElse(0L),
+                  Optional.ofNullable(notes.get(REFUSED)));
+            });
   }
 
   /** The name of the training step of {@code task}. */

@@ -37,12 +37,17 @@ public record OpenLake(SparkSession spark, Lake lake, Control control) {
   public static OpenLake reading(Path conf, String lake, Clock clock) {
     OpenLake open = at(conf, lake, clock);
     if (!open.control.exists()) {
-      throw new MedleyException(
-          ExitCode.INPUT_MISSING,
-          "there is no lake at " + lake,
-          "run 'medley demo' or 'medley nightly' first, or name the lake with --lake");
+      throw missing(lake);
     }
     return open;
+  }
+
+  /** The problem that there is no lake at {@code lake}. */
+  public static MedleyException missing(String lake) {
+    return new MedleyException(
+        ExitCode.INPUT_MISSING,
+        "there is no lake at " + lake,
+        "run 'medley demo' or 'medley nightly' first, or name the lake with --lake");
   }
 
   /**

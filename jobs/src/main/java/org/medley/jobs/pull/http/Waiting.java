@@ -42,7 +42,7 @@ public interface Waiting {
     Thread.currentThread().interrupt();
     return new MedleyException(
         ExitCode.INTERRUPTED,
-        "the pull was interrupted",
+        "the command was interrupted",
         "run the command again: it goes on where it stopped",
         cause);
   }

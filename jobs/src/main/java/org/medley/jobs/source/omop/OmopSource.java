@@ -47,6 +47,11 @@ public final class OmopSource implements Source {
   }
 
   @Override
+  public void check(SourceSettings settings) {
+    Vocabularies.load(Optional.ofNullable(settings.options().get(VOCABULARIES)));
+  }
+
+  @Override
   public boolean declaresSubjects(SourceSettings settings) {
     return true;
   }

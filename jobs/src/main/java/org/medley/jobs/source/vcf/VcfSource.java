@@ -120,6 +120,11 @@ public final class VcfSource implements Source {
     return false;
   }
 
+  @Override
+  public void check(SourceSettings settings) {
+    VcfSettings.of(settings);
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -1,0 +1,49 @@
+package org.medley.jobs.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medley.features.testing.SparkTest;
+import org.medley.jobs.control.Control;
+import org.medley.jobs.control.Lease;
+import org.medley.jobs.control.Release;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.lake.Lake;
+import org.medley.jobs.release.Rollback;
+
+@SparkTest
+class PublisherTest {
+  @Test
+  void whatAPersonWithdrewIsNotPublishedAgain(SparkSession spark, @TempDir Path folder) {
+    Clock clock = Clock.systemUTC();
+    Control control = new Control(spark, folder.toString(), clock);
+    Lease first = control.acquire("first");
+    new Publisher(control, first, clock).publish(release("R1", ""));
+    new Publisher(control, first, clock).publish(release("R2", "R1"));
+    control.release(first);
+    Lake lake = new Lake(spark, folder.toString());
+    new Rollback(control, lake, clock, "ada").to(Optional.empty(), "wrong units");
+
+    Publisher again = new Publisher(control, control.acquire("second"), clock);
+
+    assertThatThrownBy(() -> again.publish(release("R2", "R1")))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("release R2 was withdrawn by ada: wrong units")
+        .extracting(e -> ((MedleyException) e).exitCode())
+        .isEqualTo(ExitCode.GATE_REFUSED);
+    assertThat(control.ledger().current().map(Release::releaseId)).contains("R1");
+  }
+
+  private static Release release(String id, String previous) {
+    return new Release(id, "2024-06-01", previous, List.of(), Map.of(), Map.of(), List.of());
+  }
+}
