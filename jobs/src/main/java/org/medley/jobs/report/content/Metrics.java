@@ -33,9 +33,10 @@ public final class Metrics {
               new Words("Conformal coverage", "share of sets that hold the truth; 0.9 is meant")),
           Map.entry(
               "conformal_coverage_outcome_90",
-              new Words("Of those with the outcome", "0.9 is meant")),
+              new Words("Coverage, outcome", "of those who have it; 0.9 is meant")),
           Map.entry(
-              "conformal_coverage_no_outcome_90", new Words("Of those without it", "0.9 is meant")),
+              "conformal_coverage_no_outcome_90",
+              new Words("Coverage, no outcome", "of those who do not; 0.9 is meant")),
           Map.entry(
               "conformal_set_size_90",
               new Words("Conformal set size", "1 is a clear answer, 2 says nothing")),
