@@ -1,7 +1,6 @@
 package org.medley.jobs.report.section;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.medley.jobs.report.chart.CalibrationPlot;
 import org.medley.jobs.report.chart.DecisionCurve;
 import org.medley.jobs.report.chart.ForestPlot;
@@ -75,8 +74,6 @@ public final class ModelSection {
           Element.of("span").text(Metrics.value(row)),
           Element.of("span").text(Metrics.interval(row)));
     }
-    String methods =
-        rows.stream().map(Evaluation::method).distinct().collect(Collectors.joining("; "));
     Evaluation first = rows.get(0);
     return part.add(
         table.element(),
@@ -85,9 +82,15 @@ public final class ModelSection {
             Numbers.count(first.members(), "member", "members")
                 + ", "
                 + Numbers.count(first.events(), "outcome", "outcomes")
-                + ". Method: "
-                + methods
-                + "."));
+                + "."),
+        methods(rows));
+  }
+
+  private static Element methods(List<Evaluation> rows) {
+    Table table = Table.of("How each number is estimated").texts("metric", "estimator, interval");
+    rows.forEach(row -> table.row(Metrics.name(row.metric()), row.method()));
+    return Element.of("details")
+        .add(Element.of("summary").text("How each number is estimated"), table.element());
   }
 
   private static Element calibration(Performance performance) {
