@@ -120,7 +120,7 @@ public final class CardPage {
     if (answer.state().worksheet()) {
       text.add(Html.paragraph("small", CHOICES));
     }
-    if (!answer.state().complete()) {
+    if (!answer.state().complete() && answer.state() != State.EVIDENCE) {
       text.add(Html.paragraph("small", remedy(answer)));
     }
     return Element.of("li").add(icon(answer.state()).element(), text);
