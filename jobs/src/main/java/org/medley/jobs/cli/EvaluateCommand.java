@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
           + " calibration_line_intercept (the line's own), ici, e50, e90, emax (loess as in R);"
           + " and at each threshold, written net_benefit_010 for 0.1: net_benefit, that of _all and"
           + " _none, standardised_net_benefit, interventions_avoided (per 100), sensitivity,"
-          + " specificity, ppv, npv, alert_rate.",
+          + " specificity, ppv, npv, alert_rate. Of split conformal sets of nominally 90 percent:"
+          + " conformal_coverage_90, conformal_coverage_outcome_90,"
+          + " conformal_coverage_no_outcome_90, conformal_set_size_90, conformal_undecided_90.",
       "Event in time: harrell_c and uno_c up to the horizon, harrell_c_follow_up,"
           + " time_dependent_auc, brier, brier_null, scaled_brier (weighted for censoring),"
           + " observed_risk, mean_predicted_risk, observed_expected, calibration_slope, ici, e50,"

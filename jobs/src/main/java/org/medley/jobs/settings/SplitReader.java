@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.medley.features.cohort.CodeMatch;
 import org.medley.features.cohort.Predicate;
 import org.medley.features.cohort.SplitRule;
@@ -43,8 +44,8 @@ record SplitReader(Section validation, ZoneId zone) {
       Persons persons =
           switch (kind) {
             case PERSON, TIME -> drawn(split);
-            case SITE -> stated(split, "sources", "[hospital-b]");
-            case GIVEN -> stated(split, "codes", "['SPLIT//test']");
+            case SITE -> stated(split, "sources", "[hospital-b]", SplitReader::from);
+            case GIVEN -> stated(split, "codes", "['SPLIT//test']", SplitReader::fact);
           };
       Instant cutoff = cutoff(split, kind);
       return persons == null ? Optional.empty() : Optional.of(new SplitRule(persons, cutoff));
@@ -57,7 +58,8 @@ record SplitReader(Section validation, ZoneId zone) {
     return split.attempt("test-share", null, () -> new SplitRule.Drawn(share, seed));
   }
 
-  private static Persons stated(Section split, String what, String example) {
+  private static Persons stated(
+      Section split, String what, String example, Function<String, Predicate.Plain> fact) {
     List<String> test = split.texts(TEST, List.of());
     List<String> train = split.texts(TRAIN, List.of());
     if (test.isEmpty()) {
@@ -67,19 +69,17 @@ record SplitReader(Section validation, ZoneId zone) {
     for (String both : test.stream().filter(train::contains).toList()) {
       split.problem(TRAIN, "names '" + both + "', which tests", "take it out of one of them");
     }
-    boolean site = what.equals("sources");
-    return new SplitRule.Stated(facts(test, site), facts(train, site));
+    return new SplitRule.Stated(
+        test.stream().map(fact).toList(), train.stream().map(fact).toList());
   }
 
-  private static List<Predicate.Plain> facts(List<String> names, boolean site) {
-    return names.stream()
-        .map(
-            name ->
-                site
-                    ? new Predicate.Plain(
-                        new CodeMatch.Regex(ANY_CODE), null, Map.of(Events.SOURCE, name))
-                    : new Predicate.Plain(new CodeMatch.Exact(name), null, Map.of()))
-        .toList();
+  /** Any fact from {@code source}. */
+  private static Predicate.Plain from(String source) {
+    return new Predicate.Plain(new CodeMatch.Regex(ANY_CODE), null, Map.of(Events.SOURCE, source));
+  }
+
+  private static Predicate.Plain fact(String code) {
+    return new Predicate.Plain(new CodeMatch.Exact(code), null, Map.of());
   }
 
   /** The end of the day; null: none. */

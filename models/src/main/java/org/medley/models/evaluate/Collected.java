@@ -1,10 +1,7 @@
 package org.medley.models.evaluate;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.medley.features.contract.Members.INDEX_TIME;
 import static org.medley.features.contract.Members.LABEL;
 import static org.medley.features.contract.Members.SUBJECT_ID;
@@ -27,8 +24,6 @@ import org.medley.models.statistics.Predictions;
  * @param note empty, or how a sample was taken
  */
 public record Collected(Predictions predictions, List<List<String>> groups, String note) {
-  private static final long PARTS = 1_000_000;
-
   /**
    * Collects {@code rows} with subject, index time, label and weight. Of more than {@code most}
    * rows a seeded sample of subjects is taken, with all samples of each. Triggers one action.
@@ -39,23 +34,17 @@ public record Collected(Predictions predictions, List<List<String>> groups, Stri
    */
   public static Collected of(
       Dataset<Row> rows, String score, List<String> others, long size, long most, long seed) {
-    Dataset<Row> taken = rows;
-    String note = "";
-    if (size > most) {
-      long parts = PARTS * most / size;
-      taken = rows.where(pmod(xxhash64(lit(seed), col(SUBJECT_ID)), lit(PARTS)).lt(lit(parts)));
-      note = String.format("; on a sample of %.4f of the subjects", parts / (double) PARTS);
-    }
+    SubjectSample sample = SubjectSample.of(rows, size, most, seed);
     List<Column> columns = new ArrayList<>();
     columns.add(col(SUBJECT_ID));
     columns.add(unix_micros(col(INDEX_TIME)));
     List.of(LABEL, WEIGHT, score).forEach(c -> columns.add(col(c)));
     others.forEach(c -> columns.add(col("`" + c + "`").cast("string")));
     List<Row> collected =
-        new ArrayList<>(taken.select(columns.toArray(Column[]::new)).collectAsList());
+        new ArrayList<>(sample.rows().select(columns.toArray(Column[]::new)).collectAsList());
     collected.sort(
         Comparator.<Row>comparingLong(r -> r.getLong(0)).thenComparingLong(r -> r.getLong(1)));
-    return new Collected(predictions(collected), groups(collected, others.size()), note);
+    return new Collected(predictions(collected), groups(collected, others.size()), sample.note());
   }
 
   /** Samples of several disjoint parts together, sorted anew by subject. */

@@ -1,10 +1,7 @@
 package org.medley.models.evaluate;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.medley.features.contract.Members.INDEX_TIME;
 import static org.medley.features.contract.Members.LABEL;
 import static org.medley.features.contract.Members.SUBJECT_ID;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -25,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.medley.models.explain.Contributions;
+import org.medley.models.explain.Strongest;
 import org.medley.models.family.FittedStage;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.DesignMatrix;
@@ -57,8 +54,6 @@ public final class Importance {
   /** Members on the driver; of more a sample of subjects is taken. */
   static final int SAMPLE = 5_000;
 
-  private static final long PARTS = 1_000_000;
-
   private Importance() {}
 
   /**
@@ -72,8 +67,8 @@ public final class Importance {
       if (test.weights().positives() == 0 || test.weights().negatives() == 0) {
         return List.of();
       }
-      Dataset<Row> rows = sampled(test.rows(), known, settings.seed());
-      int[] strongest = strongest(model.contributions(), rows, model.design().size());
+      Dataset<Row> rows = SubjectSample.of(test.rows(), known, SAMPLE, settings.seed()).rows();
+      int[] strongest = strongest(model.contributions(), rows);
       if (strongest.length == 0) {
         return List.of();
       }
@@ -95,15 +90,8 @@ public final class Importance {
     }
   }
 
-  private static Dataset<Row> sampled(Dataset<Row> rows, long known, long seed) {
-    return known <= SAMPLE
-        ? rows
-        : rows.where(
-            pmod(xxhash64(lit(seed), col(SUBJECT_ID)), lit(PARTS)).lt(lit(PARTS * SAMPLE / known)));
-  }
-
   /** Indices of the covariates with the largest mean absolute contribution, none of zero. */
-  private static int[] strongest(Contributions contributions, Dataset<Row> rows, int size) {
+  private static int[] strongest(Contributions contributions, Dataset<Row> rows) {
     UDF1<Vector, Vector> parts = x -> Vectors.dense(contributions.of(x)).toSparse();
     Vector sums =
         rows.select(
@@ -111,16 +99,7 @@ public final class Importance {
             .agg(Summarizer.normL1(col("parts")))
             .first()
             .getAs(0);
-    double[] weights = sums.toArray();
-    return IntStream.range(0, size)
-        .filter(j -> weights[j] > 0)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(j -> -weights[j])
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(MOST)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return Strongest.of(sums.toArray(), MOST);
   }
 
   /** Mean over the exchanges; its error adds theirs to that of the paired comparison. */

@@ -2,14 +2,13 @@ package org.medley.models.score;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF3;
 import org.medley.models.explain.Contributions;
+import org.medley.models.explain.Strongest;
 import org.medley.models.explain.Words;
 import org.medley.models.matrix.Covariate;
 import scala.collection.Seq;
@@ -24,18 +23,8 @@ record TopReasons(Contributions contributions, List<Covariate> covariates, int m
   @Override
   public List<Row> call(Vector features, Seq<Integer> indices, Seq<Double> values) {
     double[] parts = contributions.of(features);
-    int[] strongest =
-        IntStream.range(0, parts.length)
-            .filter(j -> parts[j] != 0)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(j -> -Math.abs(parts[j]))
-                    .thenComparing(Comparator.naturalOrder()))
-            .limit(most)
-            .mapToInt(Integer::intValue)
-            .toArray();
     List<Row> reasons = new ArrayList<>();
-    for (int j : strongest) {
+    for (int j : Strongest.of(parts, most)) {
       Covariate covariate = covariates.get(j);
       Double value = value(covariate, indices, values);
       reasons.add(

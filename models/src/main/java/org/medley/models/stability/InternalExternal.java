@@ -2,9 +2,7 @@ package org.medley.models.stability;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.functions.year;
 import static org.medley.features.contract.Members.INDEX_TIME;
 import static org.medley.features.contract.Members.SUBJECT_ID;
@@ -44,6 +42,7 @@ final class InternalExternal {
   static final String YEAR = "year";
 
   private static final String CLUSTER = "cluster";
+  private static final String AUROC = "left_out_auroc";
 
   private final Refit refit;
   private final Snapshot snapshot;
@@ -71,6 +70,7 @@ final class InternalExternal {
             .map(row -> row.getString(0))
             .toList();
     Map<String, Predictions> predicted = new TreeMap<>();
+    List<Metric> unfitted = new ArrayList<>();
     for (String cluster : clusters) {
       progress.accept("leaving out %s %s".formatted(clustering, cluster));
       List<Predictions> parts = new ArrayList<>();
@@ -80,17 +80,23 @@ final class InternalExternal {
         }
         predicted.put(cluster, Collected.together(parts));
       } catch (NotFitted e) {
-        progress.accept("%s %s: no fit without it".formatted(clustering, cluster));
+        unfitted.add(
+            new Metric(
+                clustering + "=" + cluster,
+                AUROC,
+                Estimate.notAssessable("no fit without it: " + e.getMessage()),
+                refit.samples(),
+                refit.events()));
       }
     }
-    return metrics(predicted);
+    List<Metric> metrics = metrics(predicted);
+    metrics.addAll(unfitted);
+    return metrics;
   }
 
   private Predictions predicted(Dataset<Row> rows, String cluster, int fold) {
     Column own = col(CLUSTER).equalTo(cluster);
-    Column folded =
-        pmod(xxhash64(lit(settings.seed()), col(SUBJECT_ID)), lit((long) settings.folds()))
-            .equalTo(fold);
+    Column folded = refit.fold().equalTo(fold);
     Column sees = when(own.or(folded), lit(0)).otherwise(lit(1));
     FittedStage stage = refit.fit(this::clustered, sees);
     return Collected.of(
@@ -124,7 +130,7 @@ final class InternalExternal {
           long fewest = Math.min(risks.events(), risks.size() - risks.events());
           boolean few = fewest < EvaluateSettings.LEAST_EVENTS;
           Estimate auroc = few ? few() : Auroc.estimate(risks);
-          metrics.add(metric(cluster, "left_out_auroc", auroc, risks));
+          metrics.add(metric(cluster, AUROC, auroc, risks));
           metrics.add(
               metric(
                   cluster,
@@ -142,7 +148,7 @@ final class InternalExternal {
   }
 
   private List<Metric> together(List<double[]> areas) {
-    String name = "left_out_auroc_by_" + clustering;
+    String name = AUROC + "_by_" + clustering;
     if (areas.size() < 2) {
       return List.of(
           new Metric(

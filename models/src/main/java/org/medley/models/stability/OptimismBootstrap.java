@@ -81,13 +81,17 @@ final class OptimismBootstrap {
             .filter(Objects::nonNull)
             .toList();
     if (found.isEmpty()) {
-      return List.of();
+      return List.of(
+          metric(
+              "corrected_" + Refitted.AUROC,
+              Estimate.notAssessable("none of " + replicates + " bootstrap samples has a fit")));
     }
     List<Metric> metrics = new ArrayList<>();
     Map<String, Double> shown = Refitted.numbers(apparent);
     String method =
         "bootstrap of people, %d of %d refits of the chosen settings"
-            .formatted(found.size(), replicates);
+                .formatted(found.size(), replicates)
+            + "; of log odds before calibration";
     shown.forEach((name, value) -> metrics.addAll(corrected(name, value, apparent, found, method)));
     metrics.add(metric("instability", Estimate.of(instability(apparent, found), words(method))));
     double kept =

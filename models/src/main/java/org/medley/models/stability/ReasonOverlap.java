@@ -8,7 +8,7 @@ import static org.medley.features.contract.Members.SUBJECT_ID;
 import static org.medley.models.matrix.DesignMatrix.FEATURES;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +18,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.models.explain.Contributions;
+import org.medley.models.explain.Strongest;
 
 /** Whether the strongest reasons of some members are the same by another model. */
 final class ReasonOverlap {
@@ -61,14 +62,8 @@ final class ReasonOverlap {
   }
 
   private static Set<Integer> strongest(Contributions contributions, Vector member) {
-    double[] parts = contributions.of(member);
-    return IntStream.range(0, parts.length)
-        .filter(j -> parts[j] != 0)
+    return Arrays.stream(Strongest.of(contributions.of(member), REASONS))
         .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(j -> -Math.abs(parts[j]))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(REASONS)
         .collect(Collectors.toSet());
   }
 }

@@ -24,14 +24,20 @@ public final class Refit implements AutoCloseable {
   private final TrainingRows rows;
   private final Candidates.Candidate candidate;
   private final long seed;
+  private final int folds;
   private final long samples;
   private final long events;
 
-  private Refit(DesignMatrix matrix, TrainingRows rows, Candidates.Candidate candidate, long seed) {
+  private Refit(
+      DesignMatrix matrix,
+      TrainingRows rows,
+      Candidates.Candidate candidate,
+      TrainSettings settings) {
     this.matrix = matrix;
     this.rows = rows;
     this.candidate = candidate;
-    this.seed = seed;
+    this.seed = settings.seed();
+    this.folds = settings.folds();
     this.events = matrix.weights().positives();
     this.samples = events + matrix.weights().negatives();
   }
@@ -47,12 +53,17 @@ public final class Refit implements AutoCloseable {
         matrix,
         TrainingRows.of(matrix, settings.search().balance()),
         new Candidates.Candidate(ModelFamilies.named(model.family()), model.candidate()),
-        settings.seed());
+        settings);
   }
 
   /** Training members with a known label: subject, index time, label, weight and features. */
   public Dataset<Row> rows() {
     return rows.labelled();
+  }
+
+  /** Fold of a row's subject, from 0, as in tuning: all samples of a person are in one. */
+  public Column fold() {
+    return Folds.of(seed, folds);
   }
 
   /** Number of {@link #rows}. */
