@@ -40,6 +40,7 @@ public final class Controls {
   public static final int MOST_ROWS = 200_000;
 
   private static final String SHUFFLED = "shuffled";
+  private static final String SHUFFLED_AUROC = "shuffled_labels_auroc";
   private static final String MICROS = "index_micros";
   private static final Map<String, Double> RIDGE =
       Map.of(PenalisedLogistic.LASSO, 0.0, PenalisedLogistic.PENALTY, 0.1);
@@ -49,8 +50,8 @@ public final class Controls {
   /**
    * Shuffles the labels between the people of the training split, fits a ridge logistic regression
    * to them and judges it on the test members; {@link #SHUFFLES} times. The mean AUROC ought to lie
-   * within two standard errors of one half, which are the ends of the interval. Triggers some 50
-   * actions per shuffle.
+   * within two standard errors of one half, which are the ends of the interval. Not assessable
+   * where training or test members are of one class only. Triggers some 50 actions per shuffle.
    *
    * @throws IllegalArgumentException if there are more than {@link #MOST_ROWS} training rows
    */
@@ -64,8 +65,12 @@ public final class Controls {
     try (DesignMatrix train = DesignMatrix.fit(snapshot, weights, rowsPerPartition);
         DesignMatrix test =
             DesignMatrix.of(snapshot, Snapshot.TEST, train.design(), List.of()).kept()) {
-      Dataset<Row> rows = shuffled(train.rows(), seed).persist();
       long size = test.weights().positives() + test.weights().negatives();
+      if (oneClass(weights) || oneClass(test.weights())) {
+        Estimate none = Estimate.notAssessable("training or test members are of one class only");
+        return new Metric(Metric.ALL, SHUFFLED_AUROC, none, size, test.weights().positives());
+      }
+      Dataset<Row> rows = shuffled(train.rows(), seed).persist();
       List<Predictions> judged =
           Parallel.map(2, SHUFFLES, k -> judged(rows, k, test.rows(), size, seed));
       rows.unpersist();
@@ -77,23 +82,35 @@ public final class Controls {
 
   private static Predictions judged(
       Dataset<Row> rows, int shuffle, Dataset<Row> test, long size, long seed) {
-    FittedStage stage =
-        ModelFamilies.named("logistic")
-            .fit(rows.withColumn(LABEL, element_at(col(SHUFFLED), shuffle + 1)), RIDGE, seed);
+    return ridge(rows.withColumn(LABEL, element_at(col(SHUFFLED), shuffle + 1)), test, size, seed);
+  }
+
+  /**
+   * Log odds of the rows of {@code test}, by a ridge logistic regression fitted to {@code rows}.
+   */
+  static Predictions ridge(Dataset<Row> rows, Dataset<Row> test, long size, long seed) {
+    FittedStage stage = ModelFamilies.named("logistic").fit(rows, RIDGE, seed);
     return Collected.of(stage.score(test), FittedStage.RAW, List.of(), size, MOST_ROWS, seed)
         .predictions();
   }
 
   private static Metric metric(double[] areas, Predictions test) {
-    double mean = Arrays.stream(areas).average().orElse(Double.NaN);
-    double squares = Arrays.stream(areas).map(a -> (a - mean) * (a - mean)).sum();
-    double error = Math.sqrt(squares / (areas.length - 1) / areas.length);
     String method =
         "mean AUROC of "
             + areas.length
             + " ridge logistic fits to labels shuffled between people, with two standard errors";
-    Estimate estimate = new Estimate(mean, mean - 2 * error, mean + 2 * error, method);
-    return new Metric(Metric.ALL, "shuffled_labels_auroc", estimate, test.size(), test.events());
+    return new Metric(Metric.ALL, SHUFFLED_AUROC, mean(areas, method), test.size(), test.events());
+  }
+
+  private static Estimate mean(double[] areas, String method) {
+    double mean = Arrays.stream(areas).average().orElse(Double.NaN);
+    double squares = Arrays.stream(areas).map(a -> (a - mean) * (a - mean)).sum();
+    double error = Math.sqrt(squares / (areas.length - 1) / areas.length);
+    return new Estimate(mean, mean - 2 * error, mean + 2 * error, method);
+  }
+
+  private static boolean oneClass(CensoringWeights weights) {
+    return weights.positives() == 0 || weights.negatives() == 0;
   }
 
   /** The rows with {@link #SHUFFLES} shuffled labels each. */

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
@@ -24,6 +24,7 @@ import org.medley.models.hazard.NotFitted;
 import org.medley.models.parallel.Parallel;
 import org.medley.models.statistics.Auroc;
 import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.LogisticFit;
 import org.medley.models.statistics.Predictions;
 import org.medley.models.train.Refit;
 import org.medley.models.train.TrainSettings;
@@ -38,8 +39,8 @@ import org.medley.models.train.Trainer;
  * was trained on (Riley and Collins, Biom J 2023;65:2200302).
  *
  * <p>Learners that come near to repeating their training rows, forests above all, stay too hopeful
- * after this correction, since a sample shares two thirds of its people with all (Efron and
- * Tibshirani, JASA 1997;92:548): believe the out-of-fold numbers where the two disagree.
+ * after this correction, since a sample shares two thirds of its people with all. The same fits
+ * give the .632+ rule of {@link OutOfBag}, which does not: believe it where the two disagree.
  */
 final class OptimismBootstrap {
   private static final String DRAWS = "draws";
@@ -51,9 +52,15 @@ final class OptimismBootstrap {
   private final TrainSettings settings;
   private final int replicates;
 
-  /** What one replicate found. */
-  @SuppressWarnings("ArrayRecordComponent") // a column, compared by no one
-  private record Replicate(Map<String, Double> optimism, double[] risks, double reasons) {}
+  /** What one replicate found, or why it has no fit. */
+  @SuppressWarnings("ArrayRecordComponent") // columns, compared by no one
+  private record Replicate(
+      Map<String, Double> optimism,
+      Map<String, Double> leftOut,
+      double[] logOdds,
+      boolean[] drawn,
+      double reasons,
+      String failure) {}
 
   OptimismBootstrap(Refit refit, FittedModel model, TrainSettings settings, int replicates) {
     this.refit = refit;
@@ -67,32 +74,35 @@ final class OptimismBootstrap {
     Predictions apparent = collected(model.stage(), lit(1)).predictions();
     ReasonOverlap reasons = ReasonOverlap.of(refit.rows(), model.contributions(), settings.seed());
     AtomicInteger done = new AtomicInteger();
-    List<Replicate> found =
+    List<Replicate> drawn =
         Parallel.map(
-                settings.threads(),
-                replicates,
-                b -> {
-                  Replicate replicate = replicate(b, reasons);
-                  progress.accept(
-                      "bootstrap %d of %d".formatted(done.incrementAndGet(), replicates));
-                  return replicate;
-                })
-            .stream()
-            .filter(Objects::nonNull)
-            .toList();
+            settings.threads(),
+            replicates,
+            b -> {
+              Replicate replicate = replicate(b, reasons);
+              progress.accept("bootstrap %d of %d".formatted(done.incrementAndGet(), replicates));
+              return replicate;
+            });
+    List<Replicate> found = drawn.stream().filter(each -> each.failure.isEmpty()).toList();
+    TreeSet<String> failures = new TreeSet<>();
+    drawn.stream().map(Replicate::failure).filter(f -> !f.isEmpty()).forEach(failures::add);
     if (found.isEmpty()) {
+      String why = String.join("; ", failures);
       return List.of(
           metric(
               "corrected_" + Refitted.AUROC,
-              Estimate.notAssessable("none of " + replicates + " bootstrap samples has a fit")));
+              Estimate.notAssessable(
+                  "none of " + replicates + " bootstrap samples has a fit: " + why)));
     }
     List<Metric> metrics = new ArrayList<>();
     Map<String, Double> shown = Refitted.numbers(apparent);
     String method =
         "bootstrap of people, %d of %d refits of the chosen settings"
                 .formatted(found.size(), replicates)
+            + (failures.isEmpty() ? "" : " (the others: " + String.join("; ", failures) + ")")
             + "; of log odds before calibration";
     shown.forEach((name, value) -> metrics.addAll(corrected(name, value, apparent, found, method)));
+    metrics.addAll(plus(apparent, found, method));
     metrics.add(metric("instability", Estimate.of(instability(apparent, found), words(method))));
     double kept =
         found.stream()
@@ -102,6 +112,15 @@ final class OptimismBootstrap {
             .orElse(Double.NaN);
     metrics.add(metric("reasons_kept", reasons(kept, method)));
     return metrics;
+  }
+
+  private List<Metric> plus(Predictions apparent, List<Replicate> found, String method) {
+    OutOfBag outOfBag = new OutOfBag(apparent);
+    found.forEach(each -> outOfBag.add(each.logOdds, each.drawn));
+    List<Map<String, Double>> leftOut = found.stream().map(Replicate::leftOut).toList();
+    return List.of(
+        metric(Refitted.AUROC + "_632plus", outOfBag.auroc(leftOut, method)),
+        metric(Refitted.BRIER + "_632plus", outOfBag.brier(leftOut, method)));
   }
 
   private static Estimate reasons(double kept, String method) {
@@ -151,7 +170,7 @@ final class OptimismBootstrap {
     return new Metric(Metric.ALL, name, estimate, refit.samples(), refit.events());
   }
 
-  /** One bootstrap sample; null if it has no fit or one class only. */
+  /** One bootstrap sample. */
   private Replicate replicate(int b, ReasonOverlap reasons) {
     Column draws = draws(settings.seed(), b);
     try {
@@ -162,9 +181,11 @@ final class OptimismBootstrap {
           collected.groups().get(0).stream().mapToDouble(Double::parseDouble).toArray();
       double[] weight = new double[times.length];
       boolean[] drawn = new boolean[times.length];
+      boolean[] leftOut = new boolean[times.length];
       for (int i = 0; i < times.length; i++) {
         weight[i] = original.weight()[i] * times[i];
         drawn[i] = times[i] > 0;
+        leftOut[i] = !drawn[i];
       }
       Predictions sample =
           new Predictions(original.subject(), original.label(), original.score(), weight)
@@ -175,10 +196,14 @@ final class OptimismBootstrap {
           .forEach((name, value) -> optimism.put(name, there.get(name) - value));
       return new Replicate(
           optimism,
-          Refitted.risks(original).score(),
-          reasons.with(refitted.contributions(model.design().centre())));
+          OutOfBag.numbers(original.where(leftOut)),
+          original.score(),
+          drawn,
+          reasons.with(refitted.contributions(model.design().centre())),
+          "");
     } catch (NotFitted e) {
-      return null;
+      return new Replicate(
+          Map.of(), Map.of(), new double[0], new boolean[0], Double.NaN, e.getMessage());
     }
   }
 
@@ -197,7 +222,8 @@ final class OptimismBootstrap {
     double[] apart = new double[risks.length];
     for (Replicate each : found) {
       for (int i = 0; i < risks.length; i++) {
-        apart[i] += Math.abs(each.risks[i] - risks[i]) / found.size();
+        double other = LogisticFit.expit(each.logOdds[i]);
+        apart[i] += Math.abs(other - risks[i]) / found.size();
       }
     }
     return Arrays.stream(apart).average().orElse(Double.NaN);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.medley.models.evaluate.Controls;
 import org.medley.models.evaluate.Metric;
+import org.medley.models.evaluate.PermutedTimes;
 import org.medley.models.matrix.Snapshot;
 import org.medley.models.store.StoredModel;
 import org.medley.models.train.Refit;
@@ -18,9 +19,9 @@ public final class Stability {
   private Stability() {}
 
   /**
-   * Optimism, internal-external validation and the shuffled-label control of {@code stored}, which
-   * was trained on {@code snapshot}. Takes as many fits as replicates, folds times clusters, and
-   * shuffles.
+   * Optimism, internal-external validation, and the shuffled-label and permuted-time controls of
+   * {@code stored}, which was trained on {@code snapshot}. Takes as many fits as replicates, folds
+   * times clusters, shuffles and permutations.
    *
    * @param replicates of the bootstrap
    * @param clusterings {@link #YEAR} or columns of the snapshot's members
@@ -43,6 +44,8 @@ public final class Stability {
     }
     progress.accept("shuffling labels " + Controls.SHUFFLES + " times");
     metrics.add(Controls.shuffledLabels(snapshot, settings.rowsPerPartition(), settings.seed()));
+    progress.accept("permuting index times");
+    metrics.addAll(PermutedTimes.control(snapshot, settings.rowsPerPartition(), settings.seed()));
     return metrics;
   }
 }

@@ -1,6 +1,9 @@
 package org.medley.models.train;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.medley.features.contract.Members.LABEL;
 import static org.medley.models.matrix.DesignMatrix.WEIGHT;
 
 import java.util.function.UnaryOperator;
@@ -80,7 +83,7 @@ public final class Refit implements AutoCloseable {
    * The stage fitted to all rows, each as often as {@code times} says. Triggers actions.
    *
    * @param times of the columns subject and index time; rows with 0 are left out
-   * @throws NotFitted if these rows have no fit
+   * @throws NotFitted if these rows are of one class only or have no fit
    */
   public FittedStage fit(Column times) {
     return fit(rows -> rows, times);
@@ -98,7 +101,19 @@ public final class Refit implements AutoCloseable {
             weighted(prepare.apply(rows.followed()), times),
             rows.positive(),
             rows.negative());
+    refuseOneClass(drawn.labelled());
     return drawn.fit(candidate, seed);
+  }
+
+  private static void refuseOneClass(Dataset<Row> drawn) {
+    Row ends = drawn.agg(min(LABEL), max(LABEL)).first();
+    if (ends.isNullAt(0)) {
+      throw new NotFitted("nobody is left to train on");
+    }
+    if (ends.getDouble(0) == ends.getDouble(1)) {
+      throw new NotFitted(
+          ends.getDouble(0) > 0 ? "everybody has the outcome" : "nobody has the outcome");
+    }
   }
 
   private static Dataset<Row> weighted(Dataset<Row> rows, Column times) {

@@ -75,7 +75,7 @@ class StabilityTest {
     }
   }
 
-  private static Map<String, Double> numbers(List<Metric> metrics) {
+  static Map<String, Double> numbers(List<Metric> metrics) {
     return metrics.stream()
         .filter(metric -> metric.subgroup().equals(Metric.ALL))
         .collect(Collectors.toMap(Metric::name, metric -> metric.estimate().value()));
