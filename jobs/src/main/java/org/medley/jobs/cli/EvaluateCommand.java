@@ -39,7 +39,10 @@ import picocli.CommandLine.Spec;
           + " time_dependent_auc, brier, brier_null, scaled_brier (weighted for censoring),"
           + " observed_risk, mean_predicted_risk, observed_expected, calibration_slope, ici, e50,"
           + " e90, emax (Cox on a spline), net benefit by Kaplan-Meier. With competing events (2,"
-          + " 3, ...) wolbers_c, wolbers_c_ipcw and Aalen-Johansen take their place.",
+          + " 3, ...) wolbers_c, wolbers_c_ipcw and Aalen-Johansen take their place. Conformal sets"
+          + " of the state at the horizon as above, and lower bounds of the time to the event:"
+          + " survival_bound_coverage_90, survival_bound_mean_90, survival_bound_horizon_90 (share"
+          + " whose bound is the horizon).",
       "Each number has a 95% interval and names its estimator in 'method'; what cannot be assessed"
           + " is null and says why. Rows that lack a value are left out and counted, never"
           + " guessed; other text where a number is due is refused. Scores outside 0 to 1 are"

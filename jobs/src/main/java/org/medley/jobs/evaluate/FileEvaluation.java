@@ -153,7 +153,7 @@ public final class FileEvaluation {
               at,
               each.getKey(),
               values,
-              risks ? SurvivalMeasures.ALL : SurvivalMeasures.RANKING,
+              risks ? SurvivalMeasures.SUBGROUP : SurvivalMeasures.RANKING,
               settings));
       if (risks) {
         metrics.addAll(Gaps.of(at, each.getKey(), values, settings));

@@ -26,6 +26,8 @@ import org.medley.features.testing.SparkTest;
 import org.medley.jobs.audit.Gate;
 import org.medley.jobs.contract.Risk;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.error.Diagnosis;
+import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.registry.Decision;
 import org.medley.jobs.registry.Registrar;
 import org.medley.jobs.registry.Registry;
@@ -201,7 +203,11 @@ class ChampionNightTest {
     ExternalRun tampered = site.validation("");
     assertThatThrownBy(() -> site.record(tampered, Records.VALIDATION, DAY.plusDays(5)))
         .isInstanceOf(ModelRefused.class)
-        .hasMessageContaining("has been changed");
+        .hasMessageContaining("has been changed")
+        .satisfies(
+            failure ->
+                assertThat(Diagnosis.of(failure, "log").exitCode())
+                    .isEqualTo(ExitCode.DATA_REJECTED));
   }
 
   private static Map<Long, Row> bySubject(List<Row> rows) {

@@ -76,7 +76,7 @@ public final class SurvivalPerformance {
     }
     String reason = "fewer than " + settings.leastEvents() + " with, or without, the event";
     Map<String, Estimate> metrics = new LinkedHashMap<>();
-    metrics.put("observed_expected", Estimate.notAssessable(reason));
+    SurvivalMeasures.OF_SMALL_GROUPS.forEach(name -> metrics.put(name, Estimate.notAssessable(reason)));
     return metrics;
   }
 

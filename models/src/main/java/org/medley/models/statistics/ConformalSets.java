@@ -1,7 +1,6 @@
 package org.medley.models.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +23,7 @@ public record ConformalSets(boolean[] withOutcome, boolean[] without, boolean fu
 
   /** The sets of {@code p}, whose scores are risks. */
   public static ConformalSets of(Predictions p, double alpha, long seed) {
-    boolean[] first = half(p.clusters(), seed);
+    boolean[] first = SplitConformal.half(p.clusters(), seed);
     boolean[] with = new boolean[p.size()];
     boolean[] without = new boolean[p.size()];
     boolean full = false;
@@ -52,20 +51,6 @@ public record ConformalSets(boolean[] withOutcome, boolean[] without, boolean fu
     return (withOutcome[i] ? 1 : 0) + (without[i] ? 1 : 0);
   }
 
-  /** Half of the clusters, drawn by {@code seed}, as a flag of each sample. */
-  private static boolean[] half(Clusters clusters, long seed) {
-    int[] order = Permutation.of(clusters.count(), new SplittableRandom(seed));
-    boolean[] chosen = new boolean[order.length];
-    for (int i = 0; i < order.length / 2; i++) {
-      chosen[order[i]] = true;
-    }
-    boolean[] half = new boolean[clusters.of().length];
-    for (int i = 0; i < half.length; i++) {
-      half[i] = chosen[clusters.of()[i]];
-    }
-    return half;
-  }
-
   /** Largest strangeness of {@code label} that stays in, from the samples of one half. */
   private static double threshold(
       Predictions p, boolean[] first, boolean half, double label, double alpha) {
@@ -73,24 +58,9 @@ public record ConformalSets(boolean[] withOutcome, boolean[] without, boolean fu
         IntStream.range(0, p.size())
             .filter(i -> first[i] == half && p.label()[i] > 0.5 == label > 0.5)
             .toArray();
-    return threshold(
+    return SplitConformal.threshold(
         Arrays.stream(own).mapToDouble(i -> Math.abs(label - p.score()[i])).toArray(),
         Arrays.stream(own).mapToDouble(i -> p.weight()[i]).toArray(),
         alpha);
-  }
-
-  /** The weighted quantile of {@code strangeness}; infinite if there are too few. */
-  static double threshold(double[] strangeness, double[] weight, double alpha) {
-    double heaviest = Arrays.stream(weight).max().orElse(1);
-    double wanted = (1 - alpha) * (Arrays.stream(weight).sum() + heaviest);
-    double rounding = wanted * Math.ulp(1.0) * (weight.length + 1);
-    double reached = 0;
-    for (int i : Order.ascending(strangeness)) {
-      reached += weight[i];
-      if (reached >= wanted - rounding) {
-        return strangeness[i];
-      }
-    }
-    return Double.POSITIVE_INFINITY;
   }
 }

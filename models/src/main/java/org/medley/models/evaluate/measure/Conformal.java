@@ -1,6 +1,7 @@
 package org.medley.models.evaluate.measure;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.statistics.ConformalSets;
 import org.medley.models.statistics.Estimate;
@@ -12,11 +13,14 @@ import org.medley.models.statistics.Predictions;
  * nothing promised of other people or later times.
  */
 final class Conformal implements Measure<Predictions> {
+  /** Metric: share of sets that hold the label. */
+  static final String COVERAGE = "conformal_coverage_90";
+
   private static final double ALPHA = 0.1;
-  private static final String METHOD =
+  /** The method in words. */
+  static final String METHOD =
       "label-conditional split conformal sets, 1 - p(label), nominal 0.9, each half of the subjects"
           + " judged by the other";
-  private static final String COVERAGE = "conformal_coverage_90";
 
   private final boolean group;
 
@@ -36,6 +40,21 @@ final class Conformal implements Measure<Predictions> {
 
   @Override
   public void add(Predictions p, EvaluateSettings settings, Numbers numbers) {
+    add(p, METHOD, w -> w, settings, numbers);
+  }
+
+  /**
+   * The same.
+   *
+   * @param p weighted by what {@code weights} makes of the samples' own weights
+   * @param how the method in words
+   */
+  void add(
+      Predictions p,
+      String how,
+      UnaryOperator<double[]> weights,
+      EvaluateSettings settings,
+      Numbers numbers) {
     ConformalSets sets = ConformalSets.of(p, ALPHA, settings.seed());
     if (group && sets.full()) {
       numbers.put(
@@ -43,7 +62,7 @@ final class Conformal implements Measure<Predictions> {
       return;
     }
     String method =
-        METHOD
+        how
             + (group ? ", thresholds of the group" : "")
             + (sets.full() ? "; too few to leave some label out of any set" : "");
     numbers.replicate(
@@ -53,7 +72,7 @@ final class Conformal implements Measure<Predictions> {
             name("conformal_coverage_no_outcome_90", method, "the same of those without it"),
             name("conformal_set_size_90", method, "mean number of labels"),
             name("conformal_undecided_90", method, "share with both labels or none")),
-        new Shares(p.label(), sets)::of);
+        w -> new Shares(p.label(), sets).of(weights.apply(w)));
   }
 
   private static Numbers.Name name(String metric, String method, String what) {

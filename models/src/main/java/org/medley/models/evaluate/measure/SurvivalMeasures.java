@@ -18,7 +18,18 @@ public final class SurvivalMeasures {
           new SurvivalError(),
           new SurvivalSlope(),
           new SurvivalCurve(),
-          new SurvivalNetBenefit());
+          new SurvivalNetBenefit(),
+          SurvivalConformal.ofAll());
+
+  /** All numbers of a subgroup. */
+  public static final List<Measure<AtHorizon>> SUBGROUP =
+      ALL.stream()
+          .map(each -> each instanceof SurvivalConformal ? SurvivalConformal.ofGroup() : each)
+          .toList();
+
+  /** What is told to be not assessable of a subgroup with too few events. */
+  public static final List<String> OF_SMALL_GROUPS =
+      List.of("observed_expected", Conformal.COVERAGE, SurvivalConformal.COVERAGE);
 
   private SurvivalMeasures() {}
 
