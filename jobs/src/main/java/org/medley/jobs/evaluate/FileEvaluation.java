@@ -128,7 +128,9 @@ public final class FileEvaluation {
       throw PredictionsFile.rejected(
           "nobody in %s is followed up to the horizon %s; the longest time is %s"
               .formatted(file, horizon, last),
-          "name a horizon of at most " + last + ", in the unit of the times");
+          last > 0
+              ? "name a horizon of at most " + last + ", in the unit of the times"
+              : "name a column with times above 0");
     }
     if (p.competing() && Arrays.stream(p.cause()).noneMatch(c -> c == TimedPredictions.CENSORED)) {
       notes.add(

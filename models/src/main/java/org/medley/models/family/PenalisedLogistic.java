@@ -1,8 +1,10 @@
 package org.medley.models.family;
 
 import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.max;
 import static org.medley.features.contract.Members.LABEL;
 import static org.medley.models.matrix.DesignMatrix.FEATURES;
 import static org.medley.models.matrix.DesignMatrix.WEIGHT;
@@ -19,10 +21,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.models.explain.Contributions;
 import org.medley.models.explain.LinearContributions;
+import org.medley.models.hazard.NotFitted;
 
 /**
  * Logistic regression with an elastic net (Zou and Hastie, JRSS B 2005;67:301) on standardised
- * covariates, by MLlib; strengths from strong to weak.
+ * covariates, by MLlib; strengths from strong to weak. Without a penalty the rows are fitted twice,
+ * coarsely and finely, and refused if some log odds go on growing, since then the covariates
+ * separate the outcomes and there is no finite fit.
  */
 public final class PenalisedLogistic implements ModelFamily {
   /** Setting: strength of the penalty. */
@@ -33,6 +38,10 @@ public final class PenalisedLogistic implements ModelFamily {
 
   private static final int MOST_ITERATIONS = 100;
   private static final double TOLERANCE = 1e-6;
+  private static final int MANY_ITERATIONS = 1_000;
+  private static final double FINE = 1e-12;
+  private static final double MOST_MOVED = 0.5;
+  private static final String FIRST = "first_raw_score";
 
   @Override
   public String name() {
@@ -46,17 +55,36 @@ public final class PenalisedLogistic implements ModelFamily {
 
   @Override
   public FittedStage fit(Dataset<Row> rows, Map<String, Double> candidate, long seed) {
+    Stage stage = stage(rows, candidate, MOST_ITERATIONS, TOLERANCE);
+    if (candidate.get(PENALTY) == 0) {
+      refuseSeparation(rows, stage, stage(rows, candidate, MANY_ITERATIONS, FINE));
+    }
+    return stage;
+  }
+
+  private static Stage stage(
+      Dataset<Row> rows, Map<String, Double> candidate, int iterations, double tolerance) {
     return new Stage(
         new LogisticRegression()
             .setFamily("binomial")
             .setElasticNetParam(candidate.get(LASSO))
             .setRegParam(candidate.get(PENALTY))
-            .setMaxIter(MOST_ITERATIONS)
-            .setTol(TOLERANCE)
+            .setMaxIter(iterations)
+            .setTol(tolerance)
             .setFeaturesCol(FEATURES)
             .setLabelCol(LABEL)
             .setWeightCol(WEIGHT)
             .fit(rows));
+  }
+
+  /** Log odds that a finer fit still moves have no end (Albert and Anderson, Biometrika 1984;71:1). */
+  private static void refuseSeparation(Dataset<Row> rows, Stage stage, Stage finer) {
+    Dataset<Row> both =
+        finer.score(stage.score(rows).withColumnRenamed(FittedStage.RAW, FIRST));
+    double moved = both.agg(max(abs(col(FittedStage.RAW).minus(col(FIRST))))).first().getDouble(0);
+    if (!(moved <= MOST_MOVED)) {
+      throw new NotFitted(NotFitted.NO_MAXIMUM);
+    }
   }
 
   @Override

@@ -32,9 +32,7 @@ public record Penalty(double strength, double lasso) implements Serializable {
     Arrays.fill(weights, 0, rows.width(), strength * lasso);
     Optimum found = QuasiNewton.minimise(likelihood, start, weights);
     if (!found.converged() || (strength == 0 && rows.strays(found.point()))) {
-      throw new NotFitted(
-          "the likelihood has no maximum, as where covariates separate those with the outcome from"
-              + " those without; a larger penalty or fewer covariates help");
+      throw new NotFitted(NotFitted.NO_MAXIMUM);
     }
     return found.point();
   }

@@ -13,7 +13,9 @@ final class CalibrationGroups implements Measure<Predictions> {
       String number = String.format("%02d", group.number());
       numbers.put(
           "calibration_predicted_" + number,
-          Estimate.of(group.predicted(), "mean risk of the tenth of the members by risk"));
+          Double.isNaN(group.predicted())
+              ? group.observed()
+              : Estimate.of(group.predicted(), "mean risk of the tenth of the members by risk"));
       numbers.put("calibration_observed_" + number, group.observed());
     }
   }
