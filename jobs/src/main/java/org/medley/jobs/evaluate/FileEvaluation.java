@@ -69,7 +69,9 @@ public final class FileEvaluation {
                 .formatted(
                     read.kept(),
                     data.size(),
-                    columns.survival() ? "" : "; AUROC and calibration line are of all rows"));
+                    columns.survival()
+                        ? ""
+                        : "; AUROC, calibration line and curve are of all rows"));
       }
       read.excluded()
           .forEach(

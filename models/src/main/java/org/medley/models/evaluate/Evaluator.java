@@ -103,7 +103,7 @@ public final class Evaluator {
     return weights.positives() + weights.negatives();
   }
 
-  /** Of more predictions than the driver takes, ranks and calibration line are of everybody. */
+  /** Of more predictions than the driver takes, ranks and calibration are of everybody. */
   private static List<Metric> exact(List<Metric> sampled, Dataset<Row> predicted, String note) {
     Dataset<Row> rows =
         predicted

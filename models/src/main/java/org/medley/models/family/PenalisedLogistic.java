@@ -77,10 +77,11 @@ public final class PenalisedLogistic implements ModelFamily {
             .fit(rows));
   }
 
-  /** Log odds that a finer fit still moves have no end (Albert and Anderson, Biometrika 1984;71:1). */
+  /**
+   * Log odds that a finer fit still moves have no end (Albert and Anderson, Biometrika 1984;71:1).
+   */
   private static void refuseSeparation(Dataset<Row> rows, Stage stage, Stage finer) {
-    Dataset<Row> both =
-        finer.score(stage.score(rows).withColumnRenamed(FittedStage.RAW, FIRST));
+    Dataset<Row> both = finer.score(stage.score(rows).withColumnRenamed(FittedStage.RAW, FIRST));
     double moved = both.agg(max(abs(col(FittedStage.RAW).minus(col(FIRST))))).first().getDouble(0);
     if (!(moved <= MOST_MOVED)) {
       throw new NotFitted(NotFitted.NO_MAXIMUM);

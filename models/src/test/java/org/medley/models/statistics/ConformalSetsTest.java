@@ -47,9 +47,11 @@ class ConformalSetsTest {
   @Test
   void aHeavySampleCountsMore() {
     double[] strangeness = {0.1, 0.2, 0.3, 0.4};
-    assertThat(SplitConformal.threshold(strangeness, new double[] {1, 1, 1, 1}, 0.4)).isEqualTo(0.3);
+    assertThat(SplitConformal.threshold(strangeness, new double[] {1, 1, 1, 1}, 0.4))
+        .isEqualTo(0.3);
     // (1 - 0.4) * (8 + 5) = 7.8: the three lighter ones and the heavy one are needed.
-    assertThat(SplitConformal.threshold(strangeness, new double[] {1, 5, 1, 1}, 0.4)).isEqualTo(0.4);
+    assertThat(SplitConformal.threshold(strangeness, new double[] {1, 5, 1, 1}, 0.4))
+        .isEqualTo(0.4);
   }
 
   @Test

@@ -17,6 +17,7 @@ final class Conformal implements Measure<Predictions> {
   static final String COVERAGE = "conformal_coverage_90";
 
   private static final double ALPHA = 0.1;
+
   /** The method in words. */
   static final String METHOD =
       "label-conditional split conformal sets, 1 - p(label), nominal 0.9, each half of the subjects"

@@ -10,7 +10,8 @@ import org.medley.models.statistics.survival.TimedPredictions;
 
 /**
  * How conformal predictions of nominally 90 percent did under censoring: sets of the state at the
- * horizon, as of a binary outcome, and {@link SurvivalBounds lower bounds} of the time to the event.
+ * horizon, as of a binary outcome, and {@link SurvivalBounds lower bounds} of the time to the
+ * event.
  */
 final class SurvivalConformal implements Measure<AtHorizon> {
   /** Metric: share of events that did not come before the bound. */

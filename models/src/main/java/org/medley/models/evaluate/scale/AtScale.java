@@ -21,7 +21,8 @@ public final class AtScale {
   private AtScale() {}
 
   /**
-   * {@code sampled} with AUROC and calibration line of everybody in place of those of a sample.
+   * {@code sampled} with AUROC, calibration line and calibration curve of everybody in place of
+   * those of a sample.
    *
    * @param all every prediction
    * @param note added to the methods, such as how weights were made
@@ -43,6 +44,7 @@ public final class AtScale {
             exact.put("calibration_slope", line[0]);
             exact.put("calibration_line_intercept", line[1]);
           }
+          case "ici" -> exact.putAll(CurveAtScale.estimates(all));
           default -> {}
         }
       }

@@ -6,14 +6,15 @@ import org.medley.models.statistics.SplitConformal;
 /**
  * Lower predictive bounds of the time to the event by split conformal prediction under censoring
  * (Candès, Lei and Ren, JRSS B 2023;85:24), for censoring that nobody knows in advance by inverse
- * probability of censoring weights (Farina, Tchetgen Tchetgen and Kuchibhotla, arXiv 2025): the event
- * comes before the bound in at most the share {@code alpha} of people, whether or not the risks are
- * right, if people are exchangeable and censoring depends on nothing.
+ * probability of censoring weights (Farina, Tchetgen Tchetgen and Kuchibhotla, arXiv 2025): the
+ * event comes before the bound in at most the share {@code alpha} of people, whether or not the
+ * risks are right, if people are exchangeable and censoring depends on nothing.
  *
- * <p>A sample is the stranger, the sooner its event came for its risk r: the score is the free share
- * (1 - r)^(t / horizon) that a constant hazard leaves at its time t, which no other data shape. It is
- * 0 for whom has no event by the horizon. Subjects are cut into two halves, and each half has the
- * bound at which that share falls to the quantile of the other half. Bounds end at the horizon.
+ * <p>A sample is the stranger, the sooner its event came for its risk r: the score is the free
+ * share (1 - r)^(t / horizon) that a constant hazard leaves at its time t, which no other data
+ * shape. It is 0 for whom has no event by the horizon. Subjects are cut into two halves, and each
+ * half has the bound at which that share falls to the quantile of the other half. Bounds end at the
+ * horizon.
  *
  * @param bound of each sample, from 0 to the horizon; 0 says nothing
  * @param none whether some half had too few samples for a quantile

@@ -37,7 +37,8 @@ class SurvivalConformalTest {
     var found = numbers.finish(at.p().weight(), at.p().clusters(), SETTINGS);
     assertThat(found.keySet()).containsExactlyElementsOf(ALL);
     assertThat(found.values()).allMatch(e -> e.low() <= e.value() && e.value() <= e.high());
-    assertThat(found.values()).allMatch(e -> e.method().contains("inverse probability of censoring"));
+    assertThat(found.values())
+        .allMatch(e -> e.method().contains("inverse probability of censoring"));
     for (String coverage : ALL.subList(0, 3)) {
       assertThat(found.get(coverage).value()).isCloseTo(0.9, within(0.03));
     }
@@ -96,7 +97,6 @@ class SurvivalConformalTest {
       cause[i] = event <= lost ? 1 : 0;
       risk[i] = 1 - Math.exp(-hazard * HORIZON);
     }
-    return new AtHorizon(
-        TimedPredictions.of(subject, time, cause, risk, risk, weight), HORIZON);
+    return new AtHorizon(TimedPredictions.of(subject, time, cause, risk, risk, weight), HORIZON);
   }
 }

@@ -15,8 +15,10 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.medley.features.testing.SparkTest;
 import org.medley.models.statistics.Auroc;
+import org.medley.models.statistics.CalibrationCells;
 import org.medley.models.statistics.CalibrationLine;
 import org.medley.models.statistics.Estimate;
+import org.medley.models.statistics.FlexibleCalibration;
 import org.medley.models.statistics.Predictions;
 
 /** What Spark computes against the same statistic on arrays: ties, weights, repeated subjects. */
@@ -48,6 +50,35 @@ class AtScaleTest {
     Estimate[] both = line.line();
     same(both[0], CalibrationLine.slope(repeated));
     same(both[1], CalibrationLine.intercept(repeated));
+  }
+
+  @Test
+  void distancesFromTheCurveAreThoseOfTheRows(SparkSession spark) {
+    // Skewed risks whose outcomes bend away from them, with weights; the limit is DESIGN 10.11's.
+    SplittableRandom random = new SplittableRandom(11);
+    int n = 20_000;
+    double[] label = new double[n];
+    double[] score = new double[n];
+    double[] weight = new double[n];
+    for (int i = 0; i < n; i++) {
+      score[i] = Math.pow(random.nextDouble(), 4);
+      label[i] = random.nextDouble() < 0.8 * score[i] * (1.2 - 0.4 * score[i]) + 0.02 ? 1 : 0;
+      weight[i] = 0.5 + random.nextInt(3);
+    }
+    Predictions p = new Predictions(new long[n], label, score, weight);
+    double[] expected = new FlexibleCalibration(p).error(weight).numbers();
+    CalibrationCells cells = CurveAtScale.cells(new ScoredRows(rows(spark, p), false));
+    assertThat(cells.count().length).isBetween(5_000, 19_000);
+    assertThat(cells.error(n).numbers()).containsExactly(expected, within(1e-4));
+    assertThat(cells.error(2_000).numbers()).containsExactly(expected, within(0.002));
+  }
+
+  @Test
+  void fewDistinctScoresHaveNoCurve(SparkSession spark) {
+    Predictions same = Predictions.unweighted(random(1, 1).label(), new double[20]);
+    assertThat(CurveAtScale.estimates(new ScoredRows(rows(spark, same), false)).values())
+        .hasSize(4)
+        .allMatch(estimate -> estimate.method().contains("too few distinct scores"));
   }
 
   @Test

@@ -82,8 +82,7 @@ class SurvivalBoundsTest {
     for (int i = 0; i < size; i++) {
       double hazard = 0.05 + 0.4 * random.nextDouble();
       event[i] = Math.pow(-Math.log(1 - random.nextDouble()) / hazard, 1 / 1.3);
-      double lost =
-          lostRate == 0 ? 9 : Math.min(9, -Math.log(1 - random.nextDouble()) / lostRate);
+      double lost = lostRate == 0 ? 9 : Math.min(9, -Math.log(1 - random.nextDouble()) / lostRate);
       time[i] = Math.min(event[i], lost);
       cause[i] = event[i] <= lost ? 1 : 0;
       risk[i] = 1 - Math.exp(-hazard / 2 * HORIZON);
