@@ -34,18 +34,20 @@ import picocli.CommandLine.Spec;
     description = {
       "Refits a model to the snapshot that is stored with it: optimism by the bootstrap, how much"
           + " risks move with who is trained on, each year and group predicted by a model that saw"
-          + " nothing of it, labels shuffled between people, which ought to give 0.5, and index"
-          + " times permuted within people. Forests and boosted trees that repeat their training"
-          + " rows stay too hopeful when corrected: believe auroc_632plus and brier_632plus.",
+          + " nothing of it, labels shuffled between people, which ought to give 0.5, and"
+          + " covariates of the person's index time before or after. Forests and boosted trees that"
+          + " repeat their training rows stay too hopeful when corrected: believe auroc_632plus and"
+          + " brier_632plus.",
       "Takes some hundred fits, hence minutes to hours. Writes nothing to the lake.",
       "Metrics: apparent_, optimism_ and corrected_ auroc, calibration_slope and brier; instability"
           + " (mean change of a risk), reasons_kept (share of the strongest reasons that a refit"
           + " gives too); left_out_auroc and left_out_calibration_slope by cluster;"
           + " left_out_auroc_by_C, _new (interval for a new cluster) and _tau2;"
-          + " shuffled_labels_auroc; own_times_auroc, permuted_times_auroc and permuted_times_loss:"
-          + " what does not lose by permuted times is traits, or reads the whole record. A part of"
-          + " one class is not fitted but not assessable. Tuning is not repeated: 'nested: true' in"
-          + " the task does that.",
+          + " shuffled_labels_auroc; permuted_times_earlier_auroc and its loss (none: the model"
+          + " lives on traits, or reads the whole record), permuted_times_later_auroc and its gain"
+          + " (none: it looks back less far than index times are apart, or knows the outcome"
+          + " already). A part of one class is not fitted but not assessable. Tuning is not"
+          + " repeated: 'nested: true' in the task does that.",
       "--output json: {task, model_version, family, metrics[{metric, value, low, high, n, events,"
           + " method, group}]}"
     })

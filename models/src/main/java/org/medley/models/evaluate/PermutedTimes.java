@@ -2,17 +2,16 @@ package org.medley.models.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 import static org.medley.features.contract.Members.INDEX_TIME;
 import static org.medley.features.contract.Members.LABEL;
 import static org.medley.features.contract.Members.SUBJECT_ID;
 import static org.medley.models.matrix.DesignMatrix.FEATURES;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,157 +21,127 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.medley.models.censoring.CensoringWeights;
 import org.medley.models.matrix.DesignMatrix;
 import org.medley.models.matrix.Snapshot;
-import org.medley.models.parallel.Parallel;
 import org.medley.models.statistics.Auroc;
 import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.Predictions;
 
 /**
- * The permuted-time control: each person's rows of covariates are shifted round among the person's
- * index times, while the labels stay where they are, in training and in test; then nothing links a
- * covariate to its moment, and only what tells people apart is left. It is a permutation within
- * blocks of exchangeable samples (Winkler et al., NeuroImage 2015;123:253), of those that leave no
- * row in its place. A study whose covariates are of the past of each index time loses by it. One
- * that loses nothing lives on traits, or on covariates that are the same at every index time
- * because they read the whole record, what lies after the index too: look at these before anybody
- * trusts it.
+ * The permuted-time control: labels stay where they are, and the covariates of each sample change
+ * places with those of the same person's next index time, in training and in test. The two
+ * directions are told apart, since a permutation that mixes them gains by one what it loses by the
+ * other.
  *
- * <p>What reads just a little beyond each index time moves with the index, loses much, and is not
- * found here; the audit of covariates against outcomes looks for that.
+ * <ul>
+ *   <li>Covariates of the index time before know less. A study whose covariates follow time loses
+ *       by them. One that loses nothing lives on traits, or on covariates that are the same at
+ *       every index time because they read the whole record, what lies after the index too.
+ *   <li>Covariates of the index time after may know the outcome, so this is what a leak looks like.
+ *       Who has nothing to gain by them either looks back less far than the index times are apart,
+ *       or knows the outcome already.
+ * </ul>
  */
 public final class PermutedTimes {
-  /** Most fits to permuted times; there are no more than a person has other index times. */
-  public static final int PERMUTATIONS = 20;
+  /** Metric: AUROC with the covariates of the index time before. */
+  public static final String EARLIER = "permuted_times_earlier_auroc";
 
-  /** Metric: AUROC with every row at its own time. */
-  public static final String OWN = "own_times_auroc";
+  /** Metric: what these cost. */
+  public static final String LOSS = "permuted_times_earlier_loss";
 
-  /** Metric: mean AUROC with the times permuted. */
-  public static final String PERMUTED = "permuted_times_auroc";
+  /** Metric: AUROC with the covariates of the index time after. */
+  public static final String LATER = "permuted_times_later_auroc";
 
-  /** Metric: what the permutation costs. */
-  public static final String LOSS = "permuted_times_loss";
+  /** Metric: what these add. */
+  public static final String GAIN = "permuted_times_later_gain";
 
-  private static final String PLACE = "place";
-  private static final String TIMES = "times";
-  private static final String RIDGE =
-      "ridge logistic regression on people with several index times";
+  private static final String OTHER = "other_features";
+  private static final String METHOD =
+      "of each person's index time %s, in training and test, ridge logistic regression";
 
   private PermutedTimes() {}
 
   /**
-   * {@link #OWN}, {@link #PERMUTED} and {@link #LOSS}, the last with an interval by subject, from
-   * ridge logistic regressions. Of people with several index times in their split only. Not
-   * assessable, with {@link #PERMUTED} alone, where a split has fewer than {@link
-   * EvaluateSettings#LEAST_EVENTS} people with the outcome at one index time and without it at
-   * another, since nobody else can lose. Triggers some 50 actions per permutation.
+   * All four metrics, with intervals by subject. Those of a direction are of the samples whose
+   * person has an index time that way in the same split; they are not assessable where training or
+   * test has fewer than {@link EvaluateSettings#LEAST_EVENTS} outcomes or non-outcomes among them.
+   * Triggers some 200 actions.
    */
   public static List<Metric> control(Snapshot snapshot, int rowsPerPartition, long seed) {
     CensoringWeights weights = CensoringWeights.fit(snapshot.members(Snapshot.TRAIN));
     try (DesignMatrix train = DesignMatrix.fit(snapshot, weights, rowsPerPartition);
         DesignMatrix test =
             DesignMatrix.of(snapshot, Snapshot.TEST, train.design(), List.of()).kept()) {
-      long size = test.weights().positives() + test.weights().negatives();
-      long mixed = Math.min(mixed(train.rows()), mixed(test.rows()));
-      if (mixed < EvaluateSettings.LEAST_EVENTS) {
-        Estimate none =
-            Estimate.notAssessable(
-                "the control needs people with and without the outcome at different index times,"
-                    + " and a split has fewer than "
-                    + EvaluateSettings.LEAST_EVENTS);
-        return List.of(new Metric(Metric.ALL, PERMUTED, none, size, test.weights().positives()));
-      }
-      Dataset<Row> fitted = several(train.rows()).persist();
-      Dataset<Row> judged = several(test.rows()).persist();
-      try {
-        return metrics(fitted, judged, size, seed);
-      } finally {
+      List<Metric> metrics = new ArrayList<>();
+      for (boolean earlier : new boolean[] {true, false}) {
+        Dataset<Row> fitted = moved(train.rows(), earlier).persist();
+        Dataset<Row> judged = moved(test.rows(), earlier).persist();
+        metrics.addAll(metrics(fitted, judged, earlier, seed));
         fitted.unpersist();
         judged.unpersist();
       }
+      return metrics;
     }
   }
 
   private static List<Metric> metrics(
-      Dataset<Row> fitted, Dataset<Row> judged, long size, long seed) {
-    int count = (int) Math.min(PERMUTATIONS, Math.max(most(fitted), most(judged)) - 1);
-    Predictions own = Controls.ridge(fitted, judged, size, seed);
-    List<Predictions> permuted =
-        Parallel.map(
-            2,
-            count,
-            k ->
-                Controls.ridge(permuted(fitted, k, count), permuted(judged, k, count), size, seed));
-    double area = 0;
-    double spread = 0;
-    double loss = 0;
-    double squares = 0;
-    for (Predictions p : permuted) {
-      area += Auroc.value(p.label(), p.score(), p.weight()) / count;
-      spread += Auroc.variance(p) / count;
-      Auroc.Comparison difference = Auroc.compare(own, p.score());
-      loss += difference.difference() / count;
-      squares += difference.standardError() * difference.standardError() / count;
+      Dataset<Row> fitted, Dataset<Row> judged, boolean earlier, long seed) {
+    String auroc = earlier ? EARLIER : LATER;
+    String change = earlier ? LOSS : GAIN;
+    long[] sizes = sizes(judged);
+    if (fewest(sizes(fitted)) < EvaluateSettings.LEAST_EVENTS
+        || fewest(sizes) < EvaluateSettings.LEAST_EVENTS) {
+      Estimate none =
+          Estimate.notAssessable(
+              "a split has fewer than %d outcomes or non-outcomes of people with an index time %s"
+                  .formatted(EvaluateSettings.LEAST_EVENTS, earlier ? "before" : "after"));
+      return List.of(
+          new Metric(Metric.ALL, auroc, none, sizes[0], sizes[1]),
+          new Metric(Metric.ALL, change, none, sizes[0], sizes[1]));
     }
-    Estimate ofOwn = Auroc.estimate(own);
-    String how =
-        "each person's index times permuted in training and test, %d shifts, %s, interval by subject"
-            .formatted(count, RIDGE);
-    String none =
-        "; none means that covariates do not follow time: traits, or what reads the whole record";
+    Predictions own = Controls.ridge(fitted, judged, sizes[0], seed);
+    Predictions other = Controls.ridge(exchanged(fitted), exchanged(judged), sizes[0], seed);
+    Auroc.Comparison comparison = Auroc.compare(own, other.score());
+    double sign = earlier ? 1 : -1;
+    Estimate area = Auroc.estimate(other);
+    String how = METHOD.formatted(earlier ? "before" : "after");
     return List.of(
-        metric(
-            OWN,
-            new Estimate(ofOwn.value(), ofOwn.low(), ofOwn.high(), ofOwn.method() + "; " + RIDGE),
-            own),
-        metric(
-            PERMUTED,
-            Estimate.wald(area, Math.sqrt(spread), "mean AUROC, " + how).within(0, 1),
-            own),
-        metric(
-            LOSS,
-            Estimate.wald(loss, Math.sqrt(squares), "mean loss of AUROC, " + how + none),
-            own));
+        new Metric(
+            Metric.ALL,
+            auroc,
+            new Estimate(
+                area.value(), area.low(), area.high(), area.method() + ", covariates " + how),
+            own.size(),
+            own.events()),
+        new Metric(
+            Metric.ALL,
+            change,
+            Estimate.wald(
+                sign * comparison.difference(),
+                comparison.standardError(),
+                "%s of AUROC by the covariates %s; paired, by subject"
+                    .formatted(earlier ? "loss" : "gain", how)),
+            own.size(),
+            own.events()));
   }
 
-  private static Metric metric(String name, Estimate estimate, Predictions p) {
-    return new Metric(Metric.ALL, name, estimate, p.size(), p.events());
+  /** The rows of people with an index time that way, with its features beside their own. */
+  static Dataset<Row> moved(Dataset<Row> rows, boolean earlier) {
+    WindowSpec inTime = Window.partitionBy(SUBJECT_ID).orderBy(INDEX_TIME);
+    Column other = earlier ? lag(col(FEATURES), 1) : lead(col(FEATURES), 1);
+    return rows.withColumn(OTHER, other.over(inTime)).where(col(OTHER).isNotNull());
   }
 
-  /**
-   * The rows, each with the features of another row of the same person.
-   *
-   * @param rows of {@link #several}
-   * @param k which of {@code count} shifts
-   */
-  static Dataset<Row> permuted(Dataset<Row> rows, int k, int count) {
-    Column shift =
-        floor(col(TIMES).minus(1).multiply(k).divide(lit((double) count))).plus(1).cast("long");
-    Dataset<Row> places = rows.drop(FEATURES);
-    Dataset<Row> moved =
-        rows.select(
-            col(SUBJECT_ID), pmod(col(PLACE).plus(shift), col(TIMES)).as(PLACE), col(FEATURES));
-    return places.join(moved, new String[] {SUBJECT_ID, PLACE});
+  /** The rows of {@link #moved} with the other features as their own. */
+  static Dataset<Row> exchanged(Dataset<Row> moved) {
+    return moved.withColumn(FEATURES, col(OTHER));
   }
 
-  /** The rows of people with more than one, with their place in time from 0 and their number. */
-  static Dataset<Row> several(Dataset<Row> rows) {
-    WindowSpec person = Window.partitionBy(SUBJECT_ID);
-    return rows.withColumn(TIMES, count(lit(1)).over(person))
-        .withColumn(PLACE, row_number().over(person.orderBy(INDEX_TIME)).minus(1).cast("long"))
-        .where(col(TIMES).gt(1));
+  /** Rows and outcomes. */
+  private static long[] sizes(Dataset<Row> rows) {
+    Row row = rows.agg(count(lit(1)), count(when(col(LABEL).gt(0), 1))).first();
+    return new long[] {row.getLong(0), row.getLong(1)};
   }
 
-  /** Most index times that a person has. */
-  private static long most(Dataset<Row> rows) {
-    return rows.agg(max(TIMES)).first().getLong(0);
-  }
-
-  /** People with the outcome at one index time and without it at another. */
-  private static long mixed(Dataset<Row> rows) {
-    return rows.groupBy(SUBJECT_ID)
-        .agg(min(LABEL).as("least"), max(LABEL).as("most"))
-        .where(col("least").lt(col("most")))
-        .count();
+  private static long fewest(long[] sizes) {
+    return Math.min(sizes[1], sizes[0] - sizes[1]);
   }
 }

@@ -21,7 +21,7 @@ public final class Stability {
   /**
    * Optimism, internal-external validation, and the shuffled-label and permuted-time controls of
    * {@code stored}, which was trained on {@code snapshot}. Takes as many fits as replicates, folds
-   * times clusters, shuffles and permutations.
+   * times clusters, and shuffles.
    *
    * @param replicates of the bootstrap
    * @param clusterings {@link #YEAR} or columns of the snapshot's members

@@ -16,7 +16,12 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 public record CalibrationCells(
-    long[] count, double[] risk, double[] observed, double[] weight, double lowest, double highest) {
+    long[] count,
+    double[] risk,
+    double[] observed,
+    double[] weight,
+    double lowest,
+    double highest) {
 
   /**
    * The distances of all rows from the curve through at most {@code most} points, which take the

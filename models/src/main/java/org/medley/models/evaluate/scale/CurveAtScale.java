@@ -24,8 +24,8 @@ import org.medley.models.statistics.Loess;
 
 /**
  * ICI, E50, E90 and Emax of any number of rows: one aggregate puts them into cells of a hundred
- * thousandth of risk, at most 100,001 of which come to the driver. Agrees with the curve of the rows
- * to some 1e-4.
+ * thousandth of risk, at most 100,001 of which come to the driver. Agrees with the curve of the
+ * rows to some 1e-4.
  */
 public final class CurveAtScale {
   /** The metrics. */
@@ -35,7 +35,9 @@ public final class CurveAtScale {
   private static final int MOST_POINTS = 100_000;
   private static final String CELL = "cell";
   private static final String METHOD =
-      "; " + Loess.METHOD + ", through all rows in cells of 0.00001 of risk, summed by Spark; no interval";
+      "; "
+          + Loess.METHOD
+          + ", through all rows in cells of 0.00001 of risk, summed by Spark; no interval";
 
   private CurveAtScale() {}
 
