@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReleasesCommand.ListReleases.class,
       ReleasesCommand.ShowRelease.class,
+      ReleasesDiffCommand.class,
       ReleasesWaitCommand.class,
       ReleasesRollbackCommand.class
     })

@@ -23,6 +23,9 @@ public final class Ledger {
   /** How the state of a release that was rolled back begins. */
   public static final String WITHDRAWN = "withdrawn";
 
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparingLong(Entry::epoch).thenComparing(Entry::recorded);
+
   private final List<Entry> entries;
 
   private Ledger(List<Entry> entries) {
@@ -31,13 +34,7 @@ public final class Ledger {
 
   /** The ledger of {@code entries}, in any order. */
   public static Ledger of(List<Entry> entries) {
-    return new Ledger(
-        entries.stream()
-            .sorted(
-                Comparator.comparingLong(Entry::epoch)
-                    .thenComparing(Entry::recorded)
-                    .thenComparing(Entry::name))
-            .toList());
+    return new Ledger(entries.stream().sorted(ORDER.thenComparing(Entry::name)).toList());
   }
 
   /** The rows of some kinds, oldest first. */
@@ -62,6 +59,26 @@ public final class Ledger {
   public Optional<Entry> lastEnd(String step) {
     return of(Entry.Kind.STEP).stream()
         .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
+        .reduce((first, second) -> second);
+  }
+
+  /**
+   * The latest end of {@code step} when the release {@code releaseId} was made; empty if the step
+   * had not ended by then, or there is no such release.
+   */
+  public Optional<Entry> endBefore(String step, String releaseId) {
+    Optional<Entry> made = made(releaseId);
+    return of(Entry.Kind.STEP).stream()
+        .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
+        .filter(entry -> made.isPresent() && ORDER.compare(entry, made.get()) <= 0)
+        .reduce((first, second) -> second);
+  }
+
+  /** The row by which the release {@code releaseId} was made; empty if there is none. */
+  public Optional<Entry> made(String releaseId) {
+    return of(Entry.Kind.RELEASE).stream()
+        .filter(entry -> entry.name().equals(releaseId))
+        .filter(entry -> !entry.state().startsWith(WITHDRAWN))
         .reduce((first, second) -> second);
   }
 
