@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NightRun night = NightRun.prepare(options);
+    NightRun night = NightRun.prepare(options, NightRequest.whole(options));
     NightRun.Ended ended = night.run();
     new Outcome(options, night, ended).tell();
     return ended.exitCode();

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      RetryCommand.class,
+      BackfillCommand.class,
       CheckCommand.class,
       IngestCommand.class,
       QuarantineCommand.class,

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.medley.jobs.contract.ControlRows.TABLE;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,12 +63,17 @@ public final class Control {
     return DeltaTable.isDeltaTable(spark, path);
   }
 
-  /** Everything recorded, as a ledger; empty for a new lake. Grows with nights, not patients. */
+  /**
+   * Everything recorded, as a ledger; empty for a new lake. Grows with nights, not patients, and is
+   * read without a Spark job.
+   */
   public synchronized Ledger ledger() {
-    if (!exists()) {
-      return Ledger.EMPTY;
+    try {
+      return LedgerFiles.read(lake.root(), spark.sessionState().newHadoopConf())
+          .orElse(Ledger.EMPTY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Ledger.of(lake.head(TABLE).collectAsList().stream().map(Control::entry).toList());
   }
 
   /**
@@ -75,6 +83,18 @@ public final class Control {
    * @throws MedleyException with exit code 75 if another run holds it
    */
   public synchronized Lease acquire(String runId) {
+    return take(runId, false);
+  }
+
+  /**
+   * Takes the lease for {@code runId} even from a run that lives: that one is fenced, and ends with
+   * 76 before its next step or its release.
+   */
+  public synchronized Lease seize(String runId) {
+    return take(runId, true);
+  }
+
+  private Lease take(String runId, boolean seizing) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Ledger ledger = ledger();
       if (!ledger.hasHead()) {
@@ -82,8 +102,8 @@ public final class Control {
         continue;
       }
       Entry head = ledger.head();
-      boolean takeable = LeaseState.of(head, clock.instant()).kind() != LeaseState.Kind.HELD;
-      if (!takeable) {
+      boolean held = LeaseState.of(head, clock.instant()).kind() == LeaseState.Kind.HELD;
+      if (held && !seizing) {
         throw held(head);
       }
       Lease lease = new Lease(head.epoch() + 1, runId, Owner.self());
@@ -101,8 +121,25 @@ public final class Control {
    * @throws MedleyException with exit code 76 if another run took over
    */
   public synchronized void renewIfDue(Lease lease) {
+    requireHeld(lease);
     if (Duration.between(renewed, clock.instant()).compareTo(LEASE.dividedBy(3)) > 0) {
       keep(lease, HELD, Head.of(ledger().head()).releaseId());
+    }
+  }
+
+  /**
+   * Does nothing while {@code lease} is the newest one.
+   *
+   * @throws MedleyException with exit code 76 if another run took over
+   */
+  private void requireHeld(Lease lease) {
+    try {
+      Optional<Entry> head = LedgerFiles.head(path, spark.sessionState().newHadoopConf());
+      if (head.filter(now -> now.epoch() == lease.epoch()).isEmpty()) {
+        throw fenced();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -135,14 +172,29 @@ public final class Control {
     keep(lease, HELD, releaseId);
   }
 
+  /**
+   * Records by {@code release}, a row of a release, what a backfill made: it stands under its own
+   * date beside the current release, which stays what it is.
+   *
+   * @throws MedleyException with exit code 76 if another run took over; nothing is recorded then
+   */
+  public synchronized void publishBeside(Lease lease, Entry release) {
+    keep(lease, HELD, Head.of(ledger().head()).releaseId());
+    append(List.of(release));
+  }
+
   private void keep(Lease lease, String state, String releaseId) {
     Head next = new Head(clock.instant().plus(LEASE), releaseId);
     if (!change(lease.epoch(), lease.owner(), lease, state, next)) {
-      throw new MedleyException(
-          ExitCode.FENCED,
-          "another run took over the lease of this lake, so this run publishes nothing",
-          "look at 'medley runs list'; the other run goes on");
+      throw fenced();
     }
+  }
+
+  private static MedleyException fenced() {
+    return new MedleyException(
+        ExitCode.FENCED,
+        "another run took over the lease of this lake, so this run publishes nothing",
+        "look at 'medley runs list'; the other run goes on");
   }
 
   /** Changes the head row if its epoch and owner are still the expected ones. */
@@ -191,7 +243,7 @@ public final class Control {
             "",
             "",
             FREE,
-            java.util.Optional.empty(),
+            Optional.empty(),
             clock.instant(),
             new Head(Instant.EPOCH, "").json());
     try {
@@ -232,18 +284,5 @@ public final class Control {
         entry.asOf().map(Date::valueOf).orElse(null),
         Timestamp.from(entry.recorded()),
         entry.details());
-  }
-
-  private static Entry entry(Row row) {
-    return new Entry(
-        Entry.Kind.valueOf(row.getString(0).toUpperCase(java.util.Locale.ROOT)),
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        java.util.Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate),
-        row.getTimestamp(7).toInstant(),
-        row.getString(8));
   }
 }

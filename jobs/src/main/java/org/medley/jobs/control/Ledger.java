@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the control table says, read once. A step counts as done only by its latest end: an older
@@ -22,6 +24,9 @@ public final class Ledger {
 
   /** How the state of a release that was rolled back begins. */
   public static final String WITHDRAWN = "withdrawn";
+
+  /** State of a release that a backfill made for a date before the current release's. */
+  public static final String BESIDE = "backfilled";
 
   private static final Comparator<Entry> ORDER =
       Comparator.comparingLong(Entry::epoch).thenComparing(Entry::recorded);
@@ -138,12 +143,38 @@ public final class Ledger {
         .map(entry -> Json.read(entry.details(), Release.class));
   }
 
-  /** Who withdrew the release {@code releaseId}, and why; empty if nobody did. */
+  /**
+   * Who withdrew the release {@code releaseId}, and why; empty if nobody did, or if it was released
+   * again since.
+   */
   public Optional<String> withdrawn(String releaseId) {
     return of(Entry.Kind.RELEASE).stream()
-        .filter(entry -> entry.name().equals(releaseId) && entry.state().startsWith(WITHDRAWN))
+        .filter(entry -> entry.name().equals(releaseId))
         .map(Entry::state)
-        .reduce((first, second) -> second);
+        .reduce((first, second) -> second)
+        .filter(state -> state.startsWith(WITHDRAWN));
+  }
+
+  /** The releases that backfills made beside the current one, the latest date first. */
+  public List<Release> beside() {
+    Set<String> chain =
+        released().stream().map(Release::releaseId).collect(Collectors.toSet());
+    Map<String, Release> beside = new LinkedHashMap<>();
+    for (Entry entry : of(Entry.Kind.RELEASE)) {
+      if (entry.state().equals(BESIDE) && !chain.contains(entry.name())) {
+        beside.put(entry.name(), Json.read(entry.details(), Release.class));
+      }
+    }
+    return beside.values().stream()
+        .sorted(Comparator.comparing(Release::date).reversed())
+        .toList();
+  }
+
+  /** Every release that stands: the current one, those before it, and those of backfills. */
+  public List<Release> standing() {
+    List<Release> standing = new ArrayList<>(released());
+    standing.addAll(beside());
+    return standing;
   }
 
   /** Every release that was made current and stands, the current one first. */

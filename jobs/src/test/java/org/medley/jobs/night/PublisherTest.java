@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.control.Asked;
 import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Lease;
 import org.medley.jobs.control.Release;
@@ -27,13 +28,13 @@ class PublisherTest {
     Clock clock = Clock.systemUTC();
     Control control = new Control(spark, folder.toString(), clock);
     Lease first = control.acquire("first");
-    new Publisher(control, first, clock).publish(release("R1", ""));
-    new Publisher(control, first, clock).publish(release("R2", "R1"));
+    new Publisher(control, first, clock, Terms.of(Asked.NIGHT)).publish(release("R1", ""));
+    new Publisher(control, first, clock, Terms.of(Asked.NIGHT)).publish(release("R2", "R1"));
     control.release(first);
     Lake lake = new Lake(spark, folder.toString());
     new Rollback(control, lake, clock, "ada").to(Optional.empty(), "wrong units");
 
-    Publisher again = new Publisher(control, control.acquire("second"), clock);
+    Publisher again = new Publisher(control, control.acquire("second"), clock, Terms.of(Asked.NIGHT));
 
     assertThatThrownBy(() -> again.publish(release("R2", "R1")))
         .isInstanceOf(MedleyException.class)
