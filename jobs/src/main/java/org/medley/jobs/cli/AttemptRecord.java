@@ -19,7 +19,10 @@ import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.LakeAccess;
 import org.medley.jobs.session.Sessions;
 
-/** Writes one attempt down as it begins and ends. A lake that cannot be written stops no night. */
+/**
+ * Writes one attempt down as it begins and ends, and tells who wants to know. A lake that cannot be
+ * written stops no night.
+ */
 final class AttemptRecord {
   private final Options options;
   private final Attempts attempts;
@@ -67,19 +70,25 @@ final class AttemptRecord {
   /** It came to its end. */
   void ended(NightCall.Answer answer) {
     boolean ran = answer.ended().isPresent() && !answer.result().equals("noop");
-    write(of(answer.exitCode(), answer.result(), answer.words(), "", ran ? epoch() : 0));
+    Attempt attempt = of(answer.exitCode(), answer.result(), answer.words(), "", ran ? epoch() : 0);
+    write(attempt);
+    if (answer.night().isPresent()) {
+      new Notices(options).after(attempt);
+    }
   }
 
   /** It failed. */
   void failed(Throwable failure) {
     MedleyException problem = Diagnosis.of(failure, Logging.file());
-    write(
+    Attempt attempt =
         of(
             problem.exitCode().number(),
             "failed",
             problem.getMessage(),
             problem.remedy(),
-            problem.exitCode() == ExitCode.LEASE_HELD ? 0 : epoch()));
+            problem.exitCode() == ExitCode.LEASE_HELD ? 0 : epoch());
+    write(attempt);
+    new Notices(options).after(attempt);
   }
 
   private Attempt of(int exitCode, String result, String why, String remedy, long epoch) {

@@ -96,6 +96,42 @@ record LastNight(Optional<RunState> run, Optional<Attempt> attempt, Asked asked)
         .orElse(false);
   }
 
+  /** Whether nothing was ever tried. */
+  boolean isNone() {
+    return run.isEmpty() && attempt.isEmpty();
+  }
+
+  /** Whether it has not ended. */
+  boolean isRunning() {
+    return run.map(found -> found.phase() == RunState.Phase.RUNNING)
+        .or(() -> attempt.map(found -> found.phase() == Attempt.Phase.RUNNING))
+        .orElse(false);
+  }
+
+  /** How it ended; of one that runs: that another holds the lease. */
+  ExitCode exitCode() {
+    return run.map(RunState::exitCode).or(() -> attempt.map(Attempt::code)).orElse(ExitCode.DONE);
+  }
+
+  /** When its last word was written; empty if nothing was ever tried. */
+  Optional<Instant> recorded() {
+    return run.map(RunState::recorded).or(() -> attempt.map(Attempt::recorded));
+  }
+
+  /** Why it failed, in a sentence; empty where nobody wrote it down. */
+  String why(Ledger ledger) {
+    return run.flatMap(found -> RunProgress.of(ledger, found.runId()))
+        .map(RunProgress::details)
+        .flatMap(details -> Optional.ofNullable(details.why()))
+        .or(() -> attempt.map(Attempt::why))
+        .orElse("");
+  }
+
+  /** What it is called: the run, else the attempt; empty if nothing was ever tried. */
+  String id() {
+    return runId().or(() -> attempt.map(Attempt::id)).orElse("");
+  }
+
   /** The logical date; empty if it was never known. */
   Optional<LocalDate> date() {
     return run.isPresent() ? run.get().asOf() : attempt.flatMap(Attempt::date);
