@@ -39,16 +39,21 @@ public final class Attempts {
   }
 
   /**
-   * Writes {@code attempt}, and removes the oldest beyond {@value #KEPT}.
+   * Writes {@code attempt}.
    *
    * @throws IOException if that is not possible
    */
   public void write(Attempt attempt) throws IOException {
     files.write(attempt.id() + ENDING, Json.write(attempt));
-    List<String> names = files.names();
-    for (String name : names.subList(0, Math.max(0, names.size() - KEPT))) {
-      files.remove(name);
-    }
+  }
+
+  /**
+   * Removes the oldest beyond {@value #KEPT}.
+   *
+   * @throws IOException if that is not possible
+   */
+  public void forget() throws IOException {
+    files.keepLast(KEPT);
   }
 
   /**

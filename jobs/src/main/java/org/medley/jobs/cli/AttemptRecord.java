@@ -55,6 +55,7 @@ final class AttemptRecord {
     AttemptRecord record =
         new AttemptRecord(options, new Attempts(LakeAccess.root(options.lake()), hadoop), attempt);
     record.write(attempt);
+    record.forget();
     return record;
   }
 
@@ -119,6 +120,14 @@ final class AttemptRecord {
           .orElse(0);
     } catch (MedleyException noLedger) {
       return 0;
+    }
+  }
+
+  private void forget() {
+    try {
+      attempts.forget();
+    } catch (IOException | RuntimeException e) {
+      LogManager.getLogger(AttemptRecord.class).warn("old attempts cannot be removed", e);
     }
   }
 

@@ -24,8 +24,10 @@ import picocli.CommandLine.Option;
     name = "backfill",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the nights of past dates, oldest first, on the extracts as they are now. A release of a",
-      "date before the current one's stands beside it: consumers keep the current release, and read",
+      "Runs the nights of past dates, oldest first, on the extracts as they are now. A release of"
+          + " a",
+      "date before the current one's stands beside it: consumers keep the current release, and"
+          + " read",
       "the other by its name. The first night that fails is the last."
     },
     footerHeading = "%nExamples:%n",
@@ -106,10 +108,7 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private static java.time.Instant made(Ledger ledger, Release release) {
-    return ledger
-        .made(release.releaseId())
-        .map(Entry::recorded)
-        .orElse(java.time.Instant.EPOCH);
+    return ledger.made(release.releaseId()).map(Entry::recorded).orElse(java.time.Instant.EPOCH);
   }
 
   private static List<Column> columns() {

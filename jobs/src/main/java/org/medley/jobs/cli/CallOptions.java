@@ -18,7 +18,8 @@ final class CallOptions {
       paramLabel = "fail|attach|skip|supersede",
       defaultValue = "fail",
       description = {
-        "Where another run holds the lease: fail ends with 75, skip with 0; attach waits for it and",
+        "Where another run holds the lease: fail ends with 75, skip with 0; attach waits for it"
+            + " and",
         "ends with its code if it is of the same date, else runs then; supersede takes the lease",
         "over, and the other run ends with 76 before its next step. Default: fail."
       })

@@ -95,7 +95,8 @@ final class IngestCommand implements Callable<Integer> {
     SourceSettings own = source();
     Workspace workspace = Workspace.writing(options);
     LakeOfSources lake = LakeOfSources.of(options, workspace).with(own);
-    NightRun night = NightRun.of(
+    NightRun night =
+        NightRun.of(
             options,
             lake.configuration(),
             NightRequest.whole(options),

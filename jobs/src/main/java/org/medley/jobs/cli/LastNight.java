@@ -58,7 +58,8 @@ record LastNight(Optional<RunState> run, Optional<Attempt> attempt, Asked asked)
 
   private static boolean gaveWay(Attempt attempt) {
     return attempt.phase() == Attempt.Phase.ENDED
-        && (attempt.code() == ExitCode.LEASE_HELD || attempt.result().equals(NightCall.SKIPPED)
+        && (attempt.code() == ExitCode.LEASE_HELD
+            || attempt.result().equals(NightCall.SKIPPED)
             || attempt.result().equals("attached"));
   }
 
@@ -83,8 +84,7 @@ record LastNight(Optional<RunState> run, Optional<Attempt> attempt, Asked asked)
   /** Whether there is something to go on with. */
   boolean isRetried() {
     return run.map(
-            found ->
-                found.phase() == RunState.Phase.FAILED || found.phase() == RunState.Phase.LOST)
+            found -> found.phase() == RunState.Phase.FAILED || found.phase() == RunState.Phase.LOST)
         .or(
             () ->
                 attempt.map(

@@ -19,8 +19,7 @@ import org.medley.jobs.error.MedleyException;
  * @param existing what to do where another run holds the lease
  * @param patience how long to wait for another run
  */
-record NightCall(
-    Options options, NightRequest request, OnExisting existing, Duration patience) {
+record NightCall(Options options, NightRequest request, OnExisting existing, Duration patience) {
 
   /** The word for a call that gave way. */
   static final String SKIPPED = "skipped";

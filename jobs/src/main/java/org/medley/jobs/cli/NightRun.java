@@ -96,7 +96,9 @@ final class NightRun {
     return prepare(options, request, Set.of(), Pulls::requireLanded);
   }
 
-  /** A whole night after a pull, with the quarantine of the sources {@code replayed} tried again. */
+  /**
+   * A whole night after a pull, with the quarantine of the sources {@code replayed} tried again.
+   */
   static NightRun prepare(Options options, Set<String> replayed) {
     return prepare(options, NightRequest.whole(options), replayed, Pulls::run);
   }

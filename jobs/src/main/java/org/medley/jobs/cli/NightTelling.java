@@ -25,7 +25,10 @@ record NightTelling(Options options) {
       document.put("exit_code", answer.exitCode());
       document.put(
           "release",
-          answer.ended().flatMap(ended -> ended.ledger().current()).map(Release::releaseId)
+          answer
+              .ended()
+              .flatMap(ended -> ended.ledger().current())
+              .map(Release::releaseId)
               .orElse(null));
       document.put("words", words);
       Streams.answer().println(Json.write(document));

@@ -46,7 +46,8 @@ final class NightlyCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "STEP",
       description = {
-        "Only these steps: names such as features:acute-care, or words such as features. The others",
+        "Only these steps: names such as features:acute-care, or words such as features. The"
+            + " others",
         "stand as they were, and nothing is released unless 'release' is named."
       })
   private final List<String> only = new ArrayList<>();
@@ -142,8 +143,7 @@ final class NightlyCommand implements Callable<Integer> {
     NightCall.Answer answer = run(options, request);
     telling.tell(answer);
     measured.ifPresent(
-        into ->
-            answer.ended().ifPresent(ended -> into.write(answer.night().orElseThrow(), ended)));
+        into -> answer.ended().ifPresent(ended -> into.write(answer.night().orElseThrow(), ended)));
     return answer.exitCode();
   }
 

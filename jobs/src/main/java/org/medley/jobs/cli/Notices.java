@@ -3,6 +3,7 @@ package org.medley.jobs.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.LogManager;
 import org.medley.jobs.attempt.Attempt;
@@ -22,7 +23,10 @@ import org.medley.jobs.session.Sessions;
 /** Tells who wants to know how a call of a night ended. Nothing that fails here fails the night. */
 record Notices(Options options) {
 
-  /** After {@code attempt}, which ended. One that gave way to another run is not told of. */
+  /** Who gave way to another run, or typed a wrong command line, is no incident. */
+  private static final Set<ExitCode> NO_INCIDENT = Set.of(ExitCode.LEASE_HELD, ExitCode.USAGE);
+
+  /** After {@code attempt}, which ended. */
   void after(Attempt attempt) {
     try {
       NoticeSettings settings =
@@ -44,7 +48,7 @@ record Notices(Options options) {
     Instant now = recorded.clock().instant();
     Outbox incidents = new Outbox(root, "incidents", hadoop);
     Outbox lineage = new Outbox(root, "lineage", hadoop);
-    if (settings.incidents().isPresent() && attempt.code() != ExitCode.LEASE_HELD) {
+    if (settings.incidents().isPresent() && !NO_INCIDENT.contains(attempt.code())) {
       new IncidentLog(root, hadoop)
           .tell(Incident.of(attempt, ledger, root), settings, incidents, now);
     }

@@ -27,7 +27,8 @@ record OtherRun(Options options) {
    * Waits until the lease of {@code holder} is given back, or runs out.
    *
    * @return how its run ended; empty if it was not of the date {@code date}, or no night
-   * @throws org.medley.jobs.error.MedleyException with exit code 75 if that takes longer than {@code timeout}
+   * @throws org.medley.jobs.error.MedleyException with exit code 75 if that takes longer than
+   *     {@code timeout}
    */
   Optional<RunState> wait(LeaseState holder, LocalDate date, Duration timeout) {
     Recorded recorded = Recorded.of(options);
@@ -36,9 +37,10 @@ record OtherRun(Options options) {
     watch.until(
         "run " + holder.runId() + " has not ended",
         timeout,
-        () -> holder().filter(now -> now.epoch() == holder.epoch()).isEmpty()
-            ? Optional.of(true)
-            : Optional.empty());
+        () ->
+            holder().filter(now -> now.epoch() == holder.epoch()).isEmpty()
+                ? Optional.of(true)
+                : Optional.empty());
     return RunState.of(recorded.ledger(), holder.runId(), recorded.clock().instant())
         .filter(run -> run.asOf().equals(Optional.of(date)));
   }

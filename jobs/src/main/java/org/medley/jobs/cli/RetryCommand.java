@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Goes on from the last attempt at a night if it failed or was killed: with its logical date,",
-      "its --set and its selection of steps. Steps that ended are not run again, unless their code,",
+      "its --set and its selection of steps. Steps that ended are not run again, unless their"
+          + " code,",
       "settings or inputs changed since; those are named first. --set adds to what was set then.",
       "A night that ended, or that a gate refused, leaves nothing to retry."
     },
@@ -39,7 +40,10 @@ final class RetryCommand implements Callable<Integer> {
     Options again = options.of(date.orElse(null), asked.settings());
     NightRequest request =
         NightRequest.again(asked, call.terms(asked, asked.command().equals("backfill"), false));
-    say(last.words() + "; going on with the night of " + date.map(LocalDate::toString).orElse("now"));
+    say(
+        last.words()
+            + "; going on with the night of "
+            + date.map(LocalDate::toString).orElse("now"));
     call.arm();
     NightCall.Answer answer =
         new NightCall(again, request, call.existing(), call.patience())
@@ -55,7 +59,9 @@ final class RetryCommand implements Callable<Integer> {
         .filter(steps -> !steps.isEmpty())
         .ifPresent(
             (List<String> steps) ->
-                say("changed since that run, so not only gone on with: " + String.join(", ", steps)));
+                say(
+                    "changed since that run, so not only gone on with: "
+                        + String.join(", ", steps)));
   }
 
   private void say(String words) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Waits until a run has ended, and says how. The ledger is the judge: a cluster's own success",
       "signal may be lost. Without RUN it waits for the night of the logical date, and then also",
-      "sees a night that failed before it held the lease (settings, pull, missing extract), or that",
+      "sees a night that failed before it held the lease (settings, pull, missing extract), or"
+          + " that",
       "had nothing to do."
     },
     footerHeading = "%nExit codes:%n",
@@ -63,7 +64,8 @@ final class RunsWaitCommand implements Callable<Integer> {
             what + " has not ended",
             timeout,
             () -> {
-              Optional<Ended> state = date.map(day -> night(recorded, day)).orElseGet(() -> run(recorded));
+              Optional<Ended> state =
+                  date.map(day -> night(recorded, day)).orElseGet(() -> run(recorded));
               watch.say(state.map(Ended::words).orElse(what + " has not begun yet"));
               return state.filter(Ended::over);
             });

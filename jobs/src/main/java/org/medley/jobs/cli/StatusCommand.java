@@ -30,6 +30,9 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExit codes:%n",
     footer = "  0 always when the lake can be read; 66 there is no lake.")
 final class StatusCommand implements Callable<Integer> {
+  private static final int TITLE = 12;
+  private static final String INDENT = System.lineSeparator() + " ".repeat(TITLE);
+
   @Mixin private Options options;
 
   @Override
@@ -40,6 +43,7 @@ final class StatusCommand implements Callable<Integer> {
       Streams.answer().println(Json.write(status));
     } else {
       status.remove("schema_version");
+      status.put("next", next(status.get("next")));
       status.forEach((name, value) -> tell(name, value));
     }
     return ExitCode.DONE.number();
@@ -111,18 +115,23 @@ final class StatusCommand implements Callable<Integer> {
                     told.put("steps", found.steps());
                     told.put(
                         "last_step",
-                        found.ended().isEmpty()
-                            ? ""
-                            : found.ended().get(found.ended().size() - 1));
+                        found.ended().isEmpty() ? "" : found.ended().get(found.ended().size() - 1));
                   });
               return told;
             })
         .orElse(null);
   }
 
+  private static String next(Object step) {
+    Map<?, ?> parts = (Map<?, ?>) step;
+    String command = String.valueOf(parts.get("command"));
+    return parts.get("why") + (command.isEmpty() ? "" : INDENT + command);
+  }
+
   private static void tell(String name, Object value) {
-    String title = name.replace('_', ' ').toUpperCase(Locale.ROOT).substring(0, 1)
-        + name.replace('_', ' ').substring(1);
+    String title =
+        name.replace('_', ' ').toUpperCase(Locale.ROOT).substring(0, 1)
+            + name.replace('_', ' ').substring(1);
     Streams.answer().printf("%-12s%s%n", title, words(value));
   }
 
@@ -136,12 +145,13 @@ final class StatusCommand implements Callable<Integer> {
     StringBuilder words = new StringBuilder();
     parts.forEach(
         (key, part) -> {
-          String text = part instanceof java.util.List<?> list
-              ? String.join(", ", list.stream().map(Object::toString).toList())
-              : String.valueOf(part);
+          String text =
+              part instanceof java.util.List<?> list
+                  ? String.join(", ", list.stream().map(Object::toString).toList())
+                  : String.valueOf(part);
           if (part != null && !text.isEmpty()) {
             words
-                .append(words.isEmpty() ? "" : System.lineSeparator() + " ".repeat(12))
+                .append(words.isEmpty() ? "" : INDENT)
                 .append(key.toString().replace('_', ' '))
                 .append(": ")
                 .append(text);

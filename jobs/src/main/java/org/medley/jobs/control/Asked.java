@@ -20,8 +20,7 @@ public record Asked(
     List<String> from,
     List<String> until) {
   /** A whole night with the settings of the site. */
-  public static final Asked NIGHT =
-      new Asked("nightly", Map.of(), List.of(), List.of(), List.of());
+  public static final Asked NIGHT = new Asked("nightly", Map.of(), List.of(), List.of(), List.of());
 
   /** The same with further settings, which win over those that it has. */
   public Asked with(Map<String, String> further) {

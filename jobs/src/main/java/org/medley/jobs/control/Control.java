@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,7 @@ import org.medley.jobs.contract.ControlRows;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Lake;
+import org.medley.jobs.lake.TableLog;
 
 /**
  * The control table of one lake. Rows of runs, claims, steps and releases are appended blindly; the
@@ -43,6 +45,11 @@ public final class Control {
   static final String FREE = "free";
   private static final String HELD = "held";
   private static final int ATTEMPTS = 20;
+
+  /** Live files beyond which the table is tidied: some four nights. */
+  private static final int MOST_FILES = 150;
+
+  private static final int KEPT_HOURS = 168;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -164,6 +171,29 @@ public final class Control {
   }
 
   /**
+   * Makes few files of many, so that the ledger of thousands of nights is read as quickly as that
+   * of a few, and removes from the disk what nothing reads any more for {@value #KEPT_HOURS} hours.
+   * Does nothing while there are few. Whoever holds the lease does it; what fails is left to the
+   * next night.
+   */
+  public synchronized void tidy() {
+    tidy(MOST_FILES);
+  }
+
+  synchronized void tidy(int mostFiles) {
+    try {
+      Optional<TableLog> log = TableLog.read(path, spark.sessionState().newHadoopConf());
+      if (log.filter(found -> found.files().size() > mostFiles).isPresent()) {
+        DeltaTable table = DeltaTable.forPath(spark, path);
+        table.optimize().executeCompaction();
+        table.vacuum(KEPT_HOURS);
+      }
+    } catch (IOException | io.delta.exceptions.DeltaConcurrentModificationException e) {
+      LogManager.getLogger(Control.class).warn("the control table was not tidied", e);
+    }
+  }
+
+  /**
    * Makes {@code releaseId} the current release by one commit that is conditional on the lease.
    *
    * @throws MedleyException with exit code 76 if another run took over; nothing is published then
@@ -255,6 +285,7 @@ public final class Control {
           .partitionBy(TABLE.partitions().toArray(String[]::new))
           .option("delta.isolationLevel", "Serializable")
           .option("delta.enableDeletionVectors", "false")
+          .option("delta.logRetentionDuration", "interval 7 days")
           .option("txnAppId", HEAD)
           .option("txnVersion", 1)
           .save(path);

@@ -157,17 +157,14 @@ public final class Ledger {
 
   /** The releases that backfills made beside the current one, the latest date first. */
   public List<Release> beside() {
-    Set<String> chain =
-        released().stream().map(Release::releaseId).collect(Collectors.toSet());
+    Set<String> chain = released().stream().map(Release::releaseId).collect(Collectors.toSet());
     Map<String, Release> beside = new LinkedHashMap<>();
     for (Entry entry : of(Entry.Kind.RELEASE)) {
       if (entry.state().equals(BESIDE) && !chain.contains(entry.name())) {
         beside.put(entry.name(), Json.read(entry.details(), Release.class));
       }
     }
-    return beside.values().stream()
-        .sorted(Comparator.comparing(Release::date).reversed())
-        .toList();
+    return beside.values().stream().sorted(Comparator.comparing(Release::date).reversed()).toList();
   }
 
   /** Every release that stands: the current one, those before it, and those of backfills. */

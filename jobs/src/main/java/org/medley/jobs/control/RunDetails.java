@@ -31,8 +31,7 @@ public record RunDetails(int steps, Integer exitCode, String why, String remedy,
 
   /** Of a run that failed, with the reason. */
   public static RunDetails failed(int steps, MedleyException why, Asked asked) {
-    return new RunDetails(
-        steps, why.exitCode().number(), why.getMessage(), why.remedy(), asked);
+    return new RunDetails(steps, why.exitCode().number(), why.getMessage(), why.remedy(), asked);
   }
 
   /** What was asked for; a whole night where nobody wrote it down. */

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -17,16 +21,19 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
-/** Small texts in one folder of a lake, without Spark. Each is replaced as a whole, by rename. */
+/**
+ * Small texts in one folder of a lake, without Spark. Each is replaced as a whole, by rename. On
+ * this machine's disk Java does it, since Hadoop would leave a checksum file beside each.
+ */
 public final class SmallFiles {
   private static final String UNFINISHED = ".unfinished";
 
-  private final Path folder;
+  private final String folder;
   private final Configuration hadoop;
 
   /** The files of {@code folder}, a directory URI; it is made when the first is written. */
   public SmallFiles(String folder, Configuration hadoop) {
-    this.folder = new Path(folder);
+    this.folder = folder;
     this.hadoop = hadoop;
   }
 
@@ -36,18 +43,25 @@ public final class SmallFiles {
    * @throws IOException if it cannot be written; what was there stands
    */
   public void write(String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String unfinished = "." + name + UNFINISHED;
+    if (LakeAccess.isLocal(folder)) {
+      java.nio.file.Path local = LakeAccess.local(folder);
+      Files.createDirectories(local);
+      Files.write(local.resolve(unfinished), bytes);
+      Files.move(
+          local.resolve(unfinished), local.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
     FileContext files = files();
-    Path target = new Path(folder, name);
-    Path unfinished = new Path(folder, "." + name + UNFINISHED);
     try (OutputStream out =
         files.create(
-            unfinished,
+            remote(unfinished),
             EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
-            Options.CreateOpts.createParent(),
-            Options.CreateOpts.checksumParam(Options.ChecksumOpt.createDisabled()))) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+            Options.CreateOpts.createParent())) {
+      out.write(bytes);
     }
-    files.rename(unfinished, target, Options.Rename.OVERWRITE);
+    files.rename(remote(unfinished), remote(name), Options.Rename.OVERWRITE);
   }
 
   /**
@@ -56,17 +70,25 @@ public final class SmallFiles {
    * @throws IOException if it cannot be listed
    */
   public List<String> names() throws IOException {
-    try {
-      List<String> names = new ArrayList<>();
-      for (FileStatus file : files().util().listStatus(folder)) {
-        names.add(file.getPath().getName());
+    List<String> names = new ArrayList<>();
+    if (LakeAccess.isLocal(folder)) {
+      try (Stream<java.nio.file.Path> found = Files.list(LakeAccess.local(folder))) {
+        found.forEach(file -> names.add(file.getFileName().toString()));
+      } catch (NoSuchFileException e) {
+        return List.of();
       }
-      names.removeIf(name -> name.startsWith("."));
-      Collections.sort(names);
-      return names;
-    } catch (FileNotFoundException e) {
-      return List.of();
+    } else {
+      try {
+        for (FileStatus file : files().util().listStatus(new Path(folder))) {
+          names.add(file.getPath().getName());
+        }
+      } catch (FileNotFoundException e) {
+        return List.of();
+      }
     }
+    names.removeIf(name -> name.startsWith("."));
+    Collections.sort(names);
+    return names;
   }
 
   /**
@@ -76,9 +98,12 @@ public final class SmallFiles {
    * @throws IOException if it cannot be read
    */
   public Optional<String> read(String name) throws IOException {
-    try (InputStream in = files().open(new Path(folder, name))) {
+    try (InputStream in =
+        LakeAccess.isLocal(folder)
+            ? Files.newInputStream(LakeAccess.local(folder).resolve(name))
+            : files().open(remote(name))) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | NoSuchFileException e) {
       return Optional.empty();
     }
   }
@@ -89,14 +114,41 @@ public final class SmallFiles {
    * @throws IOException if that is not possible
    */
   public void remove(String name) throws IOException {
+    if (LakeAccess.isLocal(folder)) {
+      Files.deleteIfExists(LakeAccess.local(folder).resolve(name));
+    } else {
+      removeRemote(name);
+    }
+  }
+
+  private void removeRemote(String name) throws IOException {
     try {
-      files().delete(new Path(folder, name), false);
+      files().delete(remote(name), false);
     } catch (FileNotFoundException e) {
       // Another process was quicker.
     }
   }
 
+  /**
+   * Removes the first files by name, so that {@code most} are left.
+   *
+   * @return the names of those that were removed
+   * @throws IOException if that is not possible
+   */
+  public List<String> keepLast(int most) throws IOException {
+    List<String> names = names();
+    List<String> removed = names.subList(0, Math.max(0, names.size() - most));
+    for (String name : removed) {
+      remove(name);
+    }
+    return List.copyOf(removed);
+  }
+
+  private Path remote(String name) {
+    return new Path(folder, name);
+  }
+
   private FileContext files() throws IOException {
-    return FileContext.getFileContext(folder.toUri(), hadoop);
+    return FileContext.getFileContext(new Path(folder).toUri(), hadoop);
   }
 }

@@ -123,6 +123,7 @@ public final class Night {
       throw e;
     }
     control.append(List.of(run(lease, plan, Ledger.DONE, details(plan))));
+    control.tidy();
     return ends;
   }
 

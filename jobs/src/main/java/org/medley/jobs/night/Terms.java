@@ -12,8 +12,7 @@ import org.medley.jobs.control.Asked;
  * @param again whether what a person withdrew may be released again
  * @param stop by whom it may be asked to stop
  */
-public record Terms(
-    Asked asked, boolean seizes, boolean beside, boolean again, StopRequest stop) {
+public record Terms(Asked asked, boolean seizes, boolean beside, boolean again, StopRequest stop) {
   /** A plain night. */
   public static Terms of(Asked asked) {
     return new Terms(asked, false, false, false, new StopRequest());

@@ -91,7 +91,8 @@ public record Lineage(String namespace, String lake) {
                   return row.state() + (details.why() == null ? "" : ": " + details.why());
                 })
             .orElse("the process was killed");
-    Map<String, Object> error = facet("facets/1-0-1/ErrorMessageRunFacet.json#/$defs/ErrorMessageRunFacet");
+    Map<String, Object> error =
+        facet("facets/1-0-1/ErrorMessageRunFacet.json#/$defs/ErrorMessageRunFacet");
     error.put("message", message);
     error.put("programmingLanguage", "JAVA");
     Instant time = ended.map(Entry::recorded).orElse(begin.recorded());
@@ -133,15 +134,13 @@ public record Lineage(String namespace, String lake) {
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Every table that the run wrote, at its last version. */
+  /** Every table that the run wrote, at its last version. Row counts stay: they may be small. */
   private List<Map<String, Object>> outputs(Ledger ledger, long epoch) {
     Map<String, Long> versions = new TreeMap<>();
-    Map<String, Long> rows = new TreeMap<>();
     for (Entry step : ledger.of(Entry.Kind.STEP)) {
       if (step.epoch() == epoch) {
         for (Output output : Json.read(step.details(), StepEnd.class).outputs()) {
           versions.merge(output.table(), output.version(), Math::max);
-          rows.merge(output.table(), output.rows(), Long::sum);
         }
       }
     }
@@ -149,18 +148,13 @@ public record Lineage(String namespace, String lake) {
     versions.forEach(
         (table, version) -> {
           Map<String, Object> pinned =
-              facet("facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet");
-          pinned.put("datasetVersion", Long.toString(version));
-          Map<String, Object> size =
               facet(
-                  "facets/1-0-2/OutputStatisticsOutputDatasetFacet.json"
-                      + "#/$defs/OutputStatisticsOutputDatasetFacet");
-          size.put("rowCount", rows.get(table));
+                  "facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet");
+          pinned.put("datasetVersion", Long.toString(version));
           Map<String, Object> output = new LinkedHashMap<>();
           output.put("namespace", lake);
           output.put("name", table);
           output.put("facets", Map.of("version", pinned));
-          output.put("outputFacets", Map.of("outputStatistics", size));
           outputs.add(output);
         });
     return outputs;

@@ -26,8 +26,7 @@ public final class LineageCursor {
    *
    * @throws IOException if the lake cannot be written
    */
-  public void tell(Lineage lineage, Ledger ledger, Outbox outbox, Instant now)
-      throws IOException {
+  public void tell(Lineage lineage, Ledger ledger, Outbox outbox, Instant now) throws IOException {
     long before =
         files
             .read(TOLD)

@@ -33,28 +33,27 @@ public final class Outbox {
   }
 
   /**
-   * Puts {@code notice} in. The oldest beyond {@value #KEPT} are dropped, and logged.
+   * Puts {@code notice} in.
    *
+   * @param place orders what is put in at the same moment
    * @throws IOException if it cannot be written
    */
   public void put(Notice notice, Instant now, int place) throws IOException {
     files.write(
         "%013d-%04d-%s.json".formatted(now.toEpochMilli(), place, notice.key()), notice.body());
-    List<String> names = files.names();
-    for (String name : names.subList(0, Math.max(0, names.size() - KEPT))) {
-      LOG.warn("the outbox is full; the oldest notice was dropped: {}", name);
-      files.remove(name);
-    }
   }
 
   /**
-   * Sends what is there.
+   * Sends what is there. The oldest beyond {@value #KEPT} are dropped before, and logged.
    *
    * @return how many notices wait for the next time
    * @throws IOException if the outbox cannot be read
    */
   public int send(Delivery delivery) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
+    files
+        .keepLast(KEPT)
+        .forEach(name -> LOG.warn("the outbox was full; a notice was dropped: {}", name));
     List<String> names = files.names();
     int taken = 0;
     for (String name : names) {
