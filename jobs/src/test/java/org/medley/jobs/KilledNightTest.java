@@ -39,9 +39,9 @@ import org.medley.jobs.step.ReleaseStep;
 
 /**
  * Real processes on a small extract: a night that is killed three times, at a data commit and right
- * before and after the release commit, interrupted once and then retried, ends in the same released rows as one that is left alone.
- * The extract is far too small for a model, so the gate refuses the task and both nights say so
- * with exit code 80.
+ * before and after the release commit, interrupted once and then retried, ends in the same released
+ * rows as one that is left alone. The extract is far too small for a model, so the gate refuses the
+ * task and both nights say so with exit code 80.
  */
 @SparkTest
 class KilledNightTest {

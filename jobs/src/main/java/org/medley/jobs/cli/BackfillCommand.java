@@ -90,7 +90,7 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private NightCall.Answer run(LocalDate date) {
-    Asked asked = NightRequest.asked("backfill", options.settings(), Selection.ALL);
+    Asked asked = NightRequest.asked(Asked.BACKFILL, options.settings(), Selection.ALL);
     NightRequest request =
         new NightRequest(Selection.ALL, call.terms(asked, true, rerun == Rerun.COMPLETED));
     return new NightCall(

@@ -99,7 +99,7 @@ final class IngestCommand implements Callable<Integer> {
         NightRun.of(
             options,
             lake.configuration(),
-            NightRequest.whole(options),
+            NightRequest.whole("ingest", options),
             workspace,
             List.of(own),
             Set.of());

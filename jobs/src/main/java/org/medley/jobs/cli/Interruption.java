@@ -55,10 +55,12 @@ final class Interruption {
   private void end(ExitCode exitCode) {
     try {
       Thread.sleep(GRACE.toMillis());
-      if (SparkSession.getDefaultSession().isDefined()) {
-        SparkSession.getDefaultSession().get().sparkContext().cancelAllJobs();
+      if (!stop.obeyed()) {
+        if (SparkSession.getDefaultSession().isDefined()) {
+          SparkSession.getDefaultSession().get().sparkContext().cancelAllJobs();
+        }
+        night.interrupt();
       }
-      night.interrupt();
       Thread.sleep(RECORDING.toMillis());
     } catch (InterruptedException | RuntimeException e) {
       LogManager.getLogger(Interruption.class).warn("the step could not be cancelled", e);

@@ -20,6 +20,10 @@ record NextStep(String command, String why) {
       return new NextStep(
           "medley runs wait " + last.runId().orElseThrow(), "A night is running: wait for it.");
     }
+    if (last.isRetried() && !last.asked().isNight()) {
+      return new NextStep(
+          "", "Run 'medley " + last.asked().command() + "' again: it goes on where it stopped.");
+    }
     if (last.isRetried()) {
       ExitCode code = last.exitCode();
       if (code == ExitCode.CONFIGURATION) {

@@ -19,11 +19,10 @@ import org.medley.jobs.step.Steps;
  */
 record NightRequest(Selection selection, Terms terms) {
 
-  /** A whole night of {@code options}. */
-  static NightRequest whole(Options options) {
+  /** A whole night of {@code options}, asked for by {@code command}. */
+  static NightRequest whole(String command, Options options) {
     return new NightRequest(
-        Selection.ALL,
-        Terms.of(new Asked("nightly", options.settings(), List.of(), List.of(), List.of())));
+        Selection.ALL, Terms.of(asked(command, options.settings(), Selection.ALL)));
   }
 
   /** What {@code asked} asks for, on other {@code terms}. */

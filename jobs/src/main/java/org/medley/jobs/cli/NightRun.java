@@ -100,7 +100,7 @@ final class NightRun {
    * A whole night after a pull, with the quarantine of the sources {@code replayed} tried again.
    */
   static NightRun prepare(Options options, Set<String> replayed) {
-    return prepare(options, NightRequest.whole(options), replayed, Pulls::run);
+    return prepare(options, NightRequest.whole("quarantine replay", options), replayed, Pulls::run);
   }
 
   private static NightRun prepare(

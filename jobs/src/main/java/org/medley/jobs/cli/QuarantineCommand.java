@@ -185,7 +185,7 @@ final class QuarantineCommand implements Runnable {
       return NightRun.of(
           options,
           lake.configuration(),
-          NightRequest.whole(options),
+          NightRequest.whole("quarantine replay", options),
           workspace,
           List.of(settings),
           Set.of(source));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medley.jobs.control.Asked;
 import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,15 +36,21 @@ final class RetryCommand implements Callable<Integer> {
       telling.tell(NightCall.told(ExitCode.DONE, "noop", last.words() + ": nothing to retry"));
       return ExitCode.DONE.number();
     }
+    if (!last.asked().isNight()) {
+      throw new MedleyException(
+          ExitCode.USAGE,
+          last.words() + "; it was no night but 'medley " + last.asked().command() + "'",
+          "run that command again: it goes on where it stopped");
+    }
     Asked asked = last.asked().with(options.settings());
     Optional<LocalDate> date = options.asOf().or(last::date);
     Options again = options.of(date.orElse(null), asked.settings());
     NightRequest request =
-        NightRequest.again(asked, call.terms(asked, asked.command().equals("backfill"), false));
+        NightRequest.again(asked, call.terms(asked, asked.command().equals(Asked.BACKFILL), false));
     say(
         last.words()
-            + "; going on with the night of "
-            + date.map(LocalDate::toString).orElse("now"));
+            + "; going on with the night"
+            + date.map(day -> " of " + day).orElse(""));
     call.arm();
     NightCall.Answer answer =
         new NightCall(again, request, call.existing(), call.patience())

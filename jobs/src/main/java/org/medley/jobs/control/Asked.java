@@ -19,8 +19,16 @@ public record Asked(
     List<String> only,
     List<String> from,
     List<String> until) {
+  /** The command that runs nights of past dates. */
+  public static final String BACKFILL = "backfill";
+
   /** A whole night with the settings of the site. */
   public static final Asked NIGHT = new Asked("nightly", Map.of(), List.of(), List.of(), List.of());
+
+  /** Whether it is asked for again by running a night. */
+  public boolean isNight() {
+    return command.equals(NIGHT.command) || command.equals(BACKFILL);
+  }
 
   /** The same with further settings, which win over those that it has. */
   public Asked with(Map<String, String> further) {

@@ -49,8 +49,7 @@ public final class SmallFiles {
       java.nio.file.Path local = LakeAccess.local(folder);
       Files.createDirectories(local);
       Files.write(local.resolve(unfinished), bytes);
-      Files.move(
-          local.resolve(unfinished), local.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(local.resolve(unfinished), local.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       return;
     }
     FileContext files = files();

@@ -1,6 +1,7 @@
 package org.medley.jobs.night;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ import org.medley.jobs.lake.Ticket;
  * records each end. A killed night leaves claims without ends; the next one goes on from there.
  */
 public final class Night {
+  /** Note of every step: when it began, by the wall clock. */
+  public static final String STARTED = "started";
+
   private static final double NANOS = 1e9;
 
   private final SparkSession spark;
@@ -93,6 +97,7 @@ public final class Night {
   }
 
   private Map<String, StepEnd> run(Plan plan, Ledger ledger, Lease lease) {
+    Instant begun = clock.instant();
     Map<String, Map<String, Ticket>> tickets = claim(plan, ledger, lease);
     Map<String, StepEnd> ends = new LinkedHashMap<>();
     plan.steps()
@@ -104,7 +109,8 @@ public final class Night {
         terms.stop().check(current);
         listener.started(current);
         control.renewIfDue(lease);
-        StepEnd end = run(planned, ends, tickets.get(current), ledger.lastResult(current), lease);
+        Optional<StepEnd> last = ledger.lastResult(current);
+        StepEnd end = run(planned, ends, tickets.get(current), last, lease, begun);
         control.append(List.of(entry(lease, Entry.Kind.STEP, planned, Json.write(end))));
         Failpoint.reach("after-step-end");
         ends.put(current, end);
@@ -144,7 +150,8 @@ public final class Night {
       Map<String, StepEnd> ends,
       Map<String, Ticket> tickets,
       Optional<StepEnd> last,
-      Lease lease) {
+      Lease lease,
+      Instant begun) {
     Step step = planned.step();
     Map<String, StepEnd> inputs = new LinkedHashMap<>();
     step.inputs().forEach(input -> inputs.put(input, ends.get(input)));
@@ -156,12 +163,14 @@ public final class Night {
             own,
             lake.in(own),
             lease.runId(),
+            begun,
             planned,
             inputs,
             tickets,
             last,
             new Publisher(control, lease, clock, terms));
     Map<String, String> notes = new HashMap<>();
+    notes.put(STARTED, clock.instant().toString());
     try {
       notes.putAll(step.run(context));
     } finally {

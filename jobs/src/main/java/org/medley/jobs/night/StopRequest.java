@@ -1,6 +1,7 @@
 package org.medley.jobs.night;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
@@ -8,6 +9,7 @@ import org.medley.jobs.error.MedleyException;
 /** Asks a night from another thread to stop; the night looks between its steps. */
 public final class StopRequest {
   private final AtomicReference<ExitCode> code = new AtomicReference<>();
+  private final AtomicBoolean obeyed = new AtomicBoolean();
 
   /** Asks to stop, to end with {@code exitCode}; what was asked first stands. */
   public void stop(ExitCode exitCode) {
@@ -19,6 +21,11 @@ public final class StopRequest {
     return Optional.ofNullable(code.get());
   }
 
+  /** Whether the night stopped and records it, so that it must not be disturbed. */
+  public boolean obeyed() {
+    return obeyed.get();
+  }
+
   /**
    * Returns if the night may go on to {@code step}.
    *
@@ -28,13 +35,17 @@ public final class StopRequest {
     asked()
         .ifPresent(
             exitCode -> {
+              obeyed.set(true);
               throw problem(exitCode, "before " + step, null);
             });
   }
 
   /** What to throw for {@code failure} in {@code step}: of a step that was stopped, that it was. */
   Optional<MedleyException> of(String step, Throwable failure) {
-    return asked().map(exitCode -> problem(exitCode, "in " + step, failure));
+    obeyed.set(asked().isPresent());
+    return failure instanceof MedleyException known && asked().equals(Optional.of(known.exitCode()))
+        ? Optional.of(known)
+        : asked().map(exitCode -> problem(exitCode, "in " + step, failure));
   }
 
   private static MedleyException problem(ExitCode exitCode, String where, Throwable cause) {

@@ -21,7 +21,9 @@ import org.medley.jobs.control.RunState;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 
-/** Which night was the last, why it failed, and what to do: on ledgers and attempts made by hand. */
+/**
+ * Which night was the last, why it failed, and what to do: on ledgers and attempts made by hand.
+ */
 class LastNightTest {
   private static final Instant START = Instant.parse("2024-06-01T00:00:00Z");
   private static final LocalDate DATE = LocalDate.parse("2024-05-31");
@@ -56,14 +58,12 @@ class LastNightTest {
 
   @Test
   void aNightThatHadNothingToDoIsSeenUnderItsDate() {
-    LastNight last =
-        LastNight.of(Ledger.EMPTY, List.of(attempt(9, 0, "noop", 0)), DATE, START);
+    LastNight last = LastNight.of(Ledger.EMPTY, List.of(attempt(9, 0, "noop", 0)), DATE, START);
 
     assertThat(last.words()).isEqualTo("the night of 2024-05-31 had nothing to do");
     assertThat(last.isRetried()).isFalse();
     assertThat(
-            LastNight.of(
-                    Ledger.EMPTY, List.of(attempt(9, 0, "noop", 0)), DATE.plusDays(1), START)
+            LastNight.of(Ledger.EMPTY, List.of(attempt(9, 0, "noop", 0)), DATE.plusDays(1), START)
                 .isNone())
         .isTrue();
   }

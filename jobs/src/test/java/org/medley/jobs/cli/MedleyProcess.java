@@ -27,8 +27,7 @@ public final class MedleyProcess {
   }
 
   /** The same, as a process that runs. */
-  public static Process start(Path folder, String command, String... arguments)
-      throws IOException {
+  public static Process start(Path folder, String command, String... arguments) throws IOException {
     Path module = Path.of("").toAbsolutePath();
     List<String> line = new ArrayList<>();
     line.add(ProcessHandle.current().info().command().orElse("java"));

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.Section;
@@ -26,8 +25,10 @@ class NoticeSectionTest {
             """);
 
     assertThat(problems.lines()).isEmpty();
-    assertThat(settings.incidents().orElseThrow().url()).contains(URI.create("https://hooks.example/x"));
-    assertThat(settings.incidents().orElseThrow().tokenFile()).contains(Path.of("/conf/hook.token"));
+    assertThat(settings.incidents().orElseThrow().url())
+        .contains(URI.create("https://hooks.example/x"));
+    assertThat(settings.incidents().orElseThrow().tokenFile())
+        .contains(Path.of("/conf/hook.token"));
     assertThat(settings.kinds()).containsExactly("failed");
     assertThat(settings.lineage().orElseThrow().command()).containsExactly("/opt/send", "--quiet");
     assertThat(settings.namespace()).isEqualTo("hospital");
