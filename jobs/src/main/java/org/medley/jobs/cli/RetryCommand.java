@@ -47,10 +47,7 @@ final class RetryCommand implements Callable<Integer> {
     Options again = options.of(date.orElse(null), asked.settings());
     NightRequest request =
         NightRequest.again(asked, call.terms(asked, asked.command().equals(Asked.BACKFILL), false));
-    say(
-        last.words()
-            + "; going on with the night"
-            + date.map(day -> " of " + day).orElse(""));
+    say(last.words() + "; going on with the night" + date.map(day -> " of " + day).orElse(""));
     call.arm();
     NightCall.Answer answer =
         new NightCall(again, request, call.existing(), call.patience())
