@@ -90,9 +90,9 @@ record LastNight(Optional<RunState> run, Optional<Attempt> attempt, Asked asked)
                 attempt.map(
                     found ->
                         found.phase() == Attempt.Phase.LOST
-                            || found.phase() == Attempt.Phase.ENDED
+                            || (found.phase() == Attempt.Phase.ENDED
                                 && found.code() != ExitCode.DONE
-                                && found.code() != ExitCode.GATE_REFUSED))
+                                && found.code() != ExitCode.GATE_REFUSED)))
         .orElse(false);
   }
 
