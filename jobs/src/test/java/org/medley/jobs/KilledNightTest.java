@@ -6,12 +6,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +26,12 @@ import org.medley.features.testing.SparkTest;
 import org.medley.jobs.cli.MedleyProcess;
 import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Entry;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.LedgerFiles;
 import org.medley.jobs.control.Release;
+import org.medley.jobs.control.RunState;
+import org.medley.jobs.control.RunState.Phase;
+import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.release.Contracts;
@@ -31,14 +39,15 @@ import org.medley.jobs.step.ReleaseStep;
 
 /**
  * Real processes on a small extract: a night that is killed three times, at a data commit and right
- * before and after the release commit, ends in the same released rows as one that is left alone.
- * The extract is far too small for a model, so the gate refuses the task and both nights say so
- * with exit code 80.
+ * before and after the release commit, interrupted once and then retried, ends in the same released
+ * rows as one that is left alone. The extract is far too small for a model, so the gate refuses the
+ * task and both nights say so with exit code 80.
  */
 @SparkTest
 class KilledNightTest {
   private static final int KILLED = 137;
   private static final int REFUSED = 80;
+  private static final int TERMINATED = 143;
 
   @Test
   void aNightKilledThreeTimesReleasesTheSameRows(SparkSession spark, @TempDir Path folder)
@@ -49,10 +58,12 @@ class KilledNightTest {
     Process undisturbed = start(alone, "");
     assertThat(night(killed, "after-data-commit:4")).isEqualTo(KILLED);
     assertThat(current(spark, killed)).isEmpty();
+    interrupted(killed);
     assertThat(night(killed, "before-release-commit")).isEqualTo(KILLED);
     assertThat(current(spark, killed)).isEmpty();
     assertThat(night(killed, "after-release-commit")).isEqualTo(KILLED);
-    assertThat(night(killed, "")).isEqualTo(REFUSED);
+    Process retry = MedleyProcess.start(folder, "retry", "--lake", killed.toString());
+    assertThat(retry.waitFor()).isEqualTo(REFUSED);
     assertThat(undisturbed.waitFor()).isEqualTo(REFUSED);
 
     Release one = current(spark, alone).get(0);
@@ -67,6 +78,27 @@ class KilledNightTest {
     assertThat(endsByStep(spark, killed)).isEqualTo(endsByStep(spark, alone));
     assertThat(card(spark, alone, one)).contains("Nothing is released");
     assertThat(card(spark, killed, other)).contains("Nothing is released");
+  }
+
+  /** Fault F32: who is told to end does so within ten seconds and leaves word, and gives back. */
+  private static void interrupted(Path lake) throws Exception {
+    Process night = start(lake, "");
+    while (RunState.last(ledger(lake), Instant.now()).orElseThrow().phase() != Phase.RUNNING) {
+      assertThat(night.isAlive()).isTrue();
+      Thread.sleep(200);
+    }
+    night.destroy();
+
+    assertThat(night.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(night.exitValue()).isEqualTo(TERMINATED);
+    RunState ended = RunState.last(ledger(lake), Instant.now()).orElseThrow();
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.TERMINATED);
+    assertThat(ended.phase()).isIn(Phase.FAILED, Phase.LOST);
+  }
+
+  private static Ledger ledger(Path lake) throws IOException {
+    return LedgerFiles.read(lake.toUri().toString().replaceAll("/$", ""), new Configuration())
+        .orElseThrow();
   }
 
   private static String card(SparkSession spark, Path lake, Release release) {

@@ -1,6 +1,7 @@
 package org.medley.jobs.cli;
 
 import java.util.concurrent.Callable;
+import org.medley.jobs.control.Asked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +20,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NightRun night = NightRun.prepare(options);
+    NightRun night = NightRun.prepare(options, NightRequest.whole(Asked.NIGHT.command(), options));
     NightRun.Ended ended = night.run();
     new Outcome(options, night, ended).tell();
     return ended.exitCode();

@@ -95,7 +95,14 @@ final class IngestCommand implements Callable<Integer> {
     SourceSettings own = source();
     Workspace workspace = Workspace.writing(options);
     LakeOfSources lake = LakeOfSources.of(options, workspace).with(own);
-    NightRun night = NightRun.of(options, lake.configuration(), workspace, List.of(own), Set.of());
+    NightRun night =
+        NightRun.of(
+            options,
+            lake.configuration(),
+            NightRequest.whole("ingest", options),
+            workspace,
+            List.of(own),
+            Set.of());
     night.run();
     Streams.print(options, accounts(lake.files(own), night.files(own.name())));
     return ExitCode.DONE.number();

@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      RetryCommand.class,
+      BackfillCommand.class,
+      StatusCommand.class,
+      ExplainCommand.class,
       CheckCommand.class,
       IngestCommand.class,
       QuarantineCommand.class,
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  medley demo                                    a whole night on the bundled sample",
       "  medley nightly --dry-run                       what tonight would do, and why",
       "  medley check                                   what would fail tonight, and the fix",
+      "  medley status                                  the release, the last night, what is next",
       "  medley sql \"SELECT * FROM published.risk\"      the current release",
       "  medley views run VIEW.json --fhir DIR          a view on files of one's own",
       "  medley notebook                                a tutorial in Jupyter",

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.Inventory;
 import org.medley.jobs.night.KnownFiles;
@@ -22,11 +23,15 @@ import org.medley.jobs.night.Night;
 import org.medley.jobs.night.NightListener;
 import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Planned;
+import org.medley.jobs.night.Repeated;
+import org.medley.jobs.night.Step;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.source.SourceFile;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
+import org.medley.jobs.step.IngestStep;
+import org.medley.jobs.step.ReleaseStep;
 import org.medley.jobs.step.Steps;
 
 /** One night from the command line: configuration, pull, plan, run. */
@@ -35,7 +40,9 @@ final class NightRun {
   enum Result {
     PUBLISHED,
     NOOP,
-    REFUSED
+    REFUSED,
+    /** Some steps ran; a release was not among them. */
+    DONE
   }
 
   /** A night that ended, and the ledger as it left it. */
@@ -53,6 +60,7 @@ final class NightRun {
 
   private final Options options;
   private final Configuration configuration;
+  private final NightRequest request;
   private final Workspace workspace;
   private final LocalDate asOf;
   private final Map<String, Inventory> inventory;
@@ -62,6 +70,7 @@ final class NightRun {
   private NightRun(
       Options options,
       Configuration configuration,
+      NightRequest request,
       Workspace workspace,
       LocalDate asOf,
       Map<String, Inventory> inventory,
@@ -69,6 +78,7 @@ final class NightRun {
       List<ReportData> reports) {
     this.options = options;
     this.configuration = configuration;
+    this.request = request;
     this.workspace = workspace;
     this.asOf = asOf;
     this.inventory = inventory;
@@ -77,26 +87,40 @@ final class NightRun {
   }
 
   /** Reads the configuration, pulls, and looks at the sources; fails before it computes. */
-  static NightRun prepare(Options options) {
-    return prepare(options, Set.of());
+  static NightRun prepare(Options options, NightRequest request) {
+    return prepare(options, request, Set.of(), Pulls::run);
   }
 
   /** The same without pulling: with the sources as they lie there. */
-  static NightRun prepareWithoutPull(Options options) {
-    return prepare(options, Set.of(), Pulls::requireLanded);
+  static NightRun prepareWithoutPull(Options options, NightRequest request) {
+    return prepare(options, request, Set.of(), Pulls::requireLanded);
   }
 
-  /** A night after a pull, with the quarantine of the sources {@code replayed} tried again. */
+  /**
+   * A whole night after a pull, with the quarantine of the sources {@code replayed} tried again.
+   */
   static NightRun prepare(Options options, Set<String> replayed) {
-    return prepare(options, replayed, Pulls::run);
+    return prepare(options, NightRequest.whole("quarantine replay", options), replayed, Pulls::run);
   }
 
-  private static NightRun prepare(Options options, Set<String> replayed, Consumer<Pulls> pull) {
+  private static NightRun prepare(
+      Options options,
+      NightRequest request,
+      Set<String> replayed,
+      BiConsumer<Pulls, List<String>> pull) {
+    request.requireKnownWords();
     Configuration read = Pulls.configuration(options);
     Workspace workspace = Workspace.writing(options);
-    pull.accept(new Pulls(options, read, workspace));
+    List<String> wanted =
+        read.site().sources().stream().map(SourceSettings::name).filter(request::reads).toList();
+    List<String> pulled = wanted.stream().filter(read.pulls()::containsKey).toList();
+    pull.accept(new Pulls(options, read, workspace), pulled);
     Configuration configuration = read.in(workspace.lake().root());
-    return of(options, configuration, workspace, configuration.site().sources(), replayed);
+    List<SourceSettings> sources =
+        configuration.site().sources().stream()
+            .filter(source -> wanted.contains(source.name()))
+            .toList();
+    return of(options, configuration, request, workspace, sources, replayed);
   }
 
   /**
@@ -108,6 +132,7 @@ final class NightRun {
   static NightRun of(
       Options options,
       Configuration configuration,
+      NightRequest request,
       Workspace workspace,
       List<SourceSettings> read,
       Set<String> replayed) {
@@ -128,7 +153,8 @@ final class NightRun {
     List<ReportData> reports = new ArrayList<>();
     Steps steps =
         new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
-    return new NightRun(options, configuration, workspace, asOf, inventories, steps, reports);
+    return new NightRun(
+        options, configuration, request, workspace, asOf, inventories, steps, reports);
   }
 
   /**
@@ -176,7 +202,52 @@ final class NightRun {
   }
 
   private Plan plan(Ledger ledger) {
-    return Plan.of(steps.night(ledger), ledger);
+    return Plan.of(steps(ledger), ledger);
+  }
+
+  private List<Step> steps(Ledger ledger) {
+    requireIngested(ledger);
+    List<Step> night = request.selection().of(steps.night(ledger), ledger);
+    return request.terms().again() ? again(night, ledger) : night;
+  }
+
+  /** What was withdrawn is released by a release step that has nothing new to release. */
+  private static List<Step> again(List<Step> night, Ledger ledger) {
+    Plan plan = Plan.of(night, ledger);
+    return night.stream()
+        .map(
+            step ->
+                plan.step(step.name())
+                        .done()
+                        .map(StepEnd::notes)
+                        .map(notes -> notes.get(ReleaseStep.RELEASE_ID))
+                        .flatMap(ledger::withdrawn)
+                        .isPresent()
+                    ? new Repeated(step, "its release was withdrawn, and is asked for again")
+                    : step)
+        .toList();
+  }
+
+  /** A source that this run does not look at must have been read before. */
+  private void requireIngested(Ledger ledger) {
+    for (SourceSettings source : configuration.site().sources()) {
+      String step = IngestStep.name(source.name());
+      if (!inventory.containsKey(source.name()) && ledger.lastResult(step).isEmpty()) {
+        throw new MedleyException(
+            ExitCode.USAGE,
+            step + " has never ended in this lake and is not selected",
+            "select it too, or run a whole night first");
+      }
+    }
+  }
+
+  /**
+   * Names of the steps that would run with other code, settings or inputs than the run {@code
+   * before} was to run them with.
+   */
+  List<String> differing(String before) {
+    Ledger ledger = workspace.control().ledger();
+    return plan(ledger).differing(ledger, before);
   }
 
   /** Runs what is to run. */
@@ -185,7 +256,7 @@ final class NightRun {
     Ledger before = workspace.control().ledger();
     Plan plan = plan(before);
     if (plan.running().isEmpty()) {
-      return Ended.of(Result.NOOP, before);
+      return ended(Result.NOOP, before);
     }
     List<String> names = plan.running().stream().map(planned -> planned.step().name()).toList();
     try (Progress progress = Progress.of(Streams.progress(options), names, past(plan, before))) {
@@ -195,10 +266,22 @@ final class NightRun {
               workspace.control(),
               asOf,
               workspace.clock(),
-              listener(progress))
-          .run(steps::night);
+              listener(progress),
+              request.terms())
+          .run(this::steps);
     }
-    return Ended.of(Result.PUBLISHED, workspace.control().ledger());
+    return ended(Result.PUBLISHED, workspace.control().ledger());
+  }
+
+  private Ended ended(Result result, Ledger ledger) {
+    return releases() ? Ended.of(result, ledger) : new Ended(Result.DONE, ledger);
+  }
+
+  /** Whether a release is among what was asked for. */
+  private boolean releases() {
+    return request.selection().isAll()
+        || request.selection().of(steps.night(workspace.control().ledger())).stream()
+            .anyMatch(ReleaseStep.NAME::equals);
   }
 
   private static Map<String, Duration> past(Plan plan, Ledger ledger) {

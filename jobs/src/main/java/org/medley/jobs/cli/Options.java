@@ -78,6 +78,22 @@ final class Options {
     return output == Output.JSON;
   }
 
+  Map<String, String> settings() {
+    return Map.copyOf(set);
+  }
+
+  /** The same options, but of the night of {@code date} and with the settings {@code given}. */
+  Options of(LocalDate date, Map<String, String> given) {
+    Options other = new Options();
+    other.conf = conf;
+    other.lake = lake;
+    other.asOf = date;
+    other.output = output;
+    other.set.putAll(given);
+    other.quiet = quiet;
+    return other;
+  }
+
   Overrides overrides() {
     return new Overrides(set);
   }

@@ -26,11 +26,6 @@ record Pulls(Options options, Configuration configuration, Workspace workspace) 
         options.conf(), options.overrides(), Sources.optionsByKind(), Subgroups.names());
   }
 
-  /** Pulls every source that is pulled. */
-  void run() {
-    run(List.copyOf(configuration.pulls().keySet()));
-  }
-
   /**
    * Pulls these sources, one after the other.
    *
@@ -68,12 +63,12 @@ record Pulls(Options options, Configuration configuration, Workspace workspace) 
   }
 
   /**
-   * Fails where a source was never pulled.
+   * Fails where one of these sources was never pulled.
    *
    * @throws MedleyException with exit code 66
    */
-  void requireLanded() {
-    for (String source : configuration.pulls().keySet()) {
+  void requireLanded(List<String> sources) {
+    for (String source : sources) {
       Path folder = new Path(Landing.path(workspace.lake().root(), source));
       try {
         if (!folder

@@ -183,7 +183,12 @@ final class QuarantineCommand implements Runnable {
       }
       LakeOfSources lake = LakeOfSources.of(options, workspace);
       return NightRun.of(
-          options, lake.configuration(), workspace, List.of(settings), Set.of(source));
+          options,
+          lake.configuration(),
+          NightRequest.whole("quarantine replay", options),
+          workspace,
+          List.of(settings),
+          Set.of(source));
     }
   }
 }

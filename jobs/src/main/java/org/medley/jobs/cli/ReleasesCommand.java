@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReleasesCommand.ListReleases.class,
       ReleasesCommand.ShowRelease.class,
+      ReleasesDiffCommand.class,
       ReleasesWaitCommand.class,
       ReleasesRollbackCommand.class
     })
@@ -39,7 +40,10 @@ final class ReleasesCommand implements Runnable {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists the releases that stand, the current one first.")
+      description = {
+        "Lists the releases that stand: the current one, those before it, and those that backfills",
+        "made beside it."
+      })
   static final class ListReleases implements Callable<Integer> {
     @Mixin private Options options;
 
@@ -47,12 +51,13 @@ final class ReleasesCommand implements Runnable {
     public Integer call() {
       Ledger ledger = Workspace.reading(options).control().ledger();
       List<List<Object>> rows = new ArrayList<>();
-      for (Release release : ledger.released()) {
+      int chain = ledger.released().size();
+      for (Release release : ledger.standing()) {
         rows.add(
             List.of(
                 release.releaseId(),
                 release.date(),
-                rows.isEmpty() ? "current" : "past",
+                state(rows.size(), chain),
                 release.pins().stream().mapToLong(Output::rows).sum(),
                 String.join(", ", release.reports().keySet())));
       }
@@ -67,6 +72,13 @@ final class ReleasesCommand implements Runnable {
                   new Column("report", "string")),
               rows));
       return ExitCode.DONE.number();
+    }
+
+    private static String state(int place, int chain) {
+      if (place >= chain) {
+        return Ledger.BESIDE;
+      }
+      return place == 0 ? "current" : "past";
     }
   }
 

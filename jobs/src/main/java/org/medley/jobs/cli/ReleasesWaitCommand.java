@@ -47,7 +47,7 @@ final class ReleasesWaitCommand implements Callable<Integer> {
             timeout,
             () -> {
               Optional<Release> release =
-                  recorded.ledger().released().stream()
+                  recorded.ledger().standing().stream()
                       .filter(each -> each.date().equals(date))
                       .findFirst();
               watch.say(

@@ -1,11 +1,13 @@
 package org.medley.jobs.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.medley.jobs.attempt.Attempt;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.control.Ledger;
@@ -23,9 +25,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Waits until a run has ended, and says how. The ledger is the judge: a cluster's own success",
-      "signal may be lost. Without RUN it waits for the night of the logical date. A night that"
-          + " fails",
-      "before it holds the lease (settings, pull, missing extract) leaves no row to wait for."
+      "signal may be lost. Without RUN it waits for the night of the logical date, and then also",
+      "sees a night that failed before it held the lease (settings, pull, missing extract), or"
+          + " that",
+      "had nothing to do."
     },
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -56,34 +59,80 @@ final class RunsWaitCommand implements Callable<Integer> {
         run == null ? Optional.of(NightRun.asOf(options, recorded.clock())) : Optional.empty();
     String what = run == null ? "the night of " + date.orElseThrow() : "run " + run;
     Watch watch = new Watch(Streams.progress(options), Waiting.on(recorded.clock()));
-    RunState ended =
+    Ended ended =
         watch.until(
             what + " has not ended",
             timeout,
             () -> {
-              Ledger ledger = recorded.ledger();
-              Optional<RunState> state =
-                  date.map(day -> RunState.of(ledger, day, recorded.clock().instant()))
-                      .orElseGet(() -> RunState.of(ledger, run, recorded.clock().instant()));
-              watch.say(state.map(RunsWaitCommand::told).orElse(what + " has not begun yet"));
-              return state.filter(RunState::ended);
+              Optional<Ended> state =
+                  date.map(day -> night(recorded, day)).orElseGet(() -> run(recorded));
+              watch.say(state.map(Ended::words).orElse(what + " has not begun yet"));
+              return state.filter(Ended::over);
             });
     Streams.print(options, row(ended));
     return exitCode ? ended.exitCode().number() : ExitCode.DONE.number();
   }
 
-  private static String told(RunState state) {
-    return state.ended()
-        ? "run %s: %s (%d, %s)"
-            .formatted(
-                state.runId(),
-                state.phase() == RunState.Phase.LOST ? "killed" : state.words(),
-                state.exitCode().number(),
-                state.exitCode().meaning())
-        : "run " + state.runId() + " is running";
+  private Optional<Ended> run(Recorded recorded) {
+    return RunState.of(recorded.ledger(), run, recorded.clock().instant()).map(Ended::of);
   }
 
-  private static Rows row(RunState ended) {
+  /** An attempt tells where there is no lake yet, but then something must have been tried. */
+  private static Optional<Ended> night(Recorded recorded, LocalDate date) {
+    List<Attempt> attempts = recorded.attempts();
+    Ledger ledger = attempts.isEmpty() ? recorded.ledger() : recorded.ledgerOrNone();
+    LastNight last = LastNight.of(ledger, attempts, date, recorded.clock().instant());
+    return last.run().map(Ended::of).or(() -> last.attempt().map(Ended::of));
+  }
+
+  /** How a run, or an attempt at one, stands. */
+  private record Ended(
+      String id,
+      Optional<LocalDate> asOf,
+      boolean over,
+      String state,
+      ExitCode exitCode,
+      Instant recorded,
+      String words) {
+    static Ended of(RunState run) {
+      return new Ended(
+          run.runId(),
+          run.asOf(),
+          run.ended(),
+          run.phase().name().toLowerCase(Locale.ROOT),
+          run.exitCode(),
+          run.recorded(),
+          run.ended()
+              ? "run %s: %s (%d, %s)"
+                  .formatted(
+                      run.runId(),
+                      run.phase() == RunState.Phase.LOST ? "killed" : run.words(),
+                      run.exitCode().number(),
+                      run.exitCode().meaning())
+              : "run " + run.runId() + " is running");
+    }
+
+    static Ended of(Attempt attempt) {
+      boolean over = attempt.phase() != Attempt.Phase.RUNNING;
+      return new Ended(
+          attempt.id(),
+          attempt.date(),
+          over,
+          !over ? "running" : attempt.exitCode() == null ? "lost" : attempt.result(),
+          attempt.code(),
+          attempt.recorded(),
+          over
+              ? "%s: %s (%d, %s)"
+                  .formatted(
+                      attempt.id(),
+                      attempt.result(),
+                      attempt.code().number(),
+                      attempt.code().meaning())
+              : attempt.id() + " prepares the night");
+    }
+  }
+
+  private static Rows row(Ended ended) {
     return Rows.all(
         List.of(
             new Column("run", "string"),
@@ -94,9 +143,9 @@ final class RunsWaitCommand implements Callable<Integer> {
             new Column("recorded_time", "timestamp")),
         List.of(
             List.of(
-                ended.runId(),
+                ended.id(),
                 ended.asOf().map(Object.class::cast).orElse(""),
-                ended.phase().name().toLowerCase(Locale.ROOT),
+                ended.state(),
                 ended.exitCode().number(),
                 ended.exitCode().meaning(),
                 ended.recorded())));

@@ -56,7 +56,8 @@ record ValidationNights(Options options, TaskSettings task, int minimumCell) {
                   workspace.control(),
                   asOf,
                   workspace.clock(),
-                  NightRun.listener(progress))
+                  NightRun.listener(progress),
+                  NightRequest.whole("models validate", options).terms())
               .run(ledger -> steps(ledger, run, records, asOf));
       return ends.get(name);
     }

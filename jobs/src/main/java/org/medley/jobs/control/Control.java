@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.medley.jobs.contract.ControlRows.TABLE;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +25,7 @@ import org.medley.jobs.contract.ControlRows;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Lake;
+import org.medley.jobs.lake.TableLog;
 
 /**
  * The control table of one lake. Rows of runs, claims, steps and releases are appended blindly; the
@@ -41,6 +46,11 @@ public final class Control {
   private static final String HELD = "held";
   private static final int ATTEMPTS = 20;
 
+  /** Live files beyond which the table is tidied: some four nights. */
+  private static final int MOST_FILES = 150;
+
+  private static final int KEPT_HOURS = 168;
+
   private final SparkSession spark;
   private final Lake lake;
   private final String path;
@@ -60,12 +70,17 @@ public final class Control {
     return DeltaTable.isDeltaTable(spark, path);
   }
 
-  /** Everything recorded, as a ledger; empty for a new lake. Grows with nights, not patients. */
+  /**
+   * Everything recorded, as a ledger; empty for a new lake. Grows with nights, not patients, and is
+   * read without a Spark job.
+   */
   public synchronized Ledger ledger() {
-    if (!exists()) {
-      return Ledger.EMPTY;
+    try {
+      return LedgerFiles.read(lake.root(), spark.sessionState().newHadoopConf())
+          .orElse(Ledger.EMPTY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Ledger.of(lake.head(TABLE).collectAsList().stream().map(Control::entry).toList());
   }
 
   /**
@@ -75,6 +90,18 @@ public final class Control {
    * @throws MedleyException with exit code 75 if another run holds it
    */
   public synchronized Lease acquire(String runId) {
+    return take(runId, false);
+  }
+
+  /**
+   * Takes the lease for {@code runId} even from a run that lives: that one is fenced, and ends with
+   * 76 before its next step or its release.
+   */
+  public synchronized Lease seize(String runId) {
+    return take(runId, true);
+  }
+
+  private Lease take(String runId, boolean seizing) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Ledger ledger = ledger();
       if (!ledger.hasHead()) {
@@ -82,8 +109,8 @@ public final class Control {
         continue;
       }
       Entry head = ledger.head();
-      boolean takeable = LeaseState.of(head, clock.instant()).kind() != LeaseState.Kind.HELD;
-      if (!takeable) {
+      boolean held = LeaseState.of(head, clock.instant()).kind() == LeaseState.Kind.HELD;
+      if (held && !seizing) {
         throw held(head);
       }
       Lease lease = new Lease(head.epoch() + 1, runId, Owner.self());
@@ -101,8 +128,25 @@ public final class Control {
    * @throws MedleyException with exit code 76 if another run took over
    */
   public synchronized void renewIfDue(Lease lease) {
+    requireHeld(lease);
     if (Duration.between(renewed, clock.instant()).compareTo(LEASE.dividedBy(3)) > 0) {
       keep(lease, HELD, Head.of(ledger().head()).releaseId());
+    }
+  }
+
+  /**
+   * Does nothing while {@code lease} is the newest one.
+   *
+   * @throws MedleyException with exit code 76 if another run took over
+   */
+  private void requireHeld(Lease lease) {
+    try {
+      Optional<Entry> head = LedgerFiles.head(path, spark.sessionState().newHadoopConf());
+      if (head.filter(now -> now.epoch() == lease.epoch()).isEmpty()) {
+        throw fenced();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -127,6 +171,29 @@ public final class Control {
   }
 
   /**
+   * Makes few files of many, so that the ledger of thousands of nights is read as quickly as that
+   * of a few, and removes from the disk what nothing reads any more for {@value #KEPT_HOURS} hours.
+   * Does nothing while there are few. Whoever holds the lease does it; what fails is left to the
+   * next night.
+   */
+  public synchronized void tidy() {
+    tidy(MOST_FILES);
+  }
+
+  synchronized void tidy(int mostFiles) {
+    try {
+      Optional<TableLog> log = TableLog.read(path, spark.sessionState().newHadoopConf());
+      if (log.filter(found -> found.files().size() > mostFiles).isPresent()) {
+        DeltaTable table = DeltaTable.forPath(spark, path);
+        table.optimize().executeCompaction();
+        table.vacuum(KEPT_HOURS);
+      }
+    } catch (IOException | io.delta.exceptions.DeltaConcurrentModificationException e) {
+      LogManager.getLogger(Control.class).warn("the control table was not tidied", e);
+    }
+  }
+
+  /**
    * Makes {@code releaseId} the current release by one commit that is conditional on the lease.
    *
    * @throws MedleyException with exit code 76 if another run took over; nothing is published then
@@ -135,14 +202,29 @@ public final class Control {
     keep(lease, HELD, releaseId);
   }
 
+  /**
+   * Records by {@code release}, a row of a release, what a backfill made: it stands under its own
+   * date beside the current release, which stays what it is.
+   *
+   * @throws MedleyException with exit code 76 if another run took over; nothing is recorded then
+   */
+  public synchronized void publishBeside(Lease lease, Entry release) {
+    keep(lease, HELD, Head.of(ledger().head()).releaseId());
+    append(List.of(release));
+  }
+
   private void keep(Lease lease, String state, String releaseId) {
     Head next = new Head(clock.instant().plus(LEASE), releaseId);
     if (!change(lease.epoch(), lease.owner(), lease, state, next)) {
-      throw new MedleyException(
-          ExitCode.FENCED,
-          "another run took over the lease of this lake, so this run publishes nothing",
-          "look at 'medley runs list'; the other run goes on");
+      throw fenced();
     }
+  }
+
+  private static MedleyException fenced() {
+    return new MedleyException(
+        ExitCode.FENCED,
+        "another run took over the lease of this lake, so this run publishes nothing",
+        "look at 'medley runs list'; the other run goes on");
   }
 
   /** Changes the head row if its epoch and owner are still the expected ones. */
@@ -191,7 +273,7 @@ public final class Control {
             "",
             "",
             FREE,
-            java.util.Optional.empty(),
+            Optional.empty(),
             clock.instant(),
             new Head(Instant.EPOCH, "").json());
     try {
@@ -203,6 +285,7 @@ public final class Control {
           .partitionBy(TABLE.partitions().toArray(String[]::new))
           .option("delta.isolationLevel", "Serializable")
           .option("delta.enableDeletionVectors", "false")
+          .option("delta.logRetentionDuration", "interval 7 days")
           .option("txnAppId", HEAD)
           .option("txnVersion", 1)
           .save(path);
@@ -232,18 +315,5 @@ public final class Control {
         entry.asOf().map(Date::valueOf).orElse(null),
         Timestamp.from(entry.recorded()),
         entry.details());
-  }
-
-  private static Entry entry(Row row) {
-    return new Entry(
-        Entry.Kind.valueOf(row.getString(0).toUpperCase(java.util.Locale.ROOT)),
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        java.util.Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate),
-        row.getTimestamp(7).toInstant(),
-        row.getString(8));
   }
 }

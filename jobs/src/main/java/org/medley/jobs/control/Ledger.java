@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the control table says, read once. A step counts as done only by its latest end: an older
@@ -23,6 +25,12 @@ public final class Ledger {
   /** How the state of a release that was rolled back begins. */
   public static final String WITHDRAWN = "withdrawn";
 
+  /** State of a release that a backfill made for a date before the current release's. */
+  public static final String BESIDE = "backfilled";
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparingLong(Entry::epoch).thenComparing(Entry::recorded);
+
   private final List<Entry> entries;
 
   private Ledger(List<Entry> entries) {
@@ -31,13 +39,7 @@ public final class Ledger {
 
   /** The ledger of {@code entries}, in any order. */
   public static Ledger of(List<Entry> entries) {
-    return new Ledger(
-        entries.stream()
-            .sorted(
-                Comparator.comparingLong(Entry::epoch)
-                    .thenComparing(Entry::recorded)
-                    .thenComparing(Entry::name))
-            .toList());
+    return new Ledger(entries.stream().sorted(ORDER.thenComparing(Entry::name)).toList());
   }
 
   /** The rows of some kinds, oldest first. */
@@ -62,6 +64,26 @@ public final class Ledger {
   public Optional<Entry> lastEnd(String step) {
     return of(Entry.Kind.STEP).stream()
         .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
+        .reduce((first, second) -> second);
+  }
+
+  /**
+   * The latest end of {@code step} when the release {@code releaseId} was made; empty if the step
+   * had not ended by then, or there is no such release.
+   */
+  public Optional<Entry> endBefore(String step, String releaseId) {
+    Optional<Entry> made = made(releaseId);
+    return of(Entry.Kind.STEP).stream()
+        .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
+        .filter(entry -> made.isPresent() && ORDER.compare(entry, made.get()) <= 0)
+        .reduce((first, second) -> second);
+  }
+
+  /** The row by which the release {@code releaseId} was made; empty if there is none. */
+  public Optional<Entry> made(String releaseId) {
+    return of(Entry.Kind.RELEASE).stream()
+        .filter(entry -> entry.name().equals(releaseId))
+        .filter(entry -> !entry.state().startsWith(WITHDRAWN))
         .reduce((first, second) -> second);
   }
 
@@ -121,12 +143,35 @@ public final class Ledger {
         .map(entry -> Json.read(entry.details(), Release.class));
   }
 
-  /** Who withdrew the release {@code releaseId}, and why; empty if nobody did. */
+  /**
+   * Who withdrew the release {@code releaseId}, and why; empty if nobody did, or if it was released
+   * again since.
+   */
   public Optional<String> withdrawn(String releaseId) {
     return of(Entry.Kind.RELEASE).stream()
-        .filter(entry -> entry.name().equals(releaseId) && entry.state().startsWith(WITHDRAWN))
+        .filter(entry -> entry.name().equals(releaseId))
         .map(Entry::state)
-        .reduce((first, second) -> second);
+        .reduce((first, second) -> second)
+        .filter(state -> state.startsWith(WITHDRAWN));
+  }
+
+  /** The releases that backfills made beside the current one, the latest date first. */
+  public List<Release> beside() {
+    Set<String> chain = released().stream().map(Release::releaseId).collect(Collectors.toSet());
+    Map<String, Release> beside = new LinkedHashMap<>();
+    for (Entry entry : of(Entry.Kind.RELEASE)) {
+      if (entry.state().equals(BESIDE) && !chain.contains(entry.name())) {
+        beside.put(entry.name(), Json.read(entry.details(), Release.class));
+      }
+    }
+    return beside.values().stream().sorted(Comparator.comparing(Release::date).reversed()).toList();
+  }
+
+  /** Every release that stands: the current one, those before it, and those of backfills. */
+  public List<Release> standing() {
+    List<Release> standing = new ArrayList<>(released());
+    standing.addAll(beside());
+    return standing;
   }
 
   /** Every release that was made current and stands, the current one first. */

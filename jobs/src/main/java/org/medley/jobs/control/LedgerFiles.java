@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -41,14 +42,35 @@ public final class LedgerFiles {
     if (log.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(Ledger.of(entries(table, log.get(), hadoop, kind -> true)));
+  }
+
+  /**
+   * The head row alone, which costs one small file however long the ledger is; empty where there is
+   * none.
+   *
+   * @throws IOException if its files cannot be read
+   */
+  static Optional<Entry> head(String table, Configuration hadoop) throws IOException {
+    Optional<TableLog> log = TableLog.read(table, hadoop);
+    return log.isEmpty()
+        ? Optional.empty()
+        : entries(table, log.get(), hadoop, Entry.Kind.LEASE::equals).stream().findFirst();
+  }
+
+  private static List<Entry> entries(
+      String table, TableLog log, Configuration hadoop, Predicate<Entry.Kind> wanted)
+      throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (TableLog.DataFile file : log.get().files()) {
+    for (TableLog.DataFile file : log.files()) {
       Entry.Kind kind =
           Entry.Kind.valueOf(file.partition().get(ControlRows.KIND).toUpperCase(Locale.ROOT));
-      Path path = new Path(new Path(table), URI.create(file.path()).getPath());
-      ParquetRecords.each(path, hadoop, row -> entries.add(entry(kind, row)));
+      if (wanted.test(kind)) {
+        Path path = new Path(new Path(table), URI.create(file.path()).getPath());
+        ParquetRecords.each(path, hadoop, row -> entries.add(entry(kind, row)));
+      }
     }
-    return Optional.of(Ledger.of(entries));
+    return entries;
   }
 
   private static Entry entry(Entry.Kind kind, Group row) {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Names a process so that a later one on the same host can tell whether it still lives. */
-final class Owner {
+public final class Owner {
   private Owner() {}
 
   /** This process: host, process id and start, parted by {@code /}. */
-  static String self() {
+  public static String self() {
     return host() + "/" + ProcessHandle.current().pid() + "/" + start(ProcessHandle.current());
   }
 
@@ -18,7 +18,7 @@ final class Owner {
    * Whether {@code owner} is known to be dead: it ran on this host, and no process with its id and
    * start time is there. An owner on another host is never known to be dead.
    */
-  static boolean isDead(String owner) {
+  public static boolean isDead(String owner) {
     String[] parts = owner.split("/", -1);
     if (parts.length != 3 || !parts[0].equals(host())) {
       return false;

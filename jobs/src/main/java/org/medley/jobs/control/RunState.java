@@ -30,6 +30,9 @@ public record RunState(
   /** How the state of a run that failed begins; the step follows. */
   public static final String FAILED_IN = "failed in ";
 
+  /** The same of one that was asked to stop. */
+  public static final String STOPPED_IN = "stopped in ";
+
   /** How far a run is. */
   public enum Phase {
     /** Its process holds the lease. */

@@ -1,6 +1,7 @@
 package org.medley.jobs.night;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.control.Asked;
 import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
@@ -21,6 +23,7 @@ import org.medley.jobs.control.RunState;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.control.Tickets;
 import org.medley.jobs.error.Diagnosis;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Failpoint;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
@@ -31,6 +34,9 @@ import org.medley.jobs.lake.Ticket;
  * records each end. A killed night leaves claims without ends; the next one goes on from there.
  */
 public final class Night {
+  /** Note of every step: when it began, by the wall clock. */
+  public static final String STARTED = "started";
+
   private static final double NANOS = 1e9;
 
   private final SparkSession spark;
@@ -39,8 +45,9 @@ public final class Night {
   private final LocalDate asOf;
   private final Clock clock;
   private final NightListener listener;
+  private final Terms terms;
 
-  /** A night of {@code asOf} on {@code lake}. */
+  /** A plain night of {@code asOf} on {@code lake}. */
   public Night(
       SparkSession spark,
       Lake lake,
@@ -48,12 +55,25 @@ public final class Night {
       LocalDate asOf,
       Clock clock,
       NightListener listener) {
+    this(spark, lake, control, asOf, clock, listener, Terms.of(Asked.NIGHT));
+  }
+
+  /** A night of {@code asOf} on {@code lake} under {@code terms}. */
+  public Night(
+      SparkSession spark,
+      Lake lake,
+      Control control,
+      LocalDate asOf,
+      Clock clock,
+      NightListener listener,
+      Terms terms) {
     this.spark = spark;
     this.lake = lake;
     this.control = control;
     this.asOf = asOf;
     this.clock = clock;
     this.listener = listener;
+    this.terms = terms;
   }
 
   /**
@@ -64,7 +84,8 @@ public final class Night {
    */
   public Map<String, StepEnd> run(Function<Ledger, List<Step>> steps) {
     Ledger before = control.ledger();
-    Lease lease = control.acquire(runId(Plan.of(steps.apply(before), before)));
+    String runId = runId(Plan.of(steps.apply(before), before));
+    Lease lease = terms.seizes() ? control.seize(runId) : control.acquire(runId);
     Failpoint.reach("after-lease");
     try {
       Ledger ledger = control.ledger();
@@ -76,6 +97,7 @@ public final class Night {
   }
 
   private Map<String, StepEnd> run(Plan plan, Ledger ledger, Lease lease) {
+    Instant begun = clock.instant();
     Map<String, Map<String, Ticket>> tickets = claim(plan, ledger, lease);
     Map<String, StepEnd> ends = new LinkedHashMap<>();
     plan.steps()
@@ -84,9 +106,11 @@ public final class Night {
     try {
       for (Planned planned : plan.running()) {
         current = planned.step().name();
+        terms.stop().check(current);
         listener.started(current);
         control.renewIfDue(lease);
-        StepEnd end = run(planned, ends, tickets.get(current), ledger.lastResult(current), lease);
+        Optional<StepEnd> last = ledger.lastResult(current);
+        StepEnd end = run(planned, ends, tickets.get(current), last, lease, begun);
         control.append(List.of(entry(lease, Entry.Kind.STEP, planned, Json.write(end))));
         Failpoint.reach("after-step-end");
         ends.put(current, end);
@@ -95,12 +119,30 @@ public final class Night {
     } catch (Throwable e) {
       // Spark throws checked exceptions without declaring them; every failure must be recorded.
       listener.failed(current);
-      RunDetails failed = RunDetails.failed(plan.running().size(), Diagnosis.of(e, "").exitCode());
-      control.append(List.of(run(lease, plan, RunState.FAILED_IN + current, failed)));
+      Optional<MedleyException> stopped = terms.stop().of(current, e);
+      // A step that was stopped leaves its thread marked, which would keep the record from landing.
+      Thread.interrupted();
+      record(lease, plan, current, stopped, e);
+      if (stopped.isPresent()) {
+        throw stopped.get();
+      }
       throw e;
     }
-    control.append(List.of(run(lease, plan, Ledger.DONE, RunDetails.of(plan.running().size()))));
+    control.append(List.of(run(lease, plan, Ledger.DONE, details(plan))));
+    control.tidy();
     return ends;
+  }
+
+  private void record(
+      Lease lease, Plan plan, String step, Optional<MedleyException> stopped, Throwable failure) {
+    MedleyException why = stopped.orElseGet(() -> Diagnosis.of(failure, "logs/medley.log"));
+    String state = (stopped.isPresent() ? RunState.STOPPED_IN : RunState.FAILED_IN) + step;
+    RunDetails failed = RunDetails.failed(plan.running().size(), why, terms.asked());
+    control.append(List.of(run(lease, plan, state, failed)));
+  }
+
+  private RunDetails details(Plan plan) {
+    return RunDetails.of(plan.running().size(), terms.asked());
   }
 
   private StepEnd run(
@@ -108,7 +150,8 @@ public final class Night {
       Map<String, StepEnd> ends,
       Map<String, Ticket> tickets,
       Optional<StepEnd> last,
-      Lease lease) {
+      Lease lease,
+      Instant begun) {
     Step step = planned.step();
     Map<String, StepEnd> inputs = new LinkedHashMap<>();
     step.inputs().forEach(input -> inputs.put(input, ends.get(input)));
@@ -120,12 +163,14 @@ public final class Night {
             own,
             lake.in(own),
             lease.runId(),
+            begun,
             planned,
             inputs,
             tickets,
             last,
-            new Publisher(control, lease, clock));
+            new Publisher(control, lease, clock, terms));
     Map<String, String> notes = new HashMap<>();
+    notes.put(STARTED, clock.instant().toString());
     try {
       notes.putAll(step.run(context));
     } finally {
@@ -143,7 +188,7 @@ public final class Night {
     Tickets tickets = new Tickets(ledger);
     Map<String, Map<String, Ticket>> claimed = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
-    entries.add(run(lease, plan, RunState.STARTED, RunDetails.of(plan.running().size())));
+    entries.add(run(lease, plan, RunState.STARTED, details(plan)));
     for (Planned planned : plan.running()) {
       Step step = planned.step();
       List<String> tables = step.writes().stream().map(TableContract::name).toList();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.medley.jobs.code.CodeDigests;
+import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.StepEnd;
 
@@ -39,6 +40,9 @@ public final class Plan {
       return new Planned(step, kept, step.standing().get(), Optional.of(end));
     }
     Fingerprint fingerprint = fingerprint(step, before);
+    if (step.repeated().isPresent()) {
+      return new Planned(step, fingerprint, step.repeated().get(), Optional.empty());
+    }
     Optional<StepEnd> done = ledger.done(step.name(), fingerprint.key());
     return new Planned(step, fingerprint, reason(step, fingerprint, done, ledger), done);
   }
@@ -77,6 +81,21 @@ public final class Plan {
   /** The steps that run, in order. */
   public List<Planned> running() {
     return steps.values().stream().filter(Planned::runs).toList();
+  }
+
+  /**
+   * Names of the running steps that the run {@code before} was to run with other code, settings or
+   * inputs, or not at all: a run that goes on from it does not only go on.
+   */
+  public List<String> differing(Ledger ledger, String before) {
+    Map<String, String> claimed = new LinkedHashMap<>();
+    ledger.of(Entry.Kind.CLAIM).stream()
+        .filter(claim -> claim.runId().equals(before))
+        .forEach(claim -> claimed.put(claim.name(), claim.key()));
+    return running().stream()
+        .filter(planned -> !planned.key().equals(claimed.get(planned.step().name())))
+        .map(planned -> planned.step().name())
+        .toList();
   }
 
   /** The plan of one step. */

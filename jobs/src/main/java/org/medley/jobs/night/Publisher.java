@@ -7,6 +7,7 @@ import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Lease;
+import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.Release;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
@@ -20,11 +21,13 @@ final class Publisher {
   private final Control control;
   private final Lease lease;
   private final Clock clock;
+  private final Terms terms;
 
-  Publisher(Control control, Lease lease, Clock clock) {
+  Publisher(Control control, Lease lease, Clock clock, Terms terms) {
     this.control = control;
     this.lease = lease;
     this.clock = clock;
+    this.terms = terms;
   }
 
   Optional<Release> current() {
@@ -33,6 +36,7 @@ final class Publisher {
 
   /**
    * Does nothing if {@code release} is current already, as after a crash right behind the commit.
+   * What a backfill makes of an earlier date stands beside the current release.
    *
    * @throws MedleyException with exit code 80 if a person withdrew this very release
    */
@@ -40,11 +44,21 @@ final class Publisher {
     if (current().map(Release::releaseId).equals(Optional.of(release.releaseId()))) {
       return;
     }
-    refuseWithdrawn(release);
-    control.append(List.of(entry(release)));
+    if (!terms.again()) {
+      refuseWithdrawn(release);
+    }
+    if (terms.beside() && isPast(release)) {
+      control.publishBeside(lease, entry(release, Ledger.BESIDE));
+      return;
+    }
+    control.append(List.of(entry(release, "staged")));
     Failpoint.reach("before-release-commit");
     control.publish(lease, release.releaseId());
     Failpoint.reach("after-release-commit");
+  }
+
+  private boolean isPast(Release release) {
+    return current().filter(now -> release.date().isBefore(now.date())).isPresent();
   }
 
   private void refuseWithdrawn(Release release) {
@@ -58,18 +72,18 @@ final class Publisher {
                   "release %s was %s; the older release stands"
                       .formatted(release.releaseId(), words),
                   "mend the data or the settings that it was made of: another night is another"
-                      + " release");
+                      + " release; or release it all the same by --rerun completed");
             });
   }
 
-  private Entry entry(Release release) {
+  private Entry entry(Release release, String state) {
     return new Entry(
         Entry.Kind.RELEASE,
         lease.epoch(),
         lease.runId(),
         release.releaseId(),
         "",
-        "staged",
+        state,
         Optional.of(release.date()),
         clock.instant(),
         Json.write(release));

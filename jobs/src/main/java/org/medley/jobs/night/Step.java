@@ -37,6 +37,11 @@ public interface Step {
     return Optional.empty();
   }
 
+  /** Why it runs although its key may not have changed; empty for most steps. */
+  default Optional<String> repeated() {
+    return Optional.empty();
+  }
+
   /**
    * Does the work. What it persists is dropped when it has ended.
    *

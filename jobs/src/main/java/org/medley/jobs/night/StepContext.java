@@ -1,5 +1,6 @@
 package org.medley.jobs.night;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class StepContext {
   private final SparkSession spark;
   private final Lake lake;
   private final String runId;
+  private final Instant begun;
   private final Planned planned;
   private final Map<String, StepEnd> inputs;
   private final Map<String, Ticket> tickets;
@@ -34,6 +36,7 @@ public final class StepContext {
       SparkSession spark,
       Lake lake,
       String runId,
+      Instant begun,
       Planned planned,
       Map<String, StepEnd> inputs,
       Map<String, Ticket> tickets,
@@ -42,6 +45,7 @@ public final class StepContext {
     this.spark = spark;
     this.lake = lake;
     this.runId = runId;
+    this.begun = begun;
     this.planned = planned;
     this.inputs = inputs;
     this.tickets = tickets;
@@ -62,6 +66,11 @@ public final class StepContext {
   /** The run. */
   public String runId() {
     return runId;
+  }
+
+  /** When the night began, by the wall clock: for people only. */
+  public Instant begun() {
+    return begun;
   }
 
   /** The key of this step. */

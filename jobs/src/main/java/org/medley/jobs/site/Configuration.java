@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.notice.NoticeSection;
+import org.medley.jobs.notice.NoticeSettings;
 import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
 import org.medley.jobs.quality.Rule;
 import org.medley.jobs.quality.RuleFiles;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
+import org.medley.jobs.settings.Section;
 import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
@@ -109,6 +112,21 @@ public record Configuration(
         SiteFile.zone(YamlFile.read(folder.resolve("site.yaml"), problems, overrides::ofSite));
     problems.throwIfAny();
     return zone;
+  }
+
+  /**
+   * Who is told how nights end, by the site in {@code folder}; what else is wrong with its file is
+   * passed over, since that is told too. Nobody, if the block itself is wrong.
+   */
+  public static NoticeSettings notices(Path folder, Overrides overrides) {
+    Problems problems = new Problems();
+    try {
+      Section site = YamlFile.read(folder.resolve("site.yaml"), problems, overrides::ofSite);
+      NoticeSettings read = NoticeSection.read(site, folder);
+      return problems.isEmpty() ? read : NoticeSettings.NONE;
+    } catch (MedleyException unreadable) {
+      return NoticeSettings.NONE;
+    }
   }
 
   private static void checkSites(TaskSettings task, Site site, Problems problems) {

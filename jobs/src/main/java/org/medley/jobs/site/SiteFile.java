@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medley.jobs.notice.NoticeSection;
 import org.medley.jobs.pull.PullSection;
 import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
@@ -41,6 +42,7 @@ final class SiteFile {
   Site read(Overrides overrides) {
     Path file = folder.resolve("site.yaml");
     try (Section site = YamlFile.read(file, problems, overrides::ofSite)) {
+      NoticeSection.read(site, folder);
       return new Site(
           site.required("site"),
           zone(site),

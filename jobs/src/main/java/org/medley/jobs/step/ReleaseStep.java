@@ -118,7 +118,8 @@ public final class ReleaseStep implements Step {
             context.spark(),
             new ReleaseTables(context.spark(), context.lake(), draft, Contracts.RELEASED));
     for (TaskSettings task : tasks) {
-      ReportData content = new ReportSource(context.inputs(), tables, site, task, draft).read();
+      ReportData content =
+          new ReportSource(context.inputs(), tables, site, task, draft, context.begun()).read();
       contents.add(content);
       reports.put(path(id, task), context.lake().writeText(path(id, task), page(content)));
       card(tables, task, content)

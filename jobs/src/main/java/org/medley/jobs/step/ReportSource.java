@@ -1,8 +1,10 @@
 package org.medley.jobs.step;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.medley.jobs.audit.Gate;
 import org.medley.jobs.audit.LeakWords;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.night.Night;
 import org.medley.jobs.registry.Decision;
 import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.Cohort;
@@ -50,18 +53,21 @@ final class ReportSource {
   private final Site site;
   private final TaskSettings task;
   private final org.medley.jobs.control.Release release;
+  private final Instant begun;
 
   ReportSource(
       Map<String, StepEnd> ends,
       PinnedQueries tables,
       Site site,
       TaskSettings task,
-      org.medley.jobs.control.Release release) {
+      org.medley.jobs.control.Release release,
+      Instant begun) {
     this.ends = ends;
     this.tables = tables;
     this.site = site;
     this.task = task;
     this.release = release;
+    this.begun = begun;
   }
 
   ReportData read() {
@@ -337,13 +343,20 @@ final class ReportSource {
     return new Scores.Person(Optional.empty(), row.getDouble(0), row.getDouble(1), reasons);
   }
 
+  /** A step that began before this night did stood, whenever it ran. */
+  private Run.Timing timing(String name, StepEnd end) {
+    Optional<Duration> after =
+        Optional.ofNullable(end.notes().get(Night.STARTED))
+            .map(started -> Duration.between(begun, Instant.parse(started)))
+            .filter(span -> !span.isNegative());
+    return new Run.Timing(
+        name, after.map(ran -> Duration.ofMillis(Math.round(end.seconds() * 1000))), after);
+  }
+
   private Run run() {
     List<Run.Timing> timings = new ArrayList<>();
-    ends.forEach(
-        (name, end) ->
-            timings.add(
-                new Run.Timing(
-                    name, Optional.of(Duration.ofMillis(Math.round(end.seconds() * 1000))))));
+    ends.forEach((name, end) -> timings.add(timing(name, end)));
+    timings.sort(Comparator.comparing(timing -> timing.begun().orElse(Duration.ZERO)));
     List<Model.Entry> inputs =
         release.pins().stream()
             .map(pin -> entry(pin.table() + " / " + pin.slice(), "version " + pin.version()))

@@ -24,6 +24,7 @@ import org.medley.jobs.lake.Lake;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Due;
 import org.medley.jobs.night.Plan;
+import org.medley.jobs.night.Standing;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.registry.Registry;
 import org.medley.jobs.report.content.ReportData;

@@ -23,6 +23,11 @@ public final class MedleyProcess {
    */
   static int run(Path folder, String command, String... arguments)
       throws IOException, InterruptedException {
+    return start(folder, command, arguments).waitFor();
+  }
+
+  /** The same, as a process that runs. */
+  public static Process start(Path folder, String command, String... arguments) throws IOException {
     Path module = Path.of("").toAbsolutePath();
     List<String> line = new ArrayList<>();
     line.add(ProcessHandle.current().info().command().orElse("java"));
@@ -39,7 +44,6 @@ public final class MedleyProcess {
     return new ProcessBuilder(line)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
-        .start()
-        .waitFor();
+        .start();
   }
 }

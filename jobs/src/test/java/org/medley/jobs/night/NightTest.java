@@ -19,9 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.control.Asked;
 import org.medley.jobs.control.Control;
 import org.medley.jobs.control.Entry;
+import org.medley.jobs.control.Json;
+import org.medley.jobs.control.Ledger;
+import org.medley.jobs.control.RunDetails;
+import org.medley.jobs.control.RunState;
 import org.medley.jobs.control.StepEnd;
+import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
 
@@ -33,6 +40,7 @@ class NightTest {
 
   private final List<String> ran = new ArrayList<>();
   private String failing = "";
+  private Runnable after = () -> {};
   private long seconds;
 
   @Test
@@ -70,6 +78,62 @@ class NightTest {
   }
 
   @Test
+  void aNightThatIsAskedToStopEndsBeforeItsNextStepAndTheNextGoesOn(
+      SparkSession spark, @TempDir Path lake) {
+    StopRequest stop = new StopRequest();
+    Asked asked = new Asked("nightly", Map.of("a", "b"), List.of(), List.of(), List.of());
+    Terms terms = new Terms(asked, false, false, false, stop);
+    after = () -> stop.stop(ExitCode.TERMINATED);
+
+    assertThatThrownBy(() -> night(spark, lake, "3", terms))
+        .isInstanceOf(MedleyException.class)
+        .hasMessageContaining("asked to stop and did so before doubled")
+        .extracting(e -> ((MedleyException) e).exitCode())
+        .isEqualTo(ExitCode.TERMINATED);
+    assertThat(ran).containsExactly("numbers");
+    Ledger ledger = control(spark, lake).ledger();
+    RunState state = RunState.last(ledger, Instant.EPOCH).orElseThrow();
+    assertThat(state.words()).isEqualTo("stopped in doubled");
+    assertThat(state.exitCode()).isEqualTo(ExitCode.TERMINATED);
+    List<Entry> runs = ledger.of(Entry.Kind.RUN);
+    assertThat(Json.read(runs.get(runs.size() - 1).details(), RunDetails.class).request())
+        .isEqualTo(asked);
+
+    after = () -> {};
+    ran.clear();
+    night(spark, lake, "3");
+    assertThat(ran).containsExactly("doubled", "other");
+  }
+
+  @Test
+  void aNightWhoseLeaseWasTakenOverEndsBeforeItsNextStep(SparkSession spark, @TempDir Path lake) {
+    after = () -> control(spark, lake).seize("another");
+
+    assertThatThrownBy(() -> night(spark, lake, "3"))
+        .isInstanceOf(MedleyException.class)
+        .extracting(e -> ((MedleyException) e).exitCode())
+        .isEqualTo(ExitCode.FENCED);
+    assertThat(ran).containsExactly("numbers");
+  }
+
+  @Test
+  void aRepeatedStepRunsAlthoughNothingChangedAndAChangedOneIsNamed(
+      SparkSession spark, @TempDir Path lake) {
+    night(spark, lake, "3");
+    Ledger ledger = control(spark, lake).ledger();
+    String run = ledger.of(Entry.Kind.RUN).get(0).runId();
+    List<Step> steps = new ArrayList<>(steps("3"));
+    steps.set(2, new Repeated(steps.get(2), "it is asked for again"));
+
+    Plan again = Plan.of(steps, ledger);
+    assertThat(again.running().stream().map(each -> each.step().name())).containsExactly("other");
+    assertThat(again.step("other").reason()).isEqualTo("it is asked for again");
+    assertThat(again.differing(ledger, run)).isEmpty();
+    assertThat(Plan.of(steps("4"), ledger).differing(ledger, run))
+        .containsExactly("numbers", "doubled");
+  }
+
+  @Test
   void thePlanSaysWhatRunsAndWhy(SparkSession spark, @TempDir Path lake) {
     night(spark, lake, "3");
 
@@ -82,13 +146,18 @@ class NightTest {
   }
 
   private Map<String, StepEnd> night(SparkSession spark, Path lake, String count) {
+    return night(spark, lake, count, Terms.of(Asked.NIGHT));
+  }
+
+  private Map<String, StepEnd> night(SparkSession spark, Path lake, String count, Terms terms) {
     return new Night(
             spark,
             new Lake(spark, lake.toString()),
             control(spark, lake),
             LocalDate.of(2024, 6, 1),
             new Ticking(),
-            new Silent())
+            new Silent(),
+            terms)
         .run(ledger -> steps(count));
   }
 
@@ -201,6 +270,7 @@ class NightTest {
         context.write(
             table, context.read(NUMBERS).select(functions.col("number").multiply(2).as("number")));
       }
+      after.run();
       return Map.of();
     }
   }

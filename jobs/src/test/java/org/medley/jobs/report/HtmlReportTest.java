@@ -81,6 +81,25 @@ class HtmlReportTest {
   }
 
   @Test
+  void theTimelineShowsTheStepsThatRanAndCountsThoseThatStood() throws Exception {
+    Element figure =
+        elements(parsed(PAGE), "figure").stream()
+            .filter(each -> each.getAttribute("id").equals("timings"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(figure.getTextContent())
+        .contains("Timeline of the night", "1 step stood as before", "since the night began");
+    List<Double> starts =
+        elements(figure, "rect").stream()
+            .filter(bar -> bar.getAttribute("class").equals("bar"))
+            .map(bar -> Double.parseDouble(bar.getAttribute("x")))
+            .toList();
+    assertThat(starts).hasSizeGreaterThan(5).isSorted();
+    assertThat(starts.get(starts.size() - 1)).isGreaterThan(starts.get(1));
+  }
+
+  @Test
   void namesInsideThePageAreUniqueAndLinksLeadSomewhere() throws Exception {
     Document page = parsed(PAGE);
     List<String> ids = new ArrayList<>();

@@ -361,17 +361,17 @@ public final class Sample {
   private static Run run() {
     return new Run(
         List.of(
-            timing("ingest:ehr", 41_300),
-            timing("subjects", 6_200),
-            timing("events:ehr", 22_900),
-            timing("ingest:genomics", 12_100),
-            timing("ingest:registry", 2_200),
-            timing("periods", 3_100),
-            timing("codes", 4_000),
-            timing("cohort:acute-care", 8_800),
-            timing("features:acute-care", 17_500),
-            timing("train:acute-care", 58_600),
-            timing("score:acute-care", 9_900),
+            timing("ingest:ehr", 0, 41_300),
+            timing("subjects", 41_300, 6_200),
+            timing("events:ehr", 47_500, 22_900),
+            timing("ingest:genomics", 70_400, 12_100),
+            timing("ingest:registry", 82_500, 2_200),
+            timing("periods", 84_700, 3_100),
+            timing("codes", 87_800, 4_000),
+            timing("cohort:acute-care", 91_800, 8_800),
+            timing("features:acute-care", 100_600, 17_500),
+            timing("train:acute-care", 118_100, 58_600),
+            timing("score:acute-care", 176_700, 9_900),
             new Run.Timing("publish", Optional.empty())),
         List.of(
             new Entry("ehr", "sha256 5c1d…e071 over 42 files"),
@@ -386,7 +386,8 @@ public final class Sample {
             "jobs/bin/medley releases diff 2024-06-01.1 ./again"));
   }
 
-  private static Run.Timing timing(String step, long millis) {
-    return new Run.Timing(step, Optional.of(Duration.ofMillis(millis)));
+  private static Run.Timing timing(String step, long begun, long millis) {
+    return new Run.Timing(
+        step, Optional.of(Duration.ofMillis(millis)), Optional.of(Duration.ofMillis(begun)));
   }
 }

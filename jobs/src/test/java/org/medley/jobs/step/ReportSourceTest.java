@@ -3,6 +3,7 @@ package org.medley.jobs.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,8 @@ class ReportSourceTest {
                 tables,
                 SITE,
                 task,
-                release)
+                release,
+                Instant.EPOCH)
             .read();
     CardData card = new CardSource(tables, SITE, task).read(report);
 

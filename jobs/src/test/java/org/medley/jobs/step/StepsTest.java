@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.medley.jobs.code.CodeDigests;
+import org.medley.jobs.night.Repeated;
+import org.medley.jobs.night.Standing;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.source.Source;
 import org.medley.jobs.source.Sources;
@@ -19,8 +21,9 @@ class StepsTest {
     Set<String> registered =
         Steps.BY_WORD.values().stream().map(Class::getName).collect(Collectors.toSet());
 
-    // Standing is another step in a run that does not look at it.
+    // These are another step in a run that does not run it, or runs it again.
     registered.add(Standing.class.getName());
+    registered.add(Repeated.class.getName());
     assertThat(registered).isEqualTo(implementations(Step.class));
   }
 

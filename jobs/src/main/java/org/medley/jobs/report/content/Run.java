@@ -26,6 +26,12 @@ public record Run(List<Timing> timings, List<Entry> inputs, List<String> reprodu
    *
    * @param step the step
    * @param span how long; empty: skipped, its result stood
+   * @param begun how long after the night it began; empty: nobody wrote it down
    */
-  public record Timing(String step, Optional<Duration> span) {}
+  public record Timing(String step, Optional<Duration> span, Optional<Duration> begun) {
+    /** Of a step of which nobody knows when it began. */
+    public Timing(String step, Optional<Duration> span) {
+      this(step, span, Optional.empty());
+    }
+  }
 }

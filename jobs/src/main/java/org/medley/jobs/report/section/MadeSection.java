@@ -3,6 +3,7 @@ package org.medley.jobs.report.section;
 import java.time.Duration;
 import java.util.List;
 import org.medley.jobs.report.chart.BarList;
+import org.medley.jobs.report.chart.NightTimeline;
 import org.medley.jobs.report.content.Model;
 import org.medley.jobs.report.content.Release;
 import org.medley.jobs.report.content.ReportData;
@@ -58,6 +59,9 @@ public final class MadeSection {
       return Html.block(
           "part", Html.heading("Time by step"), Section.missing("No times were recorded."));
     }
+    if (run.timings().stream().anyMatch(timing -> timing.begun().isPresent())) {
+      return timeline(run);
+    }
     BarList bars = new BarList("time");
     Duration all = Duration.ZERO;
     for (Run.Timing timing : run.timings()) {
@@ -75,6 +79,30 @@ public final class MadeSection {
             + " took "
             + Numbers.duration(all)
             + " in all.");
+  }
+
+  private static Element timeline(Run run) {
+    NightTimeline timeline = new NightTimeline();
+    Duration end = Duration.ZERO;
+    int steps = 0;
+    for (Run.Timing timing : run.timings()) {
+      if (timing.begun().isPresent() && timing.span().isPresent()) {
+        Duration begun = timing.begun().get();
+        Duration span = timing.span().get();
+        timeline.step(timing.step(), begun, span);
+        Duration last = begun.plus(span);
+        end = last.compareTo(end) > 0 ? last : end;
+        steps++;
+      }
+    }
+    return timeline.figure(
+        "timings",
+        "Timeline of the night",
+        "%s ran in %s up to the release; %s stood as before."
+            .formatted(
+                Numbers.count(steps, "step", "steps"),
+                Numbers.duration(end),
+                Numbers.count(run.timings().size() - steps, "step", "steps")));
   }
 
   private static Element entries(String heading, List<Model.Entry> entries) {

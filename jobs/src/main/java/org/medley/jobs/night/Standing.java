@@ -1,11 +1,9 @@
-package org.medley.jobs.step;
+package org.medley.jobs.night;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.medley.features.contract.TableContract;
-import org.medley.jobs.night.Step;
-import org.medley.jobs.night.StepContext;
 
 /**
  * A step whose last result stands in this run, whatever changed.
@@ -13,7 +11,7 @@ import org.medley.jobs.night.StepContext;
  * @param step the step; it must have ended before
  * @param why the reason, in words
  */
-record Standing(Step step, String why) implements Step {
+public record Standing(Step step, String why) implements Step {
   @Override
   public String name() {
     return step.name();
