@@ -18,7 +18,7 @@ import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 
 /** Fetches what DuckDB returns, with the types and values that Spark would show. */
-final class JdbcRows {
+public final class JdbcRows {
   private static final Map<String, String> NAMES =
       Map.of(
           "varchar", "string",
@@ -31,7 +31,7 @@ final class JdbcRows {
   private JdbcRows() {}
 
   /** At most {@code most} of {@code rows}, and how many there are. */
-  static Rows of(ResultSet rows, int most) throws SQLException {
+  public static Rows of(ResultSet rows, int most) throws SQLException {
     ResultSetMetaData about = rows.getMetaData();
     List<Column> columns = new ArrayList<>();
     for (int at = 1; at <= about.getColumnCount(); at++) {

@@ -1,17 +1,13 @@
 package org.medley.jobs.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
 import org.medley.jobs.cli.console.RowsCsv;
-import org.medley.jobs.control.Release;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.release.TableNames;
@@ -120,26 +116,26 @@ final class SqlCommand implements Callable<Integer> {
 
   private void shell(ReleaseQueries queries) throws IOException {
     PrintStream error = Streams.progress(options).out();
-    Release release = queries.release();
-    error.println("release " + release.releaseId() + " as of " + release.asOf());
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    StringBuilder text = new StringBuilder();
-    prompt(error, text);
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      text.append(line).append('\n');
-      String entered = text.toString().strip();
-      if (entered.equals(".quit")) {
-        return;
+    error.println(
+        "release " + queries.release().releaseId() + " as of " + queries.release().asOf());
+    try (StatementLines lines = StatementLines.open(queries.tables())) {
+      StringBuilder text = new StringBuilder();
+      for (Optional<String> line = lines.next(true);
+          line.isPresent();
+          line = lines.next(text.isEmpty())) {
+        text.append(line.get()).append('\n');
+        String entered = text.toString().strip();
+        if (entered.equals(".quit")) {
+          return;
+        }
+        if (entered.endsWith(";") || entered.startsWith(".")) {
+          tell(queries, entered, error);
+          text.setLength(0);
+        }
       }
-      if (entered.endsWith(";") || entered.startsWith(".")) {
-        tell(queries, entered, error);
-        text.setLength(0);
+      if (!text.toString().isBlank()) {
+        tell(queries, text.toString().strip(), error);
       }
-      prompt(error, text);
-    }
-    if (!text.toString().isBlank()) {
-      tell(queries, text.toString().strip(), error);
     }
   }
 
@@ -150,13 +146,6 @@ final class SqlCommand implements Callable<Integer> {
     } catch (MedleyException e) {
       error.println(e.getMessage());
       error.println("  " + e.remedy());
-    }
-  }
-
-  private static void prompt(PrintStream error, StringBuilder text) {
-    if (Streams.prompting()) {
-      error.print(text.isEmpty() ? "medley> " : "     -> ");
-      error.flush();
     }
   }
 }
