@@ -3,7 +3,6 @@ package org.medley.jobs.sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -103,9 +102,11 @@ public final class LocalRelease implements AutoCloseable {
   public <T> T query(String sql, ResultReader<T> reader) throws NotServed {
     String query = sql.strip().replaceAll(";+$", "");
     try {
-      requireQuery(query);
+      if (!Statements.isQuery(duck, query)) {
+        throw new NotServed("DuckDB does not take it for one query");
+      }
       for (String name : Mentions.of(query, tables.names())) {
-        show(name);
+        show(name, new LocalTable(duck, root, tables.contract(name).orElseThrow()));
       }
       try (Statement statement = duck.createStatement();
           ResultSet rows = statement.executeQuery(query)) {
@@ -118,29 +119,34 @@ public final class LocalRelease implements AutoCloseable {
     }
   }
 
-  /** The engine serialises nothing but queries, so that whatever it serialises is one. */
-  private void requireQuery(String query) throws SQLException, NotServed {
-    try (PreparedStatement statement =
-        duck.prepareStatement(
-            "SELECT json_extract_string(s, '$.error'), json_array_length(s, '$.statements')"
-                + " FROM (SELECT json_serialize_sql(?::VARCHAR) AS s)")) {
-      statement.setString(1, query);
-      try (ResultSet answer = statement.executeQuery()) {
-        if (!answer.next() || !"false".equals(answer.getString(1)) || answer.getInt(2) != 1) {
-          throw new NotServed("DuckDB does not take it for one query");
+  /**
+   * A connection that shows every table that is served, with comments and with times in UTC without
+   * a zone, as tools expect. It takes the place of this, and is to be closed.
+   */
+  Connection shown() throws SQLException {
+    try {
+      for (String name : tables.names()) {
+        TableContract table = tables.contract(name).orElseThrow();
+        try {
+          show(name, new LocalTable(duck, root, table).withoutZones());
+          DuckDb.run(duck, Comments.of(table));
+        } catch (NotServed e) {
+          // Spark serves it: the door shows what it can serve.
+          shown.remove(name);
         }
       }
+      return duck;
+    } catch (IOException e) {
+      throw new SQLException("the lake cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private void show(String name) throws IOException, SQLException, NotServed {
+  private void show(String name, LocalTable table) throws IOException, SQLException, NotServed {
     if (shown.contains(name)) {
       return;
     }
-    TableContract table = tables.contract(name).orElseThrow();
     String query =
-        new LocalTable(duck, root, table)
-            .query(release.pins().stream().filter(pin -> pin.table().equals(name)).toList());
+        table.query(release.pins().stream().filter(pin -> pin.table().equals(name)).toList());
     String[] parts = name.split("\\.", 2);
     DuckDb.run(
         duck,

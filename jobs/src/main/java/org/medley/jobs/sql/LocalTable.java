@@ -21,11 +21,23 @@ final class LocalTable {
   private final Connection duck;
   private final Path root;
   private final TableContract table;
+  private final boolean zones;
 
+  /** The table of the lake at {@code root}, whose instants are shown as such. */
   LocalTable(Connection duck, Path root, TableContract table) {
+    this(duck, root, table, true);
+  }
+
+  private LocalTable(Connection duck, Path root, TableContract table, boolean zones) {
     this.duck = duck;
     this.root = root;
     this.table = table;
+    this.zones = zones;
+  }
+
+  /** The same with instants shown as times in UTC without a zone. */
+  LocalTable withoutZones() {
+    return new LocalTable(duck, root, table, false);
   }
 
   /**
@@ -79,7 +91,8 @@ final class LocalTable {
     List<String> columns = new ArrayList<>();
     for (StructField field : table.schema().fields()) {
       String name = DuckDb.name(field.name());
-      columns.add("CAST(%s AS %s) AS %s".formatted(name, type(field), name));
+      String shown = zones ? type(field) : type(field).replace("TIMESTAMPTZ", "TIMESTAMP");
+      columns.add("CAST(%s AS %s) AS %s".formatted(name, shown, name));
     }
     return String.join(", ", columns);
   }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -19,22 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Events;
-import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
-import org.medley.features.testing.TextTable;
 import org.medley.jobs.cli.JdbcRows;
 import org.medley.jobs.cli.ResultRows;
 import org.medley.jobs.cli.console.RowsJson;
-import org.medley.jobs.contract.Risk;
-import org.medley.jobs.control.Control;
-import org.medley.jobs.control.Entry;
-import org.medley.jobs.control.Json;
-import org.medley.jobs.control.Lease;
 import org.medley.jobs.control.Release;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.lake.Lake;
 import org.medley.jobs.lake.Output;
-import org.medley.jobs.lake.Ticket;
 import org.medley.jobs.release.Contracts;
 import org.medley.jobs.release.Query;
 import org.medley.jobs.release.ReleaseTables;
@@ -46,49 +35,36 @@ class LocalReleaseTest {
   private static final int MOST = 1000;
 
   private Path root;
-  private Lake lake;
+  private ReleasedLake lake;
   private Query spark;
   private LocalRelease local;
 
   @BeforeAll
   void release(SparkSession session, @TempDir Path folder) throws NotServed {
     root = folder;
-    lake = new Lake(session, folder.toString());
+    lake = new ReleasedLake(session, folder);
     List<Output> pins = new ArrayList<>();
-    pins.add(attrition(session, "a", 1, 10));
+    pins.add(attrition("a", 1, 10));
     // Every commit after this one is a checkpoint too.
     session.sql(
         "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.checkpointInterval' = '1')"
             .formatted(folder.resolve("cohort/attrition")));
-    pins.add(attrition(session, "b", 1, 20));
+    pins.add(attrition("b", 1, 20));
+    pins.add(lake.risks(1, 3));
     pins.add(
-        write(
-            session,
-            Risk.TABLE,
-            "t",
-            """
-            | task | subject_id          | as_of_date | index_time          | risk_score | reason_1 |
-            | t    | 9007199254740993    | 2024-06-01 | 2024-05-31 12:30:01 | 0.5        | a, "b"   |
-            | t    | 2                   | 2024-06-01 | 2024-02-29 23:59:59 | 0.1        |          |
-            | t    | 3                   | 2024-06-01 | 1900-01-01 00:00:00 | 1e-12      | ü'       |
-            """));
-    pins.add(
-        lake.replace(
+        lake.write(
             Events.TABLE,
-            Output.ALL,
-            TextTable.rows(
-                session,
-                Events.TABLE,
-                """
-                | subject_id | code | source | numeric_value |
-                | 1          | A    | s      | 1.5           |
-                | 2          | B    | s      |               |
-                """),
-            new Ticket("medley/events", 1, "e", false)));
-    Release release = release("R1", pins);
-    publish(session, release);
-    attrition(session, "a", 2, 99);
-    spark = new Query(session, new ReleaseTables(session, lake, release, Contracts.RELEASED));
+            "s",
+            1,
+            """
+            | subject_id | code | source | numeric_value |
+            | 1          | A    | s      | 1.5           |
+            | 2          | B    | s      |               |
+            """));
+    Release release = lake.release("R1", pins);
+    lake.publish(release);
+    attrition("a", 2, 99);
+    spark = new Query(session, new ReleaseTables(session, lake.lake(), release, Contracts.RELEASED));
     local = open();
   }
 
@@ -136,13 +112,13 @@ class LocalReleaseTest {
     String count = "SELECT count(*) AS n FROM clinical.events";
     assertThat(local.query(count, rows -> JdbcRows.of(rows, MOST)).rows())
         .isEqualTo(List.of(List.of(2L)));
-    session.sql("DELETE FROM delta.`%s` WHERE subject_id = 2".formatted(lake.path(Events.TABLE)));
+    session.sql("DELETE FROM delta.`%s` WHERE subject_id = 2".formatted(lake.lake().path(Events.TABLE)));
     long version =
         session
-            .sql("DESCRIBE HISTORY delta.`%s` LIMIT 1".formatted(lake.path(Events.TABLE)))
+            .sql("DESCRIBE HISTORY delta.`%s` LIMIT 1".formatted(lake.lake().path(Events.TABLE)))
             .first()
             .getLong(0);
-    publish(session, release("R2", List.of(new Output(Events.TABLE.name(), "all", version, 1))));
+    lake.publish(lake.release("R2", List.of(new Output(Events.TABLE.name(), "s", version, 1))));
     try (LocalRelease after = open()) {
       assertThatThrownBy(() -> after.query(count, rows -> 0))
           .isInstanceOf(NotServed.class)
@@ -197,7 +173,7 @@ class LocalReleaseTest {
 
   @Test
   void aFolderWithoutALakeIsNone(@TempDir Path empty) throws NotServed {
-    assertThat(LocalRelease.open(empty, ledger -> release("R", List.of()), Contracts.RELEASED))
+    assertThat(LocalRelease.open(empty, ledger -> lake.release("R", List.of()), Contracts.RELEASED))
         .isEmpty();
   }
 
@@ -211,50 +187,15 @@ class LocalReleaseTest {
         .orElseThrow();
   }
 
-  private static Release release(String id, List<Output> pins) {
-    return new Release(id, "2024-06-01", "", pins, Map.of(), Map.of(), List.of());
-  }
-
-  private void publish(SparkSession session, Release release) {
-    Clock clock = Clock.systemUTC();
-    Control control = new Control(session, root.toString(), clock);
-    Lease lease = control.acquire("run");
-    control.append(
-        List.of(
-            new Entry(
-                Entry.Kind.RELEASE,
-                lease.epoch(),
-                lease.runId(),
-                release.releaseId(),
-                "",
-                "staged",
-                Optional.of(release.date()),
-                clock.instant(),
-                Json.write(release))));
-    control.publish(lease, release.releaseId());
-    control.release(lease);
-  }
-
-  private Output attrition(SparkSession session, String task, long version, long samples) {
-    return lake.replace(
+  private Output attrition(String task, long version, long samples) {
+    return lake.write(
         Attrition.TABLE,
         task,
-        TextTable.rows(
-            session,
-            Attrition.TABLE,
-            """
-            | task | purpose | step | rule | samples |
-            | %s   | train   | 0    | all  | %d      |
-            """
-                .formatted(task, samples)),
-        new Ticket("medley/cohort.attrition/" + task, version, task + version, false));
-  }
-
-  private Output write(SparkSession session, TableContract table, String slice, String rows) {
-    return lake.replace(
-        table,
-        slice,
-        TextTable.rows(session, table, rows),
-        new Ticket("medley/" + table.name() + "/" + slice, 1, table.name(), false));
+        version,
+        """
+        | task | purpose | step | rule | samples |
+        | %s   | train   | 0    | all  | %d      |
+        """
+            .formatted(task, samples));
   }
 }
