@@ -60,6 +60,10 @@ class LocalReleaseTest {
             | subject_id | code | source | numeric_value |
             | 1          | A    | s      | 1.5           |
             | 2          | B    | s      |               |
+            | 3          | B    | s      |               |
+            | 4          | B    | s      |               |
+            | 5          | B    | s      |               |
+            | 6          | B    | s      |               |
             """));
     Release release = lake.release("R1", pins);
     lake.publish(release);
@@ -111,14 +115,14 @@ class LocalReleaseTest {
   void aTableOfWhichRowsAreMarkedAsRemovedIsLeftToSpark(SparkSession session) throws NotServed {
     String count = "SELECT count(*) AS n FROM clinical.events";
     assertThat(local.query(count, rows -> JdbcRows.of(rows, MOST)).rows())
-        .isEqualTo(List.of(List.of(2L)));
+        .isEqualTo(List.of(List.of(6L)));
     session.sql("DELETE FROM delta.`%s` WHERE subject_id = 2".formatted(lake.lake().path(Events.TABLE)));
     long version =
         session
             .sql("DESCRIBE HISTORY delta.`%s` LIMIT 1".formatted(lake.lake().path(Events.TABLE)))
             .first()
             .getLong(0);
-    lake.publish(lake.release("R2", List.of(new Output(Events.TABLE.name(), "s", version, 1))));
+    lake.publish(lake.release("R2", List.of(new Output(Events.TABLE.name(), "s", version, 5))));
     try (LocalRelease after = open()) {
       assertThatThrownBy(() -> after.query(count, rows -> 0))
           .isInstanceOf(NotServed.class)
@@ -129,7 +133,7 @@ class LocalReleaseTest {
                 root, ledger -> OpenLake.release(ledger, Optional.of("R1")), Contracts.RELEASED)
             .orElseThrow()) {
       assertThat(before.query(count, rows -> JdbcRows.of(rows, MOST)).rows())
-          .isEqualTo(List.of(List.of(2L)));
+          .isEqualTo(List.of(List.of(6L)));
     }
   }
 
@@ -166,9 +170,9 @@ class LocalReleaseTest {
         .extracting(e -> ((MedleyException) e).remedy())
         .asString()
         .startsWith("did you mean cohort.attrition?");
-    assertThatThrownBy(() -> local.query("SELECT risk FROM published.risk", rows -> 0))
+    assertThatThrownBy(() -> local.query("SELECT chance FROM published.risk", rows -> 0))
         .isInstanceOf(MedleyException.class)
-        .hasMessageContaining("Referenced column \"risk\" not found");
+        .hasMessageContaining("Referenced column \"chance\" not found");
   }
 
   @Test
