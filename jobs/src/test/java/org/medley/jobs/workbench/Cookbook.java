@@ -34,7 +34,8 @@ final class Cookbook {
                 lake, ledger -> OpenLake.release(ledger, Optional.empty()), Contracts.RELEASED)
             .orElseThrow()) {
       for (String query : queries) {
-        assertThat(local.query(query, rows -> RowsJson.render(JdbcRows.of(rows, MOST))))
+        String answer = local.query(query, rows -> RowsJson.render(JdbcRows.of(rows, MOST)));
+        assertThat(answer)
             .as(query)
             .isEqualTo(RowsJson.render(ResultRows.of(bench.sql(query), MOST)));
       }
