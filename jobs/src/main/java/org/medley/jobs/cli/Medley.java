@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       QuarantineCommand.class,
       PullCommand.class,
       SqlCommand.class,
+      ServeCommand.class,
       ReportCommand.class,
       ExportCommand.class,
       ReleasesCommand.class,

@@ -11,11 +11,11 @@ import org.medley.jobs.cli.console.Rows;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Fetches the rows of a query for people. */
-final class ResultRows {
+public final class ResultRows {
   private ResultRows() {}
 
   /** At most {@code most} rows of {@code result}, and how many there are. One or two actions. */
-  static Rows of(Dataset<Row> result, int most) {
+  public static Rows of(Dataset<Row> result, int most) {
     List<Column> columns = columns(result.schema().fields());
     List<Row> fetched = result.takeAsList(most);
     long total = fetched.size() < most ? fetched.size() : result.count();

@@ -1,20 +1,16 @@
 package org.medley.jobs.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medley.jobs.cli.console.Column;
 import org.medley.jobs.cli.console.Rows;
-import org.medley.jobs.control.Release;
+import org.medley.jobs.cli.console.RowsCsv;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.release.Query;
-import org.medley.jobs.release.ReleaseTables;
+import org.medley.jobs.release.TableNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  medley sql \"SELECT * FROM published.risk ORDER BY risk_score DESC LIMIT 10\"",
       "  medley sql --output json \"SELECT rule, samples FROM cohort.attrition ORDER BY step\"",
+      "  medley sql --csv \"SELECT * FROM published.model_performance\" > performance.csv",
       "  medley sql .tables"
     })
 final class SqlCommand implements Callable<Integer> {
@@ -44,44 +41,64 @@ final class SqlCommand implements Callable<Integer> {
   @Option(names = "--release", paramLabel = "ID", description = "Default: the current release.")
   private String releaseId;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "auto|duckdb|spark",
+      defaultValue = "auto",
+      description =
+          "What answers. Default: auto, an embedded DuckDB where it can, else Spark, which takes"
+              + " seconds to start.")
+  private SqlEngine engine;
+
+  @Option(names = "--csv", description = "Comma-separated values instead of a table.")
+  private boolean csv;
+
   @Parameters(arity = "0..1", paramLabel = "STATEMENT", description = "One query.")
   private String statement;
 
   @Override
   public Integer call() throws IOException {
-    Workspace workspace = Workspace.reading(options);
-    Release release =
-        Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId));
-    ReleaseTables tables = workspace.tables(release);
-    Query query = workspace.query(release);
-    if (statement != null) {
-      Streams.print(options, answer(query, tables, statement));
-    } else {
-      shell(query, tables, release);
+    try (ReleaseQueries queries =
+        ReleaseQueries.of(options, Optional.ofNullable(releaseId), engine)) {
+      if (statement != null) {
+        print(answer(queries, statement));
+      } else {
+        shell(queries);
+      }
     }
     return ExitCode.DONE.number();
   }
 
-  private Rows answer(Query query, ReleaseTables tables, String text) {
+  private void print(Rows rows) {
+    if (csv) {
+      Streams.answer().print(RowsCsv.render(rows));
+    } else {
+      Streams.print(options, rows);
+    }
+  }
+
+  private Rows answer(ReleaseQueries queries, String text) {
     if (text.strip().equals(".tables")) {
       return Rows.all(
           List.of(new Column("table", "string"), new Column("rows", "bigint")),
-          tables.names().stream().map(name -> List.<Object>of(name, tables.rows(name))).toList());
+          queries.tables().names().stream()
+              .map(name -> List.<Object>of(name, queries.release().rows(name)))
+              .toList());
     }
     if (text.strip().startsWith(".schema")) {
-      return schema(tables, text.strip().substring(".schema".length()).strip());
+      return schema(queries.tables(), text.strip().substring(".schema".length()).strip());
     }
-    return ResultRows.of(query.rows(text), options.json() ? MOST_JSON : MOST_SHOWN);
+    return queries.rows(text, csv || options.json() ? MOST_JSON : MOST_SHOWN);
   }
 
-  private static Rows schema(ReleaseTables tables, String name) {
+  private static Rows schema(TableNames tables, String name) {
     var table =
         tables
             .contract(name)
             .orElseThrow(
                 () ->
                     new MedleyException(
-                        ExitCode.USAGE, "there is no table '" + name + "'", "see '.tables'"));
+                        ExitCode.USAGE, "there is no table '" + name + "'", tables.remedy(name)));
     return Rows.all(
         List.of(
             new Column("column", "string"),
@@ -97,44 +114,38 @@ final class SqlCommand implements Callable<Integer> {
             .toList());
   }
 
-  private void shell(Query query, ReleaseTables tables, Release release) throws IOException {
+  private void shell(ReleaseQueries queries) throws IOException {
     PrintStream error = Streams.progress(options).out();
-    error.println("release " + release.releaseId() + " as of " + release.asOf());
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    StringBuilder text = new StringBuilder();
-    prompt(error, text);
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      text.append(line).append('\n');
-      String entered = text.toString().strip();
-      if (entered.equals(".quit")) {
-        return;
+    error.println(
+        "release " + queries.release().releaseId() + " as of " + queries.release().asOf());
+    try (StatementLines lines = StatementLines.open(queries.tables())) {
+      StringBuilder text = new StringBuilder();
+      for (Optional<String> line = lines.next(true);
+          line.isPresent();
+          line = lines.next(text.isEmpty())) {
+        text.append(line.get()).append('\n');
+        String entered = text.toString().strip();
+        if (entered.equals(".quit")) {
+          return;
+        }
+        if (entered.endsWith(";") || entered.startsWith(".")) {
+          tell(queries, entered, error);
+          text.setLength(0);
+        }
       }
-      if (entered.endsWith(";") || entered.startsWith(".")) {
-        tell(query, tables, entered, error);
-        text.setLength(0);
+      if (!text.toString().isBlank()) {
+        tell(queries, text.toString().strip(), error);
       }
-      prompt(error, text);
-    }
-    if (!text.toString().isBlank()) {
-      tell(query, tables, text.toString().strip(), error);
     }
   }
 
   /** One mistake does not end the shell. */
-  private void tell(Query query, ReleaseTables tables, String entered, PrintStream error) {
+  private void tell(ReleaseQueries queries, String entered, PrintStream error) {
     try {
-      Streams.print(options, answer(query, tables, entered));
+      print(answer(queries, entered));
     } catch (MedleyException e) {
       error.println(e.getMessage());
       error.println("  " + e.remedy());
-    }
-  }
-
-  private static void prompt(PrintStream error, StringBuilder text) {
-    if (Streams.prompting()) {
-      error.print(text.isEmpty() ? "medley> " : "     -> ");
-      error.flush();
     }
   }
 }

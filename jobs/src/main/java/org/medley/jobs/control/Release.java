@@ -28,4 +28,9 @@ public record Release(
   public LocalDate date() {
     return LocalDate.parse(asOf);
   }
+
+  /** Rows of {@code table} in all its slices. */
+  public long rows(String table) {
+    return pins.stream().filter(pin -> pin.table().equals(table)).mapToLong(Output::rows).sum();
+  }
 }

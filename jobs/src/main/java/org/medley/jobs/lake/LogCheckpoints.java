@@ -3,50 +3,18 @@ package org.medley.jobs.lake;
 import static org.medley.jobs.lake.ParquetRecords.has;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 
-/** The classic checkpoints of one Delta log, of one part or of several. */
+/** Reads classic checkpoints of a Delta log. */
 final class LogCheckpoints {
-  private static final Pattern NAME =
-      Pattern.compile("(\\d{20})\\.checkpoint(?:\\.(\\d{10})\\.(\\d{10}))?\\.parquet");
-
-  private final TreeMap<Long, Map<Integer, Collection<Path>>> parts = new TreeMap<>();
-
-  /** Notes {@code file} if it is a checkpoint or a part of one. */
-  void add(Path file) {
-    Matcher name = NAME.matcher(file.getName());
-    if (name.matches()) {
-      int of = name.group(3) == null ? 1 : Integer.parseInt(name.group(3));
-      parts
-          .computeIfAbsent(Long.parseLong(name.group(1)), version -> new TreeMap<>())
-          .computeIfAbsent(of, count -> new ArrayList<>())
-          .add(file);
-    }
-  }
-
-  /** The newest whole checkpoint: its version and its files. */
-  Optional<Map.Entry<Long, Collection<Path>>> newest() {
-    for (Map.Entry<Long, Map<Integer, Collection<Path>>> version :
-        parts.descendingMap().entrySet()) {
-      for (Map.Entry<Integer, Collection<Path>> written : version.getValue().entrySet()) {
-        if (written.getValue().size() == written.getKey()) {
-          return Optional.of(Map.entry(version.getKey(), written.getValue()));
-        }
-      }
-    }
-    return Optional.empty();
-  }
+  private LogCheckpoints() {}
 
   /** Tells {@code log} what the files of a checkpoint hold. */
   static void read(Collection<Path> files, Configuration hadoop, TableLog log) throws IOException {
@@ -67,7 +35,7 @@ final class LogCheckpoints {
               features));
     } else if (has(record, "add")) {
       Group added = record.getGroup("add", 0);
-      log.add(new TableLog.DataFile(added.getString("path", 0), values(added)));
+      log.add(new TableLog.DataFile(added.getString("path", 0), values(added), deletions(added)));
     }
   }
 
@@ -82,6 +50,15 @@ final class LogCheckpoints {
       }
     }
     return values;
+  }
+
+  private static String deletions(Group added) {
+    if (!has(added, "deletionVector")) {
+      return "";
+    }
+    Group vector = added.getGroup("deletionVector", 0);
+    int offset = has(vector, "offset") ? vector.getInteger("offset", 0) : 0;
+    return vector.getString("pathOrInlineDv", 0) + "@" + offset;
   }
 
   private static Set<String> texts(Group record, String field) {

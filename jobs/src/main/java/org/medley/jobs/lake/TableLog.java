@@ -9,13 +9,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,13 +27,13 @@ import org.apache.hadoop.fs.Path;
  */
 public final class TableLog {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
 
   private final Map<String, DataFile> files = new LinkedHashMap<>();
   private Protocol protocol = new Protocol(1, 1, Set.of());
   private long version = -1;
 
-  private TableLog() {}
+  /** The log of a table of which nothing was read yet. */
+  public TableLog() {}
 
   /**
    * What reading and writing the table needs.
@@ -50,8 +49,10 @@ public final class TableLog {
    *
    * @param path as the log has it: below the table, with escapes as a URI has them
    * @param partition values of the partition columns, as text
+   * @param deletions name of the deletion vector that marks some of its rows as removed, so that
+   *     the file alone says too much; empty: none
    */
-  public record DataFile(String path, Map<String, String> partition) {}
+  public record DataFile(String path, Map<String, String> partition, String deletions) {}
 
   /**
    * The log of the table at {@code table}; empty if there is no such table.
@@ -61,34 +62,44 @@ public final class TableLog {
   public static Optional<TableLog> read(String table, Configuration hadoop) throws IOException {
     Path folder = new Path(table, "_delta_log");
     FileSystem system = folder.getFileSystem(hadoop);
-    TreeMap<Long, Path> commits = new TreeMap<>();
-    LogCheckpoints checkpoints = new LogCheckpoints();
+    LogNames names = new LogNames(Long.MAX_VALUE);
     try {
       for (FileStatus file : system.listStatus(folder)) {
-        Matcher commit = COMMIT.matcher(file.getPath().getName());
-        if (commit.matches()) {
-          commits.put(Long.parseLong(commit.group(1)), file.getPath());
-        } else {
-          checkpoints.add(file.getPath());
-        }
+        names.add(file.getPath().getName());
       }
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
     TableLog log = new TableLog();
-    Optional<Map.Entry<Long, Collection<Path>>> checkpoint = checkpoints.newest();
+    Optional<Map.Entry<Long, Collection<String>>> checkpoint = names.checkpoint();
     if (checkpoint.isPresent()) {
-      LogCheckpoints.read(checkpoint.get().getValue(), hadoop, log);
-      log.version = checkpoint.get().getKey();
+      List<Path> files =
+          checkpoint.get().getValue().stream().map(name -> new Path(folder, name)).toList();
+      LogCheckpoints.read(files, hadoop, log);
+      log.startedAt(checkpoint.get().getKey());
     }
-    for (Map.Entry<Long, Path> commit : commits.tailMap(log.version, false).entrySet()) {
-      if (commit.getKey() != log.version + 1) {
-        throw new IOException("version %d of %s is missing".formatted(log.version + 1, table));
-      }
-      log.replay(system, commit.getValue());
-      log.version = commit.getKey();
+    for (Map.Entry<Long, String> commit : names.commitsAfter(log.version).entrySet()) {
+      log.next(commit.getKey());
+      log.replay(system, new Path(folder, commit.getValue()));
     }
     return log.version < 0 ? Optional.empty() : Optional.of(log);
+  }
+
+  /** Notes that what was replayed is the checkpoint of {@code checkpoint}. */
+  public void startedAt(long checkpoint) {
+    version = checkpoint;
+  }
+
+  /**
+   * Notes that {@code commit} comes next.
+   *
+   * @throws IOException if a version is missing before it
+   */
+  public void next(long commit) throws IOException {
+    if (commit != version + 1) {
+      throw new IOException("version %d of a Delta log is missing".formatted(version + 1));
+    }
+    version = commit;
   }
 
   /** The newest version. */
@@ -111,7 +122,7 @@ public final class TableLog {
   }
 
   void add(DataFile file) {
-    files.put(file.path(), file);
+    files.put(file.path() + " " + file.deletions(), file);
   }
 
   private void replay(FileSystem system, Path commit) throws IOException {
@@ -123,7 +134,8 @@ public final class TableLog {
     }
   }
 
-  private void replay(JsonNode action) {
+  /** Takes in {@code action} of a commit. */
+  public void replay(JsonNode action) {
     if (action.has("protocol")) {
       JsonNode stated = action.get("protocol");
       Set<String> features = new TreeSet<>();
@@ -141,9 +153,17 @@ public final class TableLog {
           .path("partitionValues")
           .properties()
           .forEach(value -> partition.put(value.getKey(), value.getValue().asText()));
-      add(new DataFile(added.path("path").asText(), partition));
+      add(new DataFile(added.path("path").asText(), partition, deletions(added)));
     } else if (action.has("remove")) {
-      files.remove(action.get("remove").path("path").asText());
+      JsonNode removed = action.get("remove");
+      files.remove(removed.path("path").asText() + " " + deletions(removed));
     }
+  }
+
+  private static String deletions(JsonNode file) {
+    JsonNode vector = file.path("deletionVector");
+    return vector.isObject()
+        ? vector.path("pathOrInlineDv").asText() + "@" + vector.path("offset").asInt()
+        : "";
   }
 }

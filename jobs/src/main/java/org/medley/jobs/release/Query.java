@@ -1,10 +1,6 @@
 package org.medley.jobs.release;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +38,7 @@ public final class Query {
             "only queries are possible: a release cannot be changed",
             "begin with SELECT or WITH");
       }
-      tables.show(mentioned(query));
+      tables.show(Mentions.of(query, tables.names()));
       return analysed(query);
     } catch (ParseException e) {
       throw refused("this is not valid SQL: " + firstLine(e), remedy(), e);
@@ -56,33 +52,18 @@ public final class Query {
     return spark.sql(query);
   }
 
-  /** Tables whose name stands somewhere in the query. */
-  private List<String> mentioned(String query) {
-    String plain = query.replace("`", "").replaceAll("\\s*\\.\\s*", ".").toLowerCase(Locale.ROOT);
-    return tables.names().stream().filter(plain::contains).toList();
-  }
-
   private static MedleyException refused(String what, String remedy, Exception cause) {
     return new MedleyException(ExitCode.USAGE, what, remedy, cause);
   }
 
   private String remedy(AnalysisException e) {
     return Optional.ofNullable(e.getMessageParameters().get("relationName"))
-        .map(name -> name.replace("`", ""))
-        .flatMap(this::nearest)
-        .map(name -> "did you mean " + name + "? " + remedy())
+        .map(name -> tables.known().remedy(name.replace("`", "")))
         .orElseGet(this::remedy);
   }
 
   private String remedy() {
     return "the tables are " + String.join(", ", tables.names());
-  }
-
-  private Optional<String> nearest(String name) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return tables.names().stream()
-        .min(Comparator.comparing(known -> distance.apply(known, name.toLowerCase(Locale.ROOT))))
-        .filter(known -> distance.apply(known, name) <= name.length() / 2);
   }
 
   private static String firstLine(Exception e) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +24,7 @@ public final class ReleaseTables {
   private final SparkSession spark;
   private final Lake lake;
   private final Map<String, List<Output>> pins;
-  private final Map<String, TableContract> contracts;
+  private final TableNames known;
 
   /**
    * The tables of {@code release}.
@@ -39,20 +38,22 @@ public final class ReleaseTables {
     this.pins =
         release.pins().stream()
             .collect(Collectors.groupingBy(Output::table, LinkedHashMap::new, Collectors.toList()));
-    this.contracts =
-        contracts.stream()
-            .collect(
-                Collectors.toMap(TableContract::name, table -> table, (a, b) -> a, TreeMap::new));
+    this.known = new TableNames(contracts);
+  }
+
+  /** All tables, by name. */
+  public TableNames known() {
+    return known;
   }
 
   /** The names of all tables. */
   public List<String> names() {
-    return List.copyOf(contracts.keySet());
+    return known.names();
   }
 
   /** The contract of {@code name}; empty if there is no such table. */
   public Optional<TableContract> contract(String name) {
-    return Optional.ofNullable(contracts.get(name));
+    return known.contract(name);
   }
 
   /** Rows of {@code name} in this release. */
@@ -62,7 +63,7 @@ public final class ReleaseTables {
 
   /** The rows of {@code name} in this release. */
   public Dataset<Row> read(String name) {
-    TableContract table = contracts.get(name);
+    TableContract table = known.contract(name).orElseThrow();
     return pins.getOrDefault(name, List.of()).stream()
         .map(output -> lake.read(table, output))
         .reduce(Dataset::unionByName)
@@ -77,7 +78,7 @@ public final class ReleaseTables {
   }
 
   private String query(String name) {
-    TableContract table = contracts.get(name);
+    TableContract table = known.contract(name).orElseThrow();
     String columns =
         java.util.Arrays.stream(table.schema().fieldNames())
             .map(column -> "`" + column + "`")

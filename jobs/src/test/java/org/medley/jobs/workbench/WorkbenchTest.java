@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.Reference;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.sql.NotServed;
 import org.medley.models.contract.Scores;
 
 @SparkTest
@@ -25,7 +26,7 @@ class WorkbenchTest {
 
   @Test
   void aVariantStandsBesideTheChampionAndTheLakeStaysAsItWas(
-      SparkSession spark, @TempDir Path folder) throws IOException {
+      SparkSession spark, @TempDir Path folder) throws IOException, NotServed {
     Workbench bench = new WorkbenchSite(spark, folder).released();
     long files = files(folder);
 
@@ -34,6 +35,8 @@ class WorkbenchTest {
     assertThat(bench.attrition("t").last().members()).isEqualTo(300);
     assertThat(bench.sql("SELECT count(*) FROM clinical.subjects").first().getLong(0))
         .isEqualTo(300);
+
+    Cookbook.answeredAlike(bench, folder.resolve("lake"));
 
     TaskModel champion = bench.champion("t");
     Study asItIs = bench.task("t");
