@@ -32,15 +32,20 @@ public record MaturedWindow(
     Estimate slope,
     Estimate auroc,
     double expected) {
-  /** The window of {@code members} members, of whom {@code p} have a known label. */
-  public static MaturedWindow of(LocalDate from, LocalDate to, long members, Predictions p) {
+  /**
+   * The window of {@code members} members, of whom {@code known} have a label that counts.
+   *
+   * @param p these, or a sample of their subjects
+   */
+  public static MaturedWindow of(
+      LocalDate from, LocalDate to, long members, long known, Predictions p) {
     boolean both = p.events() > 0 && p.events() < p.size();
     Estimate none = Estimate.notAssessable("one class only");
     return new MaturedWindow(
         from,
         to,
         members,
-        p.size(),
+        known,
         p.events(),
         both ? CalibrationLine.inTheLarge(p) : none,
         both ? CalibrationLine.slope(p) : none,

@@ -26,7 +26,7 @@ public record RetrainPolicy(
           new Calibration(0.8, 1.2, 0.1, 90, 2, 0.8, 0, 20),
           new Discrimination(0.02, 0.05),
           new Data(30, 4, 0.10),
-          new Pace(30, 4, 365, 28, 0),
+          new Pace(14, 2, 30, 28, 0),
           false);
 
   /**
@@ -80,10 +80,10 @@ public record RetrainPolicy(
   public record Data(int staleDays, double volume, double churn) {}
 
   /**
-   * How often a model may change.
+   * How often a model may change. Scheduled trainings count as updates and are not bound by it.
    *
    * @param coolDownDays days after an update in which no signal asks for another
-   * @param most updates in a period
+   * @param most updates in a period beyond which no signal asks for another
    * @param periodDays length of the period
    * @param settleDays days that a break in the covariates holds before it asks for a refit
    * @param newEvents matured outcomes that the model has not seen and that ask for a refit; 0: none

@@ -190,17 +190,18 @@ class RetrainingTest {
   void paceIsLimited() {
     slopeOutside();
     Function<LocalDate, ClosedTest> refit = since -> test(UpdateKind.REFIT, "");
+    RetrainPolicy plan = paced(new RetrainPolicy.Pace(30, 4, 365, 28, 0));
     updates = List.of(NIGHT.minusDays(29));
-    assertThat(decide(PLAN, refit).words())
+    assertThat(decide(plan, refit).words())
         .startsWith(
             "refit is asked for and not done: the last update was on 2024-05-05, the next may be on"
                 + " 2024-06-04; slope of ");
     updates = List.of(NIGHT.minusDays(30));
-    assertThat(decide(PLAN, refit).reaction()).isEqualTo(Reaction.REFIT);
+    assertThat(decide(plan, refit).reaction()).isEqualTo(Reaction.REFIT);
     updates = List.of(40, 100, 200, 364).stream().map(NIGHT::minusDays).toList();
-    assertThat(decide(PLAN, refit).words()).contains("4 updates in 365 days are the most");
+    assertThat(decide(plan, refit).words()).contains("4 updates in 365 days are the most");
     updates = List.of(40, 100, 200, 365).stream().map(NIGHT::minusDays).toList();
-    assertThat(decide(PLAN, refit).reaction()).isEqualTo(Reaction.REFIT);
+    assertThat(decide(plan, refit).reaction()).isEqualTo(Reaction.REFIT);
   }
 
   private String held() {
