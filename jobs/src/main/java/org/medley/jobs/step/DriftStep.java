@@ -137,7 +137,9 @@ public final class DriftStep implements Step {
                 DriftRows.of(context.spark(), task.name(), date, version, decision.signals())));
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(Due.REACTION, decision.reaction().text());
-    notes.put(Due.WHY, String.join("; ", reasons(watched, decision)));
+    notes.put(
+        Due.WHY,
+        watched.unwatched().map(why -> decision.words() + "; " + why).orElse(decision.words()));
     notes.put(Due.DRIFT_AS_OF, date.toString());
     notes.put("model", version);
     command(context, decision).ifPresent(command -> notes.put(COMMAND, command));
@@ -150,12 +152,6 @@ public final class DriftStep implements Step {
     boolean tonight =
         date.toString().equals(train.get(Due.TRAINED_AS_OF)) && train.containsKey(Trained.VERSION);
     return tonight ? Stream.concat(updates.stream(), Stream.of(date)).toList() : updates;
-  }
-
-  private static List<String> reasons(Watched watched, RetrainDecision decision) {
-    List<String> reasons = new ArrayList<>(decision.reasons());
-    watched.unwatched().ifPresent(reasons::add);
-    return reasons;
   }
 
   private Optional<String> command(StepContext context, RetrainDecision decision) {

@@ -1,13 +1,13 @@
 package org.medley.models.monitor;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percentile;
-import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -83,16 +83,14 @@ record Bins(Map<Integer, double[]> edges) {
         .groupBy(
             col(side),
             col(INDEX),
-            when(col(EDGES).isNull(), 0)
-                .otherwise(array_size(below))
-                .as(BIN))
+            when(col(EDGES).isNull(), 0).otherwise(array_size(below)).as(BIN))
         .agg(count(lit(1)))
         .collectAsList()
         .forEach(
             row ->
                 counts.computeIfAbsent(row.getInt(0), any -> new HashMap<>())
                         .computeIfAbsent(row.getInt(1), index -> new long[size(index)])[
-                    row.getInt(2)] =
+                        row.getInt(2)] =
                     row.getLong(3));
     return counts;
   }

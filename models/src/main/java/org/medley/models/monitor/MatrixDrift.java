@@ -44,9 +44,8 @@ import org.medley.models.matrix.Snapshot;
  *
  * @param covariates every covariate of the model, in its order
  * @param score of the calibrated risk; empty: nobody is scored
- * @param people who are scored
  */
-public record MatrixDrift(List<CovariateDrift> covariates, Optional<Psi> score, long people) {
+public record MatrixDrift(List<CovariateDrift> covariates, Optional<Psi> score) {
   private static final int RISK = -1;
   private static final int REFERENCE = 0;
   private static final int TEST = 1;
@@ -77,8 +76,7 @@ public record MatrixDrift(List<CovariateDrift> covariates, Optional<Psi> score, 
             .withColumn(SIDE, lit(NOW));
     Dataset<Row> rows = predicted(model, before).unionByName(predicted(model, now));
     Map<Integer, long[]> sizes = sizes(rows);
-    long[] none = {0, 0};
-    int risks = sizes.getOrDefault(TEST, none)[1] >= LEAST_TEST ? TEST : REFERENCE;
+    int risks = sizes.getOrDefault(TEST, new long[2])[1] >= LEAST_TEST ? TEST : REFERENCE;
     Dataset<Row> values = values(rows, risks);
     Bins bins = Bins.of(values.where(col(SIDE).equalTo(REFERENCE)));
     Counts counts = new Counts(bins, bins.counts(values, SIDE), sizes);
@@ -98,8 +96,7 @@ public record MatrixDrift(List<CovariateDrift> covariates, Optional<Psi> score, 
     }
     return new MatrixDrift(
         covariates,
-        sizes.containsKey(NOW) ? Optional.of(counts.psi(RISK, risks)) : Optional.empty(),
-        sizes.getOrDefault(NOW, none)[1]);
+        sizes.containsKey(NOW) ? Optional.of(counts.psi(RISK, risks)) : Optional.empty());
   }
 
   private static String item(Covariate covariate) {
@@ -110,9 +107,7 @@ public record MatrixDrift(List<CovariateDrift> covariates, Optional<Psi> score, 
     Dataset<Row> train =
         development.members(Snapshot.TRAIN).select(col(SUBJECT_ID), col(INDEX_TIME));
     Dataset<Row> test = development.members(Snapshot.TEST).select(col(SUBJECT_ID), col(INDEX_TIME));
-    return train
-        .withColumn(SIDE, lit(REFERENCE))
-        .unionByName(test.withColumn(SIDE, lit(TEST)));
+    return train.withColumn(SIDE, lit(REFERENCE)).unionByName(test.withColumn(SIDE, lit(TEST)));
   }
 
   private static Dataset<Row> predicted(FittedModel model, Dataset<Row> matrix) {
@@ -120,8 +115,7 @@ public record MatrixDrift(List<CovariateDrift> covariates, Optional<Psi> score, 
         .predict(
             DesignMatrix.ofReference(matrix, model.design().referenceId())
                 .withColumn(FEATURES, model.design().vector()))
-        .select(
-            col(SIDE), col(SUBJECT_ID), col(INDICES), col(VALUES), col(RISK_SCORE));
+        .select(col(SIDE), col(SUBJECT_ID), col(INDICES), col(VALUES), col(RISK_SCORE));
   }
 
   /** Rows and people of each side. */

@@ -120,8 +120,8 @@ public final class MaturedMembers {
   }
 
   /**
-   * Which update the members ask for whose index time is on {@code since} or later. Triggers at most
-   * four actions.
+   * Which update the members ask for whose index time is on {@code since} or later. Triggers at
+   * most four actions.
    */
   public ClosedTest ladder(LocalDate since) {
     Timestamp start = Timestamp.from(since.atStartOfDay(zone).toInstant());

@@ -21,7 +21,9 @@ final class DataWatch {
   /** Makes the median absolute deviation of a normal variable its standard deviation. */
   private static final double NORMAL = 1.4826;
 
-  /** A deviation of few nights may be near zero by chance: no less than this share of the median. */
+  /**
+   * A deviation of few nights may be near zero by chance: no less than this share of the median.
+   */
   private static final double LEAST_SPREAD = 0.05;
 
   /** Fewer people than this make no change of a cohort. */

@@ -14,9 +14,6 @@ import java.util.Optional;
  */
 public record History(
     Map<LocalDate, Long> arrived, Optional<LocalDate> broken, List<LocalDate> updates) {
-  /** A task without a past. */
-  public static final History NONE = new History(Map.of(), Optional.empty(), List.of());
-
   /** Copies the collections. */
   public History {
     arrived = Map.copyOf(arrived);

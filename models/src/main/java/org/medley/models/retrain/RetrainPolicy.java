@@ -90,9 +90,4 @@ public record RetrainPolicy(
    *     do
    */
   public record Pace(int coolDownDays, int most, int periodDays, int settleDays, int newEvents) {}
-
-  /** The same plan, frozen. */
-  public RetrainPolicy freeze() {
-    return new RetrainPolicy(drift, calibration, discrimination, data, pace, true);
-  }
 }

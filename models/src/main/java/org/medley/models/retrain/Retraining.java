@@ -115,11 +115,7 @@ public final class Retraining {
 
   private RetrainDecision refit(String reason) {
     return new RetrainDecision(
-        Reaction.REFIT,
-        Optional.of(UpdateKind.REFIT),
-        Optional.empty(),
-        List.of(reason),
-        signals);
+        Reaction.REFIT, Optional.of(UpdateKind.REFIT), Optional.empty(), List.of(reason), signals);
   }
 
   /** The wish, unless the model changed too lately or too often. */
@@ -137,7 +133,8 @@ public final class Retraining {
     String asked = wish.reaction().text() + " is asked for and not done: ";
     List<String> reasons = new ArrayList<>();
     if (free.isPresent() && tonight.date().isBefore(free.get())) {
-      reasons.add(asked + "the last update was on " + last.get() + ", the next may be on " + free.get());
+      reasons.add(
+          asked + "the last update was on " + last.get() + ", the next may be on " + free.get());
     } else if (lately >= pace.most()) {
       reasons.add(
           asked + lately + " updates in " + pace.periodDays() + " days are the most there may be");

@@ -29,7 +29,9 @@ import org.medley.models.testing.Trained;
 
 @SparkTest
 class MatrixDriftTest {
-  /** The pass over the matrix gives what a loop over its rows gives, for every covariate and risk. */
+  /**
+   * The pass over the matrix gives what a loop over its rows gives, for every covariate and risk.
+   */
   @Test
   void asALoop(SparkSession spark) {
     Snapshot snapshot = Trained.snapshot(spark);
@@ -43,9 +45,7 @@ class MatrixDriftTest {
                 snapshot.members(Snapshot.TRAIN).select(Matrix.SUBJECT_ID, Matrix.INDEX_TIME),
                 new String[] {Matrix.SUBJECT_ID, Matrix.INDEX_TIME})
             .collectAsList();
-    List<Row> now =
-        snapshot.matrix().where(col(Matrix.PURPOSE).equalTo("score")).collectAsList();
-    assertThat(drift.people()).isEqualTo(now.size());
+    List<Row> now = snapshot.matrix().where(col(Matrix.PURPOSE).equalTo("score")).collectAsList();
     assertThat(drift.covariates()).hasSize(6);
     for (CovariateDrift each : drift.covariates()) {
       Psi naive = psi(values(train, each.index()), values(now, each.index()));
@@ -56,8 +56,10 @@ class MatrixDriftTest {
     assertThat(CovariateDrift.importance(drift.covariates())).isCloseTo(1, within(1e-9));
     assertThat(drift.covariates().get(0).importance()).isGreaterThan(0.2);
 
-    Psi risk = psi(risks(model, test(snapshot)), risks(model, snapshot.matrix()
-        .where(col(Matrix.PURPOSE).equalTo("score"))));
+    Psi risk =
+        psi(
+            risks(model, test(snapshot)),
+            risks(model, snapshot.matrix().where(col(Matrix.PURPOSE).equalTo("score"))));
     assertThat(drift.score().orElseThrow().value()).isCloseTo(risk.value(), within(1e-12));
     assertThat(drift.score().orElseThrow().n()).isEqualTo(100);
     assertThat(CovariateDrift.above(drift.covariates(), 0.25)).isEmpty();
@@ -81,8 +83,7 @@ class MatrixDriftTest {
                                 entry.getField(Matrix.INDICES).equalTo(1),
                                 entry.getField(Matrix.VALUES).multiply(lit(10.93)))
                             .otherwise(entry.getField(Matrix.VALUES))));
-    List<CovariateDrift> found =
-        MatrixDrift.of(model, snapshot, other, 1).covariates();
+    List<CovariateDrift> found = MatrixDrift.of(model, snapshot, other, 1).covariates();
     assertThat(CovariateDrift.above(found, 0.25))
         .extracting(CovariateDrift::index)
         .containsExactly(1);
@@ -92,8 +93,7 @@ class MatrixDriftTest {
             .matrix()
             .withColumn(Matrix.INDICES, array().cast("array<int>"))
             .withColumn(Matrix.VALUES, array().cast("array<double>"));
-    assertThat(
-            CovariateDrift.above(MatrixDrift.of(model, snapshot, nothing, 1).covariates(), 0.25))
+    assertThat(CovariateDrift.above(MatrixDrift.of(model, snapshot, nothing, 1).covariates(), 0.25))
         .extracting(CovariateDrift::index)
         .contains(0, 1);
   }
@@ -104,7 +104,6 @@ class MatrixDriftTest {
     MatrixDrift drift =
         MatrixDrift.of(
             Trained.model(spark, "logistic"), snapshot, snapshot.matrix().where(lit(false)), 1);
-    assertThat(drift.people()).isZero();
     assertThat(drift.covariates()).isEmpty();
     assertThat(drift.score()).isEmpty();
   }

@@ -49,7 +49,15 @@ class RetrainingTest {
   @Test
   void frozenHoldsWhateverElse() {
     slopeOutside();
-    assertThat(decide(PLAN.freeze(), UNASKED).reaction()).isEqualTo(Reaction.HOLD);
+    RetrainPolicy frozen =
+        new RetrainPolicy(
+            PLAN.drift(),
+            PLAN.calibration(),
+            PLAN.discrimination(),
+            PLAN.data(),
+            PLAN.pace(),
+            true);
+    assertThat(decide(frozen, UNASKED).reaction()).isEqualTo(Reaction.HOLD);
   }
 
   @Test
@@ -151,8 +159,8 @@ class RetrainingTest {
     windows = List.of(window(0, 0.9, 0.05, 0.4, 0.1, 0.5, 0.02, 0.79));
     RetrainDecision decision = decide(PLAN, UNASKED);
     assertThat(decision.reaction()).isEqualTo(Reaction.NO_UPDATE);
-    assertThat(decision.words()).endsWith("too few labels have matured since the training to judge"
-        + " the model by");
+    assertThat(decision.words())
+        .endsWith("too few labels have matured since the training to judge" + " the model by");
     assertThat(decision.signals())
         .filteredOn(each -> each.name().equals("matured"))
         .extracting(Signal::state)

@@ -111,8 +111,7 @@ final class SimulatedYear {
     }
     List<Member> past = matured(-1, FIRST, -HORIZON - 1);
     fit(past.stream().filter(m -> m.day % 4 != 0).toList());
-    baseline =
-        Auroc.estimate(predictions(past.stream().filter(m -> m.day % 4 == 0).toList(), -1));
+    baseline = Auroc.estimate(predictions(past.stream().filter(m -> m.day % 4 == 0).toList(), -1));
     through = -HORIZON - 1;
     released = scored(-1).size();
   }
@@ -216,8 +215,7 @@ final class SimulatedYear {
     double[] indices = new double[3];
     for (int j = 0; j < 3; j++) {
       Psi psi =
-          Psi.of(
-              counts[j], counts(now, j, edges[j]), reference.size(), Math.max(1, now.size()));
+          Psi.of(counts[j], counts(now, j, edges[j]), reference.size(), Math.max(1, now.size()));
       indices[j] = psi.value();
       OptionalDouble last = before == null ? OptionalDouble.empty() : OptionalDouble.of(before[j]);
       drift.add(new CovariateDrift(j, "x" + j, size[j] / Arrays.stream(size).sum(), psi, last));

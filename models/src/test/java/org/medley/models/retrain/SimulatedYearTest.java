@@ -123,8 +123,8 @@ class SimulatedYearTest {
           }
         };
     for (List<Night> year : years("other unit for 20 nights", 3, world)) {
-      assertThat(holds(year)).contains(LongStream.range(150, 170).mapToObj(n -> (int) n)
-          .toArray(Integer[]::new));
+      assertThat(holds(year))
+          .contains(LongStream.range(150, 170).mapToObj(n -> (int) n).toArray(Integer[]::new));
       assertThat(year.get(170).decision().reaction()).isNotEqualTo(Reaction.HOLD);
       assertThat(updates(year)).noneMatch(update -> update.night() >= 150);
     }
@@ -158,7 +158,8 @@ class SimulatedYearTest {
             .filter(updates -> !updates.isEmpty())
             .map(updates -> updates.get(0))
             .map(each -> each.decision().reaction().text() + " " + each.night())
-            .collect(Collectors.groupingBy(text -> text, java.util.TreeMap::new, Collectors.counting()))
+            .collect(
+                Collectors.groupingBy(text -> text, java.util.TreeMap::new, Collectors.counting()))
             .toString();
     TABLE.add(
         String.format(
