@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
           + " data, gates, rollback and impact, in the parts of a predetermined change control plan"
           + " (FDA, final guidance, August 2025).",
       "As Markdown, or with --output json as one document. Reads the configuration alone: the"
-          + " blocks 'retrain', 'gates' and 'card' of the task file, and 'retrain-days' of the site."
+          + " blocks 'retrain', 'gates' and 'card' of the task file, and 'retrain-days' of the"
+          + " site."
     },
     footerHeading = "%nExample:%n",
     footer = "  medley models plan acute-care > plan.md")

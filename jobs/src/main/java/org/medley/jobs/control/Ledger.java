@@ -71,7 +71,8 @@ public final class Ledger {
     return of(Entry.Kind.STEP).stream()
         .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
         .filter(entry -> entry.asOf().filter(night -> night.isBefore(date)).isPresent())
-        .reduce((first, second) -> second.asOf().get().isBefore(first.asOf().get()) ? first : second)
+        .reduce(
+            (first, second) -> second.asOf().get().isBefore(first.asOf().get()) ? first : second)
         .map(entry -> Json.read(entry.details(), StepEnd.class));
   }
 

@@ -100,6 +100,15 @@ public record TaskFile(
         .map(
             cohort ->
                 new TaskFile(
-                    name, description, cohort, features, model, validation, gates, retrain, publish, card));
+                    name,
+                    description,
+                    cohort,
+                    features,
+                    model,
+                    validation,
+                    gates,
+                    retrain,
+                    publish,
+                    card));
   }
 }

@@ -34,8 +34,7 @@ record DriftHistory(History history, Map<Integer, Double> covariates) {
     List<Row> rows =
         before
             .where(col(Drift.AS_OF_DATE).lt(lit(Date.valueOf(date))))
-            .where(
-                col(Drift.SIGNAL).isin("volume", "break").or(col(Drift.INDEX).isNotNull()))
+            .where(col(Drift.SIGNAL).isin("volume", "break").or(col(Drift.INDEX).isNotNull()))
             .collectAsList();
     Optional<LocalDate> last = rows.stream().map(DriftHistory::night).max(LocalDate::compareTo);
     Map<LocalDate, Long> arrived = new HashMap<>();

@@ -43,7 +43,8 @@ import org.medley.models.statistics.Estimate;
 
 /**
  * What one night sees of the champion of a task. Without a champion, or with one in whose
- * vocabulary tonight's covariates are not, it sees what arrives and who is scored, and nothing else.
+ * vocabulary tonight's covariates are not, it sees what arrives and who is scored, and nothing
+ * else.
  */
 final class Watched {
   private final StepContext context;
@@ -77,8 +78,7 @@ final class Watched {
     if (!Digests.of(task.questionDigest()).equals(decided.get(DecideStep.CHAMPION_QUESTION))) {
       return Optional.of("the champion has other cohort or covariate settings and is not watched");
     }
-    Column other =
-        col(Reference.REFERENCE_ID).notEqual(decided.get(DecideStep.CHAMPION_REFERENCE));
+    Column other = col(Reference.REFERENCE_ID).notEqual(decided.get(DecideStep.CHAMPION_REFERENCE));
     return context.read(Reference.TABLE).where(other).isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -97,9 +97,7 @@ final class Watched {
         newest == null
             ? OptionalInt.empty()
             : OptionalInt.of(
-                (int)
-                    ChronoUnit.DAYS.between(
-                        newest.toInstant().atZone(zone).toLocalDate(), date));
+                (int) ChronoUnit.DAYS.between(newest.toInstant().atZone(zone).toLocalDate(), date));
     Evidence.Cohort cohort = cohort();
     if (unwatched.isPresent()) {
       return new Evidence(
@@ -121,8 +119,7 @@ final class Watched {
             .model();
     Snapshot development = folder.snapshot(context.spark(), context.lake());
     MatrixDrift drift =
-        MatrixDrift.of(
-            model, development, context.read(Matrix.TABLE), task.evaluation().seed());
+        MatrixDrift.of(model, development, context.read(Matrix.TABLE), task.evaluation().seed());
     List<MaturedWindow> windows = windows(model, development);
     return new Evidence(
         date,

@@ -51,7 +51,14 @@ class ChangePlanTest {
     assertThat(problems.lines()).isEmpty();
     Site site =
         new Site(
-            "s", ZoneOffset.UTC, Optional.empty(), folder, 11, Site.Tolerance.STANDARD, 45, List.of());
+            "s",
+            ZoneOffset.UTC,
+            Optional.empty(),
+            folder,
+            11,
+            Site.Tolerance.STANDARD,
+            45,
+            List.of());
     return ChangePlan.of(new TaskSettings(read.orElseThrow()), site);
   }
 
@@ -73,12 +80,28 @@ class ChangePlanTest {
     assertThat(json.findValue("gates.alerts.change").asDouble()).isEqualTo(0.1);
     assertThat(json.findValue("model.families").get(0).asText()).isEqualTo("logistic");
     for (String key :
-        List.of("drift.warn", "drift.act", "drift.importance", "calibration.least-slope",
-            "calibration.most-slope", "calibration.in-the-large", "calibration.window-days",
-            "calibration.running", "calibration.matured", "calibration.lag-days",
-            "calibration.least-events", "discrimination.warn", "discrimination.act",
-            "data.stale-days", "data.volume", "data.churn", "pace.most", "pace.period-days",
-            "pace.settle-days", "pace.new-events", "frozen")) {
+        List.of(
+            "drift.warn",
+            "drift.act",
+            "drift.importance",
+            "calibration.least-slope",
+            "calibration.most-slope",
+            "calibration.in-the-large",
+            "calibration.window-days",
+            "calibration.running",
+            "calibration.matured",
+            "calibration.lag-days",
+            "calibration.least-events",
+            "discrimination.warn",
+            "discrimination.act",
+            "data.stale-days",
+            "data.volume",
+            "data.churn",
+            "pace.most",
+            "pace.period-days",
+            "pace.settle-days",
+            "pace.new-events",
+            "frozen")) {
       assertThat(json.findValue("retrain." + key)).as(key).isNotNull();
     }
   }

@@ -50,8 +50,9 @@ import org.medley.models.store.StoredModel;
 
 /**
  * The life of a champion: the first model, a challenger that learnt nothing and is refused while
- * the old scores stand, a night of the champion, one on which a covariate breaks, a challenger that knows more and takes over, a
- * person who goes back to the first, and its recalibration on people that it never saw.
+ * the old scores stand, a night of the champion, one on which a covariate breaks, a challenger that
+ * knows more and takes over, a person who goes back to the first, and its recalibration on people
+ * that it never saw.
  */
 @SparkTest
 class ChampionNightTest {
@@ -130,8 +131,7 @@ class ChampionNightTest {
         .forEach(
             row ->
                 states.put(
-                    row.getAs(Drift.SIGNAL) + " " + row.getAs(Drift.ITEM),
-                    row.getAs(Drift.STATE)));
+                    row.getAs(Drift.SIGNAL) + " " + row.getAs(Drift.ITEM), row.getAs(Drift.STATE)));
     assertThat(states)
         .containsEntry("covariate flag_0", "act")
         .containsEntry("covariate flag_1", "ok")
@@ -143,7 +143,8 @@ class ChampionNightTest {
 
     Due due = site.due(night.plusDays(1), new Due.Rules("d", 1, false));
     assertThat(due.train()).isFalse();
-    assertThat(due.reason()).startsWith("training was held on " + night + ": covariates that carry");
+    assertThat(due.reason())
+        .startsWith("training was held on " + night + ": covariates that carry");
     assertThat(site.due(night, new Due.Rules("d", 1, false)).train()).isTrue();
   }
 
