@@ -34,8 +34,8 @@ public record Psi(double value, int bins, long n, long m) {
     int bins = 0;
     for (int b = 0; b < reference.length; b++) {
       if (reference[b] > 0 || now[b] > 0) {
-        double p = Math.max(reference[b], EMPTY) / before;
-        double q = Math.max(now[b], EMPTY) / after;
+        double p = Math.max((double) reference[b], EMPTY) / before;
+        double q = Math.max((double) now[b], EMPTY) / after;
         sum += (q - p) * Math.log(q / p);
         bins++;
       }

@@ -18,6 +18,8 @@ import org.medley.models.matrix.Covariate;
 /**
  * How much each covariate matters to a model: the mean size of its contributions to the log odds of
  * members of its development, as shares of the sum over all covariates.
+ *
+ * @param shares by index of the covariate; all zero where nothing matters
  */
 @SuppressWarnings("ArrayRecordComponent") // shares by index, compared by no one
 public record Relevance(double[] shares) {

@@ -26,6 +26,8 @@ import org.apache.spark.sql.types.StructType;
  * Bins of the values of each covariate, cut at the deciles of the reference: a value belongs to the
  * bin of the decile at or above it, and equal deciles are one. Values that are absent, which are
  * zero or missing, have a bin of their own, which the caller counts.
+ *
+ * @param edges distinct deciles of each covariate, ascending, by its index
  */
 record Bins(Map<Integer, double[]> edges) {
   /** Column: the index of a covariate. */

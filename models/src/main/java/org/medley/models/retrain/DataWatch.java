@@ -67,7 +67,7 @@ final class DataWatch {
     if (same.length < LEAST_NIGHTS) {
       String words =
           now + " records arrived; " + same.length + " nights of the weekday are known, 8 are due";
-      return Signal.plain("volume", "", now, Double.NaN, State.GREY, same.length, words);
+      return Signal.plain("volume", "", (double) now, Double.NaN, State.GREY, same.length, words);
     }
     double middle = median(same);
     double deviation = median(DoubleStream.of(same).map(x -> Math.abs(x - middle)).toArray());
@@ -86,7 +86,7 @@ final class DataWatch {
         "volume",
         "",
         -1,
-        now,
+        (double) now,
         middle - data.volume() * spread,
         middle + data.volume() * spread,
         middle,

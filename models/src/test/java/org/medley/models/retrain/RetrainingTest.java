@@ -22,10 +22,6 @@ import org.medley.models.statistics.Estimate;
 class RetrainingTest {
   private static final LocalDate NIGHT = LocalDate.of(2024, 6, 3);
   private static final RetrainPolicy PLAN = RetrainPolicy.STANDARD;
-  private static final Function<LocalDate, ClosedTest> UNASKED =
-      since -> {
-        throw new AssertionError("no label acts");
-      };
 
   private List<CovariateDrift> covariates = List.of(drift("a", 0.6, 0.01, 0.01));
   private List<MaturedWindow> windows = List.of(window(0, 0, 0.05, 1, 0.1, 0.75, 0.02, 1));
@@ -40,7 +36,7 @@ class RetrainingTest {
 
   @Test
   void quietNight() {
-    RetrainDecision decision = decide(PLAN, UNASKED);
+    RetrainDecision decision = decide(PLAN);
     assertThat(decision.reaction()).isEqualTo(Reaction.NO_UPDATE);
     assertThat(decision.words()).isEqualTo("nothing that is watched is beyond its limit");
     assertThat(decision.signals()).extracting(Signal::state).containsOnly(State.OK);
@@ -57,7 +53,7 @@ class RetrainingTest {
             PLAN.data(),
             PLAN.pace(),
             true);
-    assertThat(decide(frozen, UNASKED).reaction()).isEqualTo(Reaction.HOLD);
+    assertThat(decide(frozen).reaction()).isEqualTo(Reaction.HOLD);
   }
 
   @Test
@@ -89,7 +85,7 @@ class RetrainingTest {
     arrived = 0;
     assertThat(held()).contains("1000 are usual");
     past.keySet().removeIf(night -> night.isBefore(NIGHT.minusWeeks(7)));
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.NO_UPDATE);
   }
 
   @Test
@@ -108,11 +104,11 @@ class RetrainingTest {
   @Test
   void inTheLargeActsOnTheSecondWindowInARow() {
     windows = List.of(large(0, 0.3, 0.05), large(1, 0.02, 0.05), large(2, 0.3, 0.05));
-    assertThat(decide(PLAN, UNASKED).words()).startsWith("in the large of ");
+    assertThat(decide(PLAN).words()).startsWith("in the large of ");
     windows = List.of(large(0, -0.3, 0.05), large(1, 0.3, 0.05));
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.NO_UPDATE);
     windows = List.of(large(0, 0.09, 0.01), large(1, 0.09, 0.01));
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.NO_UPDATE);
     windows = List.of(large(0, 0, 0.05), large(1, 0.3, 0.05), large(2, 0.25, 0.05));
     List<LocalDate> asked = new ArrayList<>();
     RetrainDecision decision =
@@ -151,13 +147,13 @@ class RetrainingTest {
                 alike.slope(),
                 alike.auroc(),
                 0.67));
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.NO_UPDATE);
   }
 
   @Test
   void immatureLabelsAreGrey() {
     windows = List.of(window(0, 0.9, 0.05, 0.4, 0.1, 0.5, 0.02, 0.79));
-    RetrainDecision decision = decide(PLAN, UNASKED);
+    RetrainDecision decision = decide(PLAN);
     assertThat(decision.reaction()).isEqualTo(Reaction.NO_UPDATE);
     assertThat(decision.words())
         .endsWith("too few labels have matured since the training to judge" + " the model by");
@@ -171,7 +167,7 @@ class RetrainingTest {
   @Test
   void breakInCovariates() {
     covariates = List.of(drift("a", 0.5, 0.4, 0.2), drift("b", 0.5, 0, 0));
-    assertThat(decide(PLAN, UNASKED).words())
+    assertThat(decide(PLAN).words())
         .isEqualTo("1 of 2 covariates have drifted and carry 50.0 % of the model");
     covariates = List.of(drift("a", 0.5, 0.4, 0.1), drift("b", 0.5, 0, 0));
     assertThat(held()).contains("50.0 % of the model broke on 2024-06-03");
@@ -179,19 +175,19 @@ class RetrainingTest {
     broken = Optional.of(NIGHT.minusDays(27));
     assertThat(held()).contains("broke on 2024-05-07");
     broken = Optional.of(NIGHT.minusDays(28));
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.REFIT);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.REFIT);
     covariates = List.of(drift("a", 0.5, 0.05, 0.4), drift("b", 0.5, 0, 0));
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.NO_UPDATE);
   }
 
   @Test
   void maturedOutcomesAsk() {
     events = 500;
-    assertThat(decide(PLAN, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(PLAN).reaction()).isEqualTo(Reaction.NO_UPDATE);
     RetrainPolicy plan = paced(new RetrainPolicy.Pace(30, 4, 365, 28, 500));
-    assertThat(decide(plan, UNASKED).reaction()).isEqualTo(Reaction.REFIT);
+    assertThat(decide(plan).reaction()).isEqualTo(Reaction.REFIT);
     events = 499;
-    assertThat(decide(plan, UNASKED).reaction()).isEqualTo(Reaction.NO_UPDATE);
+    assertThat(decide(plan).reaction()).isEqualTo(Reaction.NO_UPDATE);
   }
 
   @Test
@@ -213,9 +209,18 @@ class RetrainingTest {
   }
 
   private String held() {
-    RetrainDecision decision = decide(PLAN, UNASKED);
+    RetrainDecision decision = decide(PLAN);
     assertThat(decision.reaction()).isEqualTo(Reaction.HOLD);
     return decision.words();
+  }
+
+  /** The decision of a night on which no label acts. */
+  private RetrainDecision decide(RetrainPolicy plan) {
+    return decide(plan, RetrainingTest::unasked);
+  }
+
+  private static ClosedTest unasked(LocalDate since) {
+    throw new AssertionError("labels since " + since + " do not act");
   }
 
   private RetrainDecision decide(RetrainPolicy plan, Function<LocalDate, ClosedTest> ladder) {

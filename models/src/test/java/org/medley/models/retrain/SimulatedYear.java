@@ -80,6 +80,7 @@ final class SimulatedYear {
   /** A reaction and its night. */
   record Night(int night, RetrainDecision decision) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // one row of numbers, compared by no one
   private record Member(int day, double[] x, double label, boolean lost) {}
 
   private final World world;
