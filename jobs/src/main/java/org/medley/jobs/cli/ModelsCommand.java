@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       ModelsRebuildCommand.class,
       ModelsStabilityCommand.class,
       ModelsValidateCommand.class,
-      ModelsCardCommand.class
+      ModelsCardCommand.class,
+      ModelsPlanCommand.class
     })
 final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     name = "nightly",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the night: pull, ingest, cohorts, covariates, training when due, scores, gates and one",
-      "release. Only what changed runs; a night that was killed goes on where it stopped."
+      "Runs the night: pull, ingest, cohorts, covariates, training when due, scores, drift, gates",
+      "and one release. Only what changed runs; a night that was killed goes on where it stopped."
     },
     footerHeading = "%nExamples:%n",
     footer = {

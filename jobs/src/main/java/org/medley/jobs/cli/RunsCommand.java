@@ -107,12 +107,17 @@ final class RunsCommand implements Runnable {
     private static String told(Map<String, String> notes) {
       return notes.entrySet().stream()
           .sorted(Comparator.comparing(note -> note.getValue().length() > MOST_CHARACTERS))
-          .map(note -> note.getKey() + ": " + cut(note.getValue()))
+          .map(note -> note.getKey() + ": " + cut(note.getKey(), note.getValue()))
           .collect(Collectors.joining(", "));
     }
 
-    private static String cut(String value) {
-      return value.length() <= MOST_CHARACTERS ? value : value.substring(0, MOST_CHARACTERS) + "…";
+    private static String cut(String key, String value) {
+      return whole(key, value) ? value : value.substring(0, MOST_CHARACTERS) + "…";
+    }
+
+    /** Why a model was trained, or is to be, is for people. */
+    private static boolean whole(String key, String value) {
+      return key.equals("why") || value.length() <= MOST_CHARACTERS;
     }
   }
 }

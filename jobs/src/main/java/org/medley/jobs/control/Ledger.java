@@ -1,6 +1,7 @@
 package org.medley.jobs.control;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -85,6 +86,16 @@ public final class Ledger {
         .filter(entry -> entry.name().equals(releaseId))
         .filter(entry -> !entry.state().startsWith(WITHDRAWN))
         .reduce((first, second) -> second);
+  }
+
+  /** What {@code step} left on the latest night before {@code date}; empty: none before ended. */
+  public Optional<StepEnd> lastBefore(String step, LocalDate date) {
+    return of(Entry.Kind.STEP).stream()
+        .filter(entry -> entry.name().equals(step) && entry.state().equals(DONE))
+        .filter(entry -> entry.asOf().filter(night -> night.isBefore(date)).isPresent())
+        .reduce(
+            (first, second) -> second.asOf().get().isBefore(first.asOf().get()) ? first : second)
+        .map(entry -> Json.read(entry.details(), StepEnd.class));
   }
 
   /** How the lease stands at {@code now}; empty before the first night. */

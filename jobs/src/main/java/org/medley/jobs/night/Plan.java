@@ -65,6 +65,9 @@ public final class Plan {
     if (done.isPresent()) {
       return "nothing it depends on has changed";
     }
+    if (step.cause().isPresent()) {
+      return step.cause().get();
+    }
     Optional<StepEnd> last = ledger.lastResult(step.name());
     if (last.isEmpty()) {
       return "it has never run to its end in this lake";

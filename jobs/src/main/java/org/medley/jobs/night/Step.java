@@ -42,6 +42,11 @@ public interface Step {
     return Optional.empty();
   }
 
+  /** Why it runs, where a decision and not a changed key alone says so; empty for most steps. */
+  default Optional<String> cause() {
+    return Optional.empty();
+  }
+
   /**
    * Does the work. What it persists is dropped when it has ended.
    *

@@ -41,6 +41,7 @@ import org.medley.features.contract.VariantAnnotations;
 import org.medley.features.contract.Variants;
 import org.medley.jobs.contract.AnnotationQuality;
 import org.medley.jobs.contract.CohortSummary;
+import org.medley.jobs.contract.Drift;
 import org.medley.jobs.contract.Files;
 import org.medley.jobs.contract.ModelPerformance;
 import org.medley.jobs.contract.Quality;
@@ -104,6 +105,7 @@ public final class Contracts {
           ModelPerformance.TABLE,
           Files.TABLE,
           Quality.TABLE,
+          Drift.TABLE,
           VariantQuality.TABLE,
           SampleQuality.TABLE,
           SamplePairs.TABLE,

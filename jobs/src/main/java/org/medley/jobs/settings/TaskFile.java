@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medley.features.cohort.Task;
 import org.medley.models.promotion.PromotionSettings;
+import org.medley.models.retrain.RetrainPolicy;
 
 /**
  * One file of {@code conf/tasks}: the cohort in the grammar of ACES, and Medley's blocks beside it.
@@ -16,6 +17,7 @@ import org.medley.models.promotion.PromotionSettings;
  * @param model empty: the task trains no model
  * @param validation how models are judged
  * @param gates when a new model takes the place of the champion
+ * @param retrain when a model is updated, and when it is held
  * @param publish empty: the task publishes nothing
  * @param card what people say in the model card, by key
  */
@@ -27,6 +29,7 @@ public record TaskFile(
     Optional<ModelBlock> model,
     ValidationBlock validation,
     PromotionSettings gates,
+    RetrainPolicy retrain,
     Optional<PublishBlock> publish,
     Map<String, String> card) {
   private static final String ENDING = ".yaml";
@@ -89,6 +92,7 @@ public record TaskFile(
     Optional<ModelBlock> model = blocks.model();
     ValidationBlock validation = blocks.validation();
     PromotionSettings gates = GatesBlock.read(top, validation.exploratory());
+    RetrainPolicy retrain = RetrainBlock.read(top);
     Optional<PublishBlock> publish = blocks.publish(name);
     Map<String, String> card = CardBlock.read(top);
     return new CohortReader(top, context, problems)
@@ -96,6 +100,15 @@ public record TaskFile(
         .map(
             cohort ->
                 new TaskFile(
-                    name, description, cohort, features, model, validation, gates, publish, card));
+                    name,
+                    description,
+                    cohort,
+                    features,
+                    model,
+                    validation,
+                    gates,
+                    retrain,
+                    publish,
+                    card));
   }
 }

@@ -16,6 +16,7 @@ import org.medley.features.leak.LeakSettings;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.family.ModelFamilies;
 import org.medley.models.promotion.PromotionSettings;
+import org.medley.models.retrain.RetrainPolicy;
 import org.medley.models.train.TrainSettings;
 
 /**
@@ -119,6 +120,16 @@ public record TaskSettings(TaskFile file) {
   /** Canonical text of the same. */
   public String gatesDigest() {
     return Canonical.text(gates());
+  }
+
+  /** When the model is updated, and when it is held. */
+  public RetrainPolicy retrain() {
+    return file.retrain();
+  }
+
+  /** Canonical text of the same. */
+  public String retrainDigest() {
+    return Canonical.text(retrain());
   }
 
   /** Canonical text of the question that a model answers: cohort and covariates, not how. */

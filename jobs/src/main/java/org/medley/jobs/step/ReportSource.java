@@ -19,6 +19,7 @@ import org.medley.jobs.audit.LeakWords;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.control.StepEnd;
 import org.medley.jobs.night.Night;
+import org.medley.jobs.night.Due;
 import org.medley.jobs.registry.Decision;
 import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.content.Cohort;
@@ -32,6 +33,7 @@ import org.medley.jobs.report.content.Scores;
 import org.medley.jobs.report.content.Task;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
+import org.medley.models.retrain.Reaction;
 
 /**
  * Gathers what the report on one task says from the tables of a release. Every query aggregates, or
@@ -123,6 +125,15 @@ final class ReportSource {
                       "medley models promote %s %s --why 'TEXT'".formatted(task.name(), version),
                       "overrule the gates: it scores from the next night on"));
             });
+    Optional.ofNullable(ends.get(DriftStep.name(task.name())))
+        .map(StepEnd::notes)
+        .filter(notes -> !Reaction.NO_UPDATE.text().equals(notes.get(Due.REACTION)))
+        .ifPresent(
+            notes ->
+                next.add(
+                    new Release.Command(
+                        notes.getOrDefault(DriftStep.COMMAND, "medley models plan " + task.name()),
+                        notes.get(Due.REACTION) + ": " + notes.get(Due.WHY))));
     next.add(
         new Release.Command(
             "medley sql \"SELECT * FROM published.risk ORDER BY risk_score DESC LIMIT 10\"",

@@ -189,7 +189,12 @@ public final class Steps {
     Site site = configuration.site();
     String definition = definition(task);
     Optional<StepEnd> last = ledger.lastResult(TrainStep.name(task.name()));
-    Due due = Due.decide(last, definition, asOf, site.retrainDays());
+    Due due =
+        Due.decide(
+            last,
+            ledger.lastBefore(DriftStep.name(task.name()), asOf),
+            new Due.Rules(definition, site.retrainDays(), task.retrain().frozen()),
+            asOf);
     CohortStep cohort = new CohortStep(task, endOf(asOf, site), eventSteps);
     Optional<FeaturesStep.Discovered> discovered = FeaturesStep.Discovered.of(task, site);
     FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty(), discovered);
@@ -216,6 +221,14 @@ public final class Steps {
     steps.add(new TrainStep(task, due, definition, asOf.toString()));
     steps.add(new DecideStep(task, registry, asOf.toString()));
     steps.add(new ScoreStep(task));
+    steps.add(
+        new DriftStep(
+            task,
+            endOf(asOf, site),
+            asOf,
+            site.zone(),
+            eventSteps,
+            DriftStep.updates(ledger, task.name(), asOf)));
     steps.add(new PublishStep(task, asOf, site.minimumCell()));
     return steps;
   }
@@ -296,6 +309,7 @@ public final class Steps {
     steps.put("external", ExternalStep.class);
     steps.put("decide", DecideStep.class);
     steps.put("score", ScoreStep.class);
+    steps.put("drift", DriftStep.class);
     steps.put("publish", PublishStep.class);
     steps.put("release", ReleaseStep.class);
     return steps;

@@ -150,6 +150,11 @@ public final class TrainStep implements Step {
   }
 
   @Override
+  public Optional<String> cause() {
+    return due.train() ? Optional.of(due.reason()) : Optional.empty();
+  }
+
+  @Override
   public Map<String, String> run(StepContext context) {
     ModelFolder folder = ModelFolder.of(task.name(), context.key());
     Snapshot snapshot = folder.snapshot(context, this::snapshot);

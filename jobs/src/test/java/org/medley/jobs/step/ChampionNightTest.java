@@ -3,6 +3,7 @@ package org.medley.jobs.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.medley.jobs.step.ChampionSite.Covariates.DRIFTED;
 import static org.medley.jobs.step.ChampionSite.Covariates.FEW;
 import static org.medley.jobs.step.ChampionSite.Covariates.MORE;
 import static org.medley.jobs.step.ChampionSite.Covariates.SPOILT;
@@ -10,6 +11,7 @@ import static org.medley.jobs.step.ChampionSite.Covariates.SPOILT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -24,10 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.audit.Gate;
+import org.medley.jobs.contract.Drift;
 import org.medley.jobs.contract.Risk;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.error.Diagnosis;
 import org.medley.jobs.error.ExitCode;
+import org.medley.jobs.night.Due;
 import org.medley.jobs.registry.Decision;
 import org.medley.jobs.registry.Registrar;
 import org.medley.jobs.registry.Registry;
@@ -41,14 +45,16 @@ import org.medley.models.contract.Scores;
 import org.medley.models.external.UpdateKind;
 import org.medley.models.rebuild.Part;
 import org.medley.models.rebuild.Rebuild;
+import org.medley.models.retrain.Reaction;
 import org.medley.models.statistics.LogisticFit;
 import org.medley.models.store.ModelRefused;
 import org.medley.models.store.StoredModel;
 
 /**
  * The life of a champion: the first model, a challenger that learnt nothing and is refused while
- * the old scores stand, a night of the champion, a challenger that knows more and takes over, a
- * person who goes back to the first, and its recalibration on people that it never saw.
+ * the old scores stand, a night of the champion, one on which a covariate breaks, a challenger that
+ * knows more and takes over, a person who goes back to the first, and its recalibration on people
+ * that it never saw.
  */
 @SparkTest
 class ChampionNightTest {
@@ -56,6 +62,7 @@ class ChampionNightTest {
   private static final String TRAIN = TrainStep.name(ChampionSite.TASK);
   private static final String DECIDE = DecideStep.name(ChampionSite.TASK);
   private static final String SCORE = ScoreStep.name(ChampionSite.TASK);
+  private static final String DRIFT = DriftStep.name(ChampionSite.TASK);
   private static final String PUBLISH = PublishStep.name(ChampionSite.TASK);
 
   @Test
@@ -82,8 +89,13 @@ class ChampionNightTest {
     site.night(DAY.plusDays(2), FEW, false);
     assertThat(site.notes(PUBLISH)).containsEntry(PublishStep.PASSED, "true");
     assertThat(released(site)).isEqualTo(first + " " + DAY.plusDays(2));
+    assertThat(site.notes(DRIFT))
+        .containsEntry(Due.REACTION, "no update")
+        .containsEntry("model", first);
 
-    site.night(DAY.plusDays(3), MORE, true);
+    drifted(site, first);
+
+    site.night(DAY.plusDays(4), MORE, true);
     String better = site.notes(TRAIN).get(Trained.VERSION);
     Decision decision = Json.read(site.notes(DECIDE).get("decision"), Decision.class);
     assertThat(decision.act()).isEqualTo(Decision.Act.PROMOTED);
@@ -92,27 +104,57 @@ class ChampionNightTest {
         .filteredOn(verdict -> verdict.gate().startsWith("discrimination"))
         .singleElement()
         .satisfies(verdict -> assertThat(verdict.numbers().get("low")).isPositive());
-    assertThat(released(site)).isEqualTo(better + " " + DAY.plusDays(3));
-    assertThat(site.plan(DAY.plusDays(3), MORE, false)).isEmpty();
+    assertThat(released(site)).isEqualTo(better + " " + DAY.plusDays(4));
+    assertThat(site.plan(DAY.plusDays(4), MORE, false)).isEmpty();
 
     ann(site).rollback(Optional.empty(), "alerts doubled");
-    site.night(DAY.plusDays(4), MORE, false);
+    site.night(DAY.plusDays(5), MORE, false);
     assertThat(states(site))
         .containsEntry(first, "champion rolled_back ann")
         .containsEntry(better, "retired promoted gates")
         .containsEntry(spoilt, "retired refused gates");
-    assertThat(released(site)).isEqualTo(first + " " + DAY.plusDays(4));
+    assertThat(released(site)).isEqualTo(first + " " + DAY.plusDays(5));
 
     ExternalRun run = site.validation("intercept-slope");
     recalibrated(spark, site, run, first);
     adopted(spark, site, run, new ChampionSite(spark, Files.createDirectory(folder.resolve("b"))));
   }
 
+  /** A covariate breaks: the scores are released, the table says why, and training is held. */
+  private static void drifted(ChampionSite site, String first) {
+    LocalDate night = DAY.plusDays(3);
+    site.night(night, DRIFTED, false);
+    assertThat(released(site)).isEqualTo(first + " " + night);
+    assertThat(site.notes(DRIFT)).containsEntry(Due.REACTION, Reaction.HOLD.text());
+    assertThat(site.notes(DRIFT).get(Due.WHY)).contains("of the model broke on " + night);
+    Map<String, String> states = new LinkedHashMap<>();
+    site.rows(Drift.TABLE, DRIFT).stream()
+        .filter(row -> Date.valueOf(night).equals(row.getAs(Drift.AS_OF_DATE)))
+        .forEach(
+            row ->
+                states.put(
+                    row.getAs(Drift.SIGNAL) + " " + row.getAs(Drift.ITEM), row.getAs(Drift.STATE)));
+    assertThat(states)
+        .containsEntry("covariate flag_0", "act")
+        .containsEntry("covariate flag_1", "ok")
+        .containsEntry("covariates ", "warn")
+        .containsEntry("break " + night, "hold")
+        .containsEntry("score ", "act")
+        .containsEntry("freshness ", "grey");
+    assertThat(site.plan(night, DRIFTED, false)).isEmpty();
+
+    Due due = site.due(night.plusDays(1), new Due.Rules("d", 1, false));
+    assertThat(due.train()).isFalse();
+    assertThat(due.reason())
+        .startsWith("training was held on " + night + ": covariates that carry");
+    assertThat(site.due(night, new Due.Rules("d", 1, false)).train()).isTrue();
+  }
+
   /** The champion is validated on people that it never saw, recalibrated, promoted, and scores. */
   private static void recalibrated(
       SparkSession spark, ChampionSite site, ExternalRun run, String first) {
     Map<Long, Row> before = bySubject(site.rows(Scores.TABLE, SCORE));
-    site.record(run, Records.VALIDATION, DAY.plusDays(4));
+    site.record(run, Records.VALIDATION, DAY.plusDays(5));
     assertThat(site.registry().champion().orElseThrow().version()).isEqualTo(first);
     assertThat(site.registry().newest().orElseThrow().updated()).isFalse();
     assertThat(splits(site, first))
@@ -123,7 +165,7 @@ class ChampionNightTest {
             "external:later + refit",
             "test");
 
-    site.record(run, Records.BOTH, DAY.plusDays(4));
+    site.record(run, Records.BOTH, DAY.plusDays(5));
     String updated = site.notes(TRAIN).get(Trained.VERSION);
     Trained registered = site.registry().model(updated).orElseThrow();
     assertThat(registered.parent()).isEqualTo(first);
@@ -134,8 +176,8 @@ class ChampionNightTest {
         .contains("release r1 as of 2024-06-01, index times from 2021-01-01");
 
     ann(site).promote(updated, "their risks were off");
-    site.night(DAY.plusDays(5), MORE, false);
-    assertThat(released(site)).isEqualTo(updated + " " + DAY.plusDays(5));
+    site.night(DAY.plusDays(6), MORE, false);
+    assertThat(released(site)).isEqualTo(updated + " " + DAY.plusDays(6));
     assertThat(states(site)).containsEntry(updated, "champion promoted ann");
     scoresByTheLine(spark, site, registered, before);
   }
@@ -201,7 +243,7 @@ class ChampionNightTest {
             .resolve("model.json");
     Files.writeString(file, Files.readString(file).replace("intercept", "Intercept"));
     ExternalRun tampered = site.validation("");
-    assertThatThrownBy(() -> site.record(tampered, Records.VALIDATION, DAY.plusDays(5)))
+    assertThatThrownBy(() -> site.record(tampered, Records.VALIDATION, DAY.plusDays(6)))
         .isInstanceOf(ModelRefused.class)
         .hasMessageContaining("has been changed")
         .satisfies(

@@ -79,6 +79,8 @@ final class ChampionSite {
     FEW,
     /** The same, but the flags of training members are drawn anew: nothing can be learnt. */
     SPOILT,
+    /** As few, but almost everybody who is scored has flag 0. */
+    DRIFTED,
     /** Flags 0, 1 and 2. */
     MORE
   }
@@ -123,6 +125,16 @@ final class ChampionSite {
     return Plan.of(steps(ledger, date, covariates, due), ledger).running().stream()
         .map(planned -> planned.step().name())
         .toList();
+  }
+
+  /** Whether the night of {@code date} would train by the ledger. */
+  Due due(LocalDate date, Due.Rules rules) {
+    Ledger ledger = control.ledger();
+    return Due.decide(
+        ledger.lastResult(TrainStep.name(TASK)),
+        ledger.lastBefore(DriftStep.name(TASK), date),
+        rules,
+        date);
   }
 
   /** A validation of the champion on those members of the last night that it did not train on. */
@@ -195,12 +207,22 @@ final class ChampionSite {
     steps.add(new TrainStep(task, new Due(due, "the test says so"), "d", date.toString()));
     steps.add(new DecideStep(task, registry, date.toString()));
     steps.add(new ScoreStep(task));
+    steps.add(
+        new DriftStep(
+            task,
+            date.atTime(23, 59).toInstant(ZoneOffset.UTC),
+            date,
+            ZoneOffset.UTC,
+            List.of(),
+            DriftStep.updates(ledger, TASK, date)));
     steps.add(new PublishStep(task, date, 11));
     return steps;
   }
 
   private Given features(Covariates covariates, Optional<FeaturesStep.Vocabulary> standing) {
-    String settings = standing.map(FeaturesStep.Vocabulary::id).orElse(covariates.name());
+    String settings =
+        standing.map(FeaturesStep.Vocabulary::id).orElse("")
+            + (standing.isEmpty() || covariates == Covariates.DRIFTED ? covariates.name() : "");
     return new Given(FeaturesStep.name(TASK), settings, Matrix.TABLE, matrix(covariates)) {
       @Override
       public List<TableContract> writes() {
@@ -270,6 +292,9 @@ final class ChampionSite {
       boolean spoilt = covariates == Covariates.SPOILT && person % 2 == 1;
       for (String purpose : List.of("train", "score")) {
         int[] flags = flags(spoilt ? 7 * PEOPLE + person : person);
+        if (covariates == Covariates.DRIFTED && purpose.equals("score") && person % 20 != 0) {
+          flags[0] = 1;
+        }
         List<Integer> indices = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int j = 0; j < known; j++) {

@@ -75,7 +75,7 @@ public record ClosedTest(UpdateKind recommended, List<Test> tests, String note) 
   }
 
   /** The tests without a refit; {@code note} says why. */
-  static ClosedTest withoutRefit(Predictions p, String note) {
+  public static ClosedTest withoutRefit(Predictions p, String note) {
     double[] logits = logits(p);
     double[] none = new double[p.size()];
     LogisticFit line = fit(design(logits, new double[p.size()][0]), p, none);

@@ -7,14 +7,12 @@ import static org.medley.features.contract.Members.SUBJECT_ID;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medley.models.calibrate.Calibration;
 import org.medley.models.censoring.CensoringWeights;
 import org.medley.models.evaluate.Collected;
 import org.medley.models.evaluate.Curve;
 import org.medley.models.evaluate.Curves;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.evaluate.Evaluator;
-import org.medley.models.family.PenalisedLogistic;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.matrix.DesignMatrix;
 import org.medley.models.matrix.Snapshot;
@@ -30,9 +28,6 @@ public final class ExternalValidation {
    * Fewer outcomes than this make a validation exploratory (Collins et al., Stat Med 2016;35:214).
    */
   public static final int LEAST_EVENTS = 100;
-
-  /** Fewer non-outcomes or outcomes per parameter than this leave a refit untested. */
-  private static final int EVENTS_PER_PARAMETER = 10;
 
   private final FittedModel model;
   private final TrainSettings refitSettings;
@@ -91,7 +86,7 @@ public final class ExternalValidation {
           shifts,
           caseMix,
           variants(asIs, refit),
-          closed(asIs.collected(), members),
+          UpdateTest.of(model, asIs.collected(), members),
           refit.training(),
           refitSettings,
           notes(members.weights(), asIs.note(), refit));
@@ -158,37 +153,6 @@ public final class ExternalValidation {
 
   static List<Curve> curves(Predictions p) {
     return List.of(Curves.calibration(p));
-  }
-
-  private ClosedTest closed(Collected collected, DesignMatrix members) {
-    Predictions p = collected.predictions();
-    boolean linear =
-        model.family().equals(new PenalisedLogistic().name())
-            && model.calibration().kind() != Calibration.Kind.ISOTONIC;
-    if (!linear) {
-      return ClosedTest.withoutRefit(
-          p, "a refit was not tested: the log odds are not linear in the covariates");
-    }
-    FreeCovariates free = FreeCovariates.of(model, collected, members);
-    long fewest = Math.min(p.events(), p.size() - p.events());
-    if (free.size() < 2 || fewest < (long) EVENTS_PER_PARAMETER * (free.size() + 1)) {
-      return ClosedTest.withoutRefit(
-          p,
-          "a refit was not tested: "
-              + (free.size() < 2
-                  ? "fewer than two covariates of the model vary there"
-                  : "fewer than "
-                      + EVENTS_PER_PARAMETER
-                      + " outcomes or non-outcomes for each of "
-                      + (free.size() + 1)
-                      + " parameters"));
-    }
-    return free.collected()
-        .map(x -> ClosedTest.withRefit(p, x))
-        .orElseGet(
-            () ->
-                ClosedTest.withoutRefit(
-                    p, "a refit was not tested: too many members for its exact test"));
   }
 
   private List<String> notes(CensoringWeights weights, String note, Refit refit) {

@@ -18,9 +18,11 @@ import org.medley.models.matrix.Covariate;
 /**
  * How much each covariate matters to a model: the mean size of its contributions to the log odds of
  * members of its development, as shares of the sum over all covariates.
+ *
+ * @param shares by index of the covariate; all zero where nothing matters
  */
 @SuppressWarnings("ArrayRecordComponent") // shares by index, compared by no one
-record Relevance(double[] shares) {
+public record Relevance(double[] shares) {
   /** Members that are looked at. */
   private static final int MOST = 2_000;
 
@@ -28,7 +30,7 @@ record Relevance(double[] shares) {
    * The shares on a seeded sample of at most 2,000 of {@code vectors}, which are collected.
    * Triggers one action.
    */
-  static Relevance of(FittedModel model, Dataset<Row> vectors, long seed) {
+  public static Relevance of(FittedModel model, Dataset<Row> vectors, long seed) {
     List<Row> sample =
         vectors
             .orderBy(xxhash64(lit(seed), col(SUBJECT_ID), col(INDEX_TIME)))
