@@ -58,11 +58,17 @@ class EffectsCommandTest {
         .isSubsetOf("pass", "fail", "not_assessable");
     assertThat(answer.get("heterogeneity").get("supported").isBoolean()).isTrue();
     assertThat(answer.get("arms")).hasSize(2);
+    assertThat(answer.get("overlap").get(0).get("preference_score")).hasSize(20);
+    assertThat(answer.get("sensitivity").get(0).get("bounds").get(0).get("lambda").asDouble())
+        .isEqualTo(1);
+    assertThat(answer.get("fairness").get("groups")).isEmpty();
     assertThat(answer.get("abstained").get("rows").get("1 against 0").isNumber()).isTrue();
     List<String> lines = Files.readAllLines(folder.resolve("effects/effects.csv"));
     assertThat(lines).hasSize(151);
     assertThat(lines.get(0))
-        .isEqualTo("row,subject,arm,reference,effect,propensity,reference_propensity,abstain");
+        .isEqualTo(
+            "row,subject,arm,reference,effect,outcome,reference_outcome,effect_low,effect_high,"
+                + "interval_effect,interval_of,supported,propensity,reference_propensity,abstain");
     assertThat(lines.get(1)).startsWith("1,p0,1,0,");
   }
 
