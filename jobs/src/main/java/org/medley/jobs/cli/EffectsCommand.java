@@ -177,9 +177,13 @@ final class EffectsCommand implements Callable<Integer>, WithoutLake {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Writes effects.csv there: row (from 1), subject, arm, reference, effect, propensity,"
-              + " reference_propensity, abstain; a line for each row and contrast. There are no"
-              + " intervals, as no honest ones are known for these learners.")
+          "Writes effects.csv there: row (from 1), subject, arm, reference, effect, outcome,"
+              + " reference_outcome, effect_low, effect_high, interval_effect, interval_of,"
+              + " supported, propensity, reference_propensity, abstain; a line for each row and"
+              + " contrast. outcome less reference_outcome is effect. The interval is that of"
+              + " interval_effect, the mean effect in the fifth of people with such predictions,"
+              + " or the average effect where effects are not shown to differ; none is known for"
+              + " one person.")
   private Path out;
 
   @Override

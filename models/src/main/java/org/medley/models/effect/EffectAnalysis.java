@@ -31,11 +31,13 @@ public final class EffectAnalysis implements AutoCloseable {
   private final EffectSettings settings;
   private final Units units;
   private final Study study;
+  private final Findings findings;
 
   private EffectAnalysis(EffectSettings settings, Units units, Study study) {
     this.settings = settings;
     this.units = units;
     this.study = study;
+    this.findings = new Findings(settings, units, study);
   }
 
   /**
@@ -75,14 +77,13 @@ public final class EffectAnalysis implements AutoCloseable {
    */
   public EffectResult result(double leftOut) {
     List<Contrast> contrasts = study.contrasts();
-    AverageEffects averages = averages(study);
-    List<AverageEffect> effects = averages.of(contrasts);
-    List<Estimate> means = averages.means(units.arms());
+    List<AverageEffect> effects = findings.effects();
+    List<Estimate> means = findings.averages().means(units.arms());
     List<Balance> balance =
         Balance.of(study.used(), contrasts, settings.estimand(), keptNames(units.scale()));
     ArmTotals totals =
         units.used().aggregate(new ArmTotals(units.arms()), ArmTotals::add, ArmTotals::merge);
-    ScoredSample sample = ScoredSample.of(study.used(), units.rows());
+    ScoredSample sample = findings.sample();
     DesignInput input =
         new DesignInput(
             settings.arms(),
@@ -104,8 +105,7 @@ public final class EffectAnalysis implements AutoCloseable {
         effects,
         balance,
         checks,
-        Heterogeneity.of(
-            sample, contrasts, settings.higherIsBetter(), settings.replicates(), settings.seed()),
+        findings.heterogeneity(),
         Heterogeneity.policies(sample, contrasts, settings.arms(), settings.higherIsBetter()),
         abstained(contrasts),
         notes(sample));
@@ -113,12 +113,12 @@ public final class EffectAnalysis implements AutoCloseable {
 
   /** Only the average effects. Triggers two actions. */
   public List<AverageEffect> averages() {
-    return averages(study).of(study.contrasts());
+    return findings.effects();
   }
 
   /** The average effects as logarithms of ratios, one for each contrast. Triggers actions. */
   public List<LogRatio> logRatios() {
-    AverageEffects averages = averages(study);
+    AverageEffects averages = findings.averages();
     if (settings.outcome() == EffectSettings.OutcomeKind.BINARY) {
       return averages.logRatios(study.contrasts(), averages.means(units.arms())).stream()
           .map(ratio -> new LogRatio(ratio.value(), ratio.error()))
@@ -130,22 +130,19 @@ public final class EffectAnalysis implements AutoCloseable {
                 .used()
                 .aggregate(new ArmTotals(units.arms()), ArmTotals::add, ArmTotals::merge)
                 .deviation();
-    return averages.of(study.contrasts()).stream()
+    return findings.effects().stream()
         .map(each -> new LogRatio(scale * each.effect().value(), scale * each.error()))
         .toList();
   }
 
   /**
-   * One row per row of the data and contrast, under the columns of {@link IndividualColumns}. Lazy;
-   * to be used before this is closed.
+   * One row per row of the data and contrast, under the columns of {@link IndividualColumns}, lazy;
+   * to be used before this is closed. Triggers the actions behind the intervals unless {@link
+   * #result} did.
    */
   public Dataset<Row> individuals(SparkSession spark) {
-    return IndividualColumns.of(spark, study.all(), study.contrasts(), settings);
-  }
-
-  private AverageEffects averages(Study of) {
-    return new AverageEffects(
-        of.used(), units.subjects(), units.repeated(), settings.estimand(), of.note());
+    return IndividualColumns.of(
+        spark, study.all(), study.contrasts(), findings.intervals(), settings);
   }
 
   private List<String> keptNames(Scale scale) {

@@ -45,9 +45,8 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
             ? Exclusions.upToPairs(units.folds())
             : Exclusions.single(units.folds());
     NuisanceModels models = new NuisanceModels(units, basis, exclusions);
-    boolean logistic =
-        settings.outcome() == EffectSettings.OutcomeKind.BINARY
-            && named.base().name().equals("ridge");
+    boolean binary = settings.outcome() == EffectSettings.OutcomeKind.BINARY;
+    boolean logistic = binary && named.base().name().equals("ridge");
     Map<Integer, Predictor[]> outcomes =
         logistic ? models.probabilities() : models.outcomes(named.base(), settings.seed());
     Nuisances nuisances = models.with(outcomes, settings.clip());
@@ -58,7 +57,7 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
     JavaRDD<Scored> all =
         units
             .all()
-            .map(unit -> Scored.of(unit, nuisances, effects))
+            .map(unit -> scored(Scored.of(unit, nuisances, effects), contrasts, binary))
             .persist(StorageLevel.MEMORY_AND_DISK());
     String note =
         " over %d folds by subject; outcome models: %s; propensities: multinomial ridge, at least %s"
@@ -67,6 +66,10 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
                 logistic ? "logistic ridge in each arm" : named.base().method(),
                 settings.clip());
     return new Study(contrasts, all, all.filter(Study::isUsed), note);
+  }
+
+  private static Scored scored(Scored row, List<Contrast> contrasts, boolean binary) {
+    return binary ? row.bounded(contrasts) : row;
   }
 
   private static boolean isUsed(Scored row) {

@@ -58,7 +58,7 @@ final class Populations {
   }
 
   /** Propensity, baseline and effect. */
-  private static double[] facts(char setUp, double[] x) {
+  static double[] facts(char setUp, double[] x) {
     return switch (setUp) {
       case 'A' -> {
         double sine = Math.sin(Math.PI * x[0] * x[1]);

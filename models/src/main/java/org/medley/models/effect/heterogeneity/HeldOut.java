@@ -51,6 +51,14 @@ record HeldOut(
     return within;
   }
 
+  /** The predicted effects of the rows of a fold. */
+  double[] effectsOf(int number) {
+    return java.util.stream.IntStream.range(0, effect.length)
+        .filter(i -> fold[i] == number)
+        .mapToDouble(i -> effect[i])
+        .toArray();
+  }
+
   /** Scores in the direction of benefits. */
   double[] gains() {
     return Arrays.stream(score).map(s -> sign * s).toArray();

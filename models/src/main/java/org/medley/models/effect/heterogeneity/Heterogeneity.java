@@ -10,7 +10,8 @@ import org.medley.models.effect.unit.Contrast;
  * @param contrast the arms
  * @param predictor test of heterogeneity
  * @param relativeLoss R-score against a constant effect; NaN where not assessable
- * @param groups fifths by predicted effect
+ * @param fifths where the fifths by predicted effect begin
+ * @param groups the fifths that have rows
  * @param ranked AUTOC, Qini, AUUC
  * @param supported whether the test rejects at 5 percent and the R-score is above 0: otherwise only
  *     the average effect should be used
@@ -19,6 +20,7 @@ public record Heterogeneity(
     Contrast contrast,
     LinearPredictor predictor,
     double relativeLoss,
+    Fifths fifths,
     List<EffectGroup> groups,
     Ranked ranked,
     boolean supported) {
@@ -52,11 +54,13 @@ public record Heterogeneity(
     HeldOut held = HeldOut.of(sample, contrast, number, higherIsBetter);
     LinearPredictor predictor = LinearPredictor.of(held);
     double relativeLoss = RelativeLoss.of(sample, contrast, number);
+    Fifths fifths = Fifths.of(held);
     return new Heterogeneity(
         contrast,
         predictor,
         relativeLoss,
-        EffectGroup.of(held),
+        fifths,
+        EffectGroup.of(held, fifths),
         Ranked.of(held, replicates, seed),
         predictor.p() < ALPHA && relativeLoss > 0);
   }

@@ -67,7 +67,7 @@ class HeldOutStatisticsTest {
 
   @Test
   void fifthsHaveAFifthOfTheRowsAndRise() {
-    List<EffectGroup> groups = EffectGroup.of(held(1));
+    List<EffectGroup> groups = EffectGroup.of(held(1), Fifths.of(held(1)));
     assertThat(groups).hasSize(5).allMatch(group -> group.rows() == ROWS / 5);
     assertThat(groups.get(4).observed().value()).isGreaterThan(groups.get(0).observed().value());
     assertThat(groups.get(4).predicted()).isGreaterThan(groups.get(3).predicted());
