@@ -105,6 +105,7 @@ final class LakeOfSources {
             site.retrainDays(),
             new ArrayList<>(sources.values())),
         List.of(),
+        List.of(),
         Map.of(),
         read.quality().stream().map(Rule::warning).toList(),
         read.folder());

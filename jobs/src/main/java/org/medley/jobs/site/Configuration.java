@@ -22,6 +22,8 @@ import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.settings.decision.DecisionFile;
+import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.settings.YamlFile;
 import org.medley.jobs.source.SourceSettings;
 
@@ -30,6 +32,7 @@ import org.medley.jobs.source.SourceSettings;
  *
  * @param site the site
  * @param tasks the tasks, by name
+ * @param decisions the decisions, by name
  * @param pulls how sources are pulled, by name, of those that are
  * @param quality the rules of data quality
  * @param folder the folder itself, for views, code sets and mappings
@@ -37,6 +40,7 @@ import org.medley.jobs.source.SourceSettings;
 public record Configuration(
     Site site,
     List<TaskSettings> tasks,
+    List<DecisionSettings> decisions,
     Map<String, PullSettings> pulls,
     List<Rule> quality,
     Path folder) {
@@ -44,7 +48,8 @@ public record Configuration(
   private static final String GENOTYPES = "vcf";
 
   /**
-   * Reads {@code folder}: {@code site.yaml} every {@code tasks/*.yaml} and {@code quality/*.yaml}.
+   * Reads {@code folder}: {@code site.yaml}, every {@code tasks/*.yaml}, {@code decisions/*.yaml}
+   * and {@code quality/*.yaml}.
    *
    * @param optionsByKind the options that each kind of source knows
    * @param subgroups the groupings that a task may name
@@ -78,13 +83,18 @@ public record Configuration(
     TaskContext context =
         TaskContext.ofSite(folder.resolve(CODES), site.zone(), TaskSettings.allowed(subgroups));
     List<TaskSettings> tasks = new ArrayList<>();
-    for (Path task : taskFiles(folder.resolve("tasks"))) {
+    for (Path task : yamlFiles(folder.resolve("tasks"))) {
       task(task, context, problems, overrides).ifPresent(tasks::add);
     }
+    List<DecisionSettings> decisions = new ArrayList<>();
+    for (Path decision : yamlFiles(folder.resolve("decisions"))) {
+      decision(decision, context, problems, overrides).ifPresent(decisions::add);
+    }
+    checkNames(tasks, decisions, problems);
     tasks.forEach(task -> checkAssociation(task, site, problems));
     tasks.forEach(task -> checkSites(task, site, problems));
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
-    return new Configuration(site, tasks, file.pulls(), quality, folder);
+    return new Configuration(site, tasks, decisions, file.pulls(), quality, folder);
   }
 
   private static Optional<TaskSettings> task(
@@ -94,6 +104,31 @@ public record Configuration(
     } catch (MedleyException notYaml) {
       problems.add(notYaml);
       return Optional.empty();
+    }
+  }
+
+  private static Optional<DecisionSettings> decision(
+      Path file, TaskContext context, Problems problems, Overrides overrides) {
+    try {
+      return DecisionFile.read(file, context, problems, overrides);
+    } catch (MedleyException notYaml) {
+      problems.add(notYaml);
+      return Optional.empty();
+    }
+  }
+
+  /** Tables have a slice for each name. */
+  private static void checkNames(
+      List<TaskSettings> tasks, List<DecisionSettings> decisions, Problems problems) {
+    Set<String> names = tasks.stream().map(TaskSettings::name).collect(Collectors.toSet());
+    for (DecisionSettings decision : decisions) {
+      if (names.contains(decision.name())) {
+        problems.add(
+            "decisions/" + decision.name() + ".yaml",
+            "(file)",
+            "has the name of a task",
+            "name one of the two files otherwise");
+      }
     }
   }
 
@@ -154,7 +189,7 @@ public record Configuration(
                         ? source.at(Landing.path(root, source.name()))
                         : source)
             .toList();
-    return new Configuration(site.with(sources), tasks, pulls, quality, folder);
+    return new Configuration(site.with(sources), tasks, decisions, pulls, quality, folder);
   }
 
   /** The folder of the views. */
@@ -172,7 +207,7 @@ public record Configuration(
     return folder.resolve("pharmacogenes");
   }
 
-  private static List<Path> taskFiles(Path folder) {
+  private static List<Path> yamlFiles(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

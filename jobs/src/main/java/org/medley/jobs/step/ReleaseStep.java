@@ -26,6 +26,7 @@ import org.medley.jobs.report.HtmlReport;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.site.Site;
 
 /**
@@ -43,6 +44,7 @@ public final class ReleaseStep implements Step {
 
   private final Site site;
   private final List<TaskSettings> tasks;
+  private final List<DecisionSettings> decisions;
   private final LocalDate asOf;
   private final List<String> steps;
   private final Consumer<ReportData> reader;
@@ -55,11 +57,13 @@ public final class ReleaseStep implements Step {
   public ReleaseStep(
       Site site,
       List<TaskSettings> tasks,
+      List<DecisionSettings> decisions,
       LocalDate asOf,
       List<String> steps,
       Consumer<ReportData> reader) {
     this.site = site;
     this.tasks = tasks.stream().filter(TaskSettings::publishes).toList();
+    this.decisions = List.copyOf(decisions);
     this.asOf = asOf;
     this.steps = List.copyOf(steps);
     this.reader = reader;
@@ -184,13 +188,23 @@ public final class ReleaseStep implements Step {
   }
 
   private List<String> refused(StepContext context) {
-    return tasks.stream()
-        .filter(
-            task ->
-                !Boolean.parseBoolean(
-                    context.input(PublishStep.name(task.name())).notes().get(PublishStep.PASSED)))
-        .map(TaskSettings::name)
-        .collect(Collectors.toList());
+    List<String> refused =
+        tasks.stream()
+            .filter(
+                task ->
+                    !Boolean.parseBoolean(
+                        context
+                            .input(PublishStep.name(task.name()))
+                            .notes()
+                            .get(PublishStep.PASSED)))
+            .map(TaskSettings::name)
+            .collect(Collectors.toCollection(ArrayList::new));
+    decisions.stream()
+        .filter(DecisionSettings::required)
+        .map(DecisionSettings::name)
+        .filter(name -> context.input(PlanStep.name(name)).notes().containsKey(PlanStep.BLINDED))
+        .forEach(refused::add);
+    return refused;
   }
 
   private String page(ReportData content) {

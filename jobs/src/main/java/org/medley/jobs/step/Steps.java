@@ -127,9 +127,17 @@ public final class Steps {
     steps.add(codes(eventSteps, declaring));
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
+    configuration
+        .decisions()
+        .forEach(
+            decision ->
+                steps.addAll(DecisionSteps.of(decision, asOf, endOf(asOf, site), eventSteps)));
     steps.add(
         new ReleaseStep(
-            site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
+            site,
+            configuration.tasks(),
+            configuration.decisions(),
+            asOf, steps.stream().map(Step::name).toList(), reader));
     return steps;
   }
 
@@ -183,15 +191,18 @@ public final class Steps {
   private List<Step> task(
       TaskSettings task, List<String> eventSteps, List<Step> before, Ledger ledger) {
     if (!task.publishes()) {
-      return List.of(new CohortStep(task, endOf(asOf, configuration.site()), eventSteps));
+      return List.of(
+          new CohortStep(CohortPlan.of(task), endOf(asOf, configuration.site()), eventSteps));
     }
     Site site = configuration.site();
     String definition = definition(task);
     Optional<StepEnd> last = ledger.lastResult(TrainStep.name(task.name()));
     Due due = Due.decide(last, definition, asOf, site.retrainDays());
-    CohortStep cohort = new CohortStep(task, endOf(asOf, site), eventSteps);
+    CohortStep cohort = new CohortStep(CohortPlan.of(task), endOf(asOf, site), eventSteps);
     Optional<FeaturesStep.Discovered> discovered = FeaturesStep.Discovered.of(task, site);
-    FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty(), discovered);
+    CovariatePlan covariates = CovariatePlan.of(task);
+    FeaturesStep fitting =
+        new FeaturesStep(covariates, eventSteps, Optional.empty(), discovered);
     List<Step> steps = new ArrayList<>(List.of(cohort));
     discovered.ifPresent(variants -> steps.add(new AssociationStep(task, due, eventSteps)));
     List<Step> upToHere = new ArrayList<>(before);
@@ -210,7 +221,7 @@ public final class Steps {
                 fittingKey,
                 asOf.toString());
     steps.add(
-        standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing, discovered));
+        standing.isEmpty() ? fitting : new FeaturesStep(covariates, eventSteps, standing, discovered));
     steps.add(new AuditStep(task, eventSteps, standing.isEmpty(), discovered));
     steps.add(new TrainStep(task, due, definition, asOf.toString()));
     steps.add(new DecideStep(task, registry, asOf.toString()));
@@ -296,6 +307,8 @@ public final class Steps {
     steps.put("decide", DecideStep.class);
     steps.put("score", ScoreStep.class);
     steps.put("publish", PublishStep.class);
+    steps.put("effects", EffectsStep.class);
+    steps.put("plan", PlanStep.class);
     steps.put("release", ReleaseStep.class);
     return steps;
   }

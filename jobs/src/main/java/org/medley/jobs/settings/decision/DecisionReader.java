@@ -99,6 +99,7 @@ final class DecisionReader {
     List<String> rules = rules();
     List<String> subgroups = subgroups();
     Access access = access();
+    boolean required = top.flag("required", false);
     return problems.lines().size() > before
         ? Optional.empty()
         : Optional.of(
@@ -119,7 +120,8 @@ final class DecisionReader {
                 ranking,
                 rules,
                 subgroups,
-                access));
+                access,
+                required));
   }
 
   private void starts(Map<String, Predicate> predicates, List<OptionSettings> options) {

@@ -31,6 +31,7 @@ import org.medley.jobs.settings.Canonical;
  * @param rules identifiers of the safety rules, or {@code all}
  * @param subgroups groupings in which the plan is shown
  * @param access who may see what
+ * @param required whether a night ends with exit code 80 where checks of the design blind it
  */
 public record DecisionSettings(
     String name,
@@ -49,7 +50,8 @@ public record DecisionSettings(
     Optional<Ranking> ranking,
     List<String> rules,
     List<String> subgroups,
-    Access access) {
+    Access access,
+    boolean required) {
   /** Copies the lists. */
   public DecisionSettings {
     options = List.copyOf(options);

@@ -1,0 +1,123 @@
+package org.medley.jobs.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.medley.jobs.contract.EffectEstimates;
+import org.medley.models.effect.ArmSummary;
+import org.medley.models.effect.EffectResult;
+import org.medley.models.effect.average.AverageEffect;
+import org.medley.models.effect.check.Balance;
+import org.medley.models.effect.heterogeneity.EffectGroup;
+import org.medley.models.effect.heterogeneity.Heterogeneity;
+import org.medley.models.effect.heterogeneity.PolicyValue;
+import org.medley.models.statistics.Estimate;
+
+/** The numbers of one outcome as rows under {@link EffectEstimates}. */
+final class Estimates {
+  private final String decision;
+  private final String outcome;
+  private final List<String> arms;
+  private final List<Row> rows = new ArrayList<>();
+
+  Estimates(String decision, String outcome, List<String> arms) {
+    this.decision = decision;
+    this.outcome = outcome;
+    this.arms = arms;
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  void add(EffectResult result) {
+    for (ArmSummary arm : result.arms()) {
+      add(EffectEstimates.MEAN, arm.name(), "", arm.adjusted(), arm.rows());
+      add(
+          EffectEstimates.OBSERVED,
+          arm.name(),
+          "",
+          Estimate.of(arm.outcome(), "mean of the arm, weighted for loss"),
+          arm.rows());
+    }
+    for (AverageEffect effect : result.effects()) {
+      add(
+          EffectEstimates.DIFFERENCE,
+          arms.get(effect.contrast().arm()),
+          "",
+          effect.effect(),
+          result.rows());
+    }
+    result.heterogeneity().forEach(this::add);
+    for (PolicyValue policy : result.policies()) {
+      add(EffectEstimates.POLICY, "", policy.policy(), policy.outcome(), null);
+      add("policy_advantage", "", policy.policy(), policy.advantage(), null);
+    }
+    for (Balance balance : result.balance()) {
+      String arm = arms.get(balance.contrast().arm());
+      for (Balance.Covariate covariate : balance.covariates()) {
+        String method = "standardised mean difference against the reference";
+        Estimate before = Estimate.of(covariate.before(), method + ", before weighting");
+        Estimate after = Estimate.of(covariate.after(), method + ", after weighting");
+        add(EffectEstimates.BEFORE, arm, covariate.name(), before, null);
+        add(EffectEstimates.AFTER, arm, covariate.name(), after, null);
+      }
+    }
+  }
+
+  private void add(Heterogeneity found) {
+    String arm = arms.get(found.contrast().arm());
+    add(
+        EffectEstimates.SUPPORTED,
+        arm,
+        "",
+        Estimate.of(
+            found.supported() ? 1 : 0,
+            "1: held-out data reject equal effects and the R-score is above 0"),
+        null);
+    add("blp_coefficient", arm, "", found.predictor().coefficient(), null);
+    add(
+        "blp_p",
+        arm,
+        "",
+        Estimate.of(found.predictor().p(), "one-sided test that the coefficient is not above 0"),
+        null);
+    add(
+        "r_score",
+        arm,
+        "",
+        Estimate.of(found.relativeLoss(), "R-loss relative to a constant effect"),
+        null);
+    add("autoc", arm, "", found.ranked().autoc(), null);
+    add("qini", arm, "", found.ranked().qini(), null);
+    add("auuc", arm, "", found.ranked().auuc(), null);
+    for (EffectGroup group : found.groups()) {
+      add(
+          EffectEstimates.FIFTH,
+          arm,
+          Integer.toString(group.group()),
+          group.observed(),
+          group.rows());
+    }
+  }
+
+  void add(String quantity, String option, String group, Estimate estimate, Long n) {
+    rows.add(
+        RowFactory.create(
+            decision,
+            outcome,
+            quantity,
+            option,
+            group,
+            known(estimate.value()),
+            known(estimate.low()),
+            known(estimate.high()),
+            n,
+            estimate.method()));
+  }
+
+  static Double known(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}
