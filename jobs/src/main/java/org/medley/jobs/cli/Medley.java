@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ViewsCommand.class,
       GenomicsCommand.class,
       CohortCommand.class,
+      PlanCommand.class,
       EvaluateCommand.class,
       EffectsCommand.class,
       AuditCommand.class,

@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medley.features.contract.TableContract;
 import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
@@ -22,6 +26,7 @@ import org.medley.jobs.night.Night;
 import org.medley.jobs.night.NightListener;
 import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Planned;
+import org.medley.jobs.night.Step;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.source.SourceFile;
@@ -58,6 +63,7 @@ final class NightRun {
   private final Map<String, Inventory> inventory;
   private final Steps steps;
   private final List<ReportData> reports;
+  private final Optional<String> last;
 
   private NightRun(
       Options options,
@@ -66,7 +72,9 @@ final class NightRun {
       LocalDate asOf,
       Map<String, Inventory> inventory,
       Steps steps,
-      List<ReportData> reports) {
+      List<ReportData> reports,
+      Optional<String> last) {
+    this.last = last;
     this.options = options;
     this.configuration = configuration;
     this.workspace = workspace;
@@ -128,7 +136,41 @@ final class NightRun {
     List<ReportData> reports = new ArrayList<>();
     Steps steps =
         new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
-    return new NightRun(options, configuration, workspace, asOf, inventories, steps, reports);
+    return new NightRun(
+        options, configuration, workspace, asOf, inventories, steps, reports, Optional.empty());
+  }
+
+  /** The same up to the step {@code name} and with what it needs alone. */
+  NightRun upTo(String name) {
+    return new NightRun(
+        options,
+        configuration,
+        workspace,
+        asOf,
+        inventory,
+        steps,
+        reports,
+        Optional.of(name));
+  }
+
+  /** What the last run of {@code step} left in {@code table}; empty if it left nothing. */
+  Dataset<Row> written(TableContract table, String step) {
+    return workspace
+        .control()
+        .ledger()
+        .lastResult(step)
+        .flatMap(
+            end ->
+                end.outputs().stream()
+                    .filter(output -> output.table().equals(table.name()))
+                    .findFirst())
+        .map(output -> workspace.lake().read(table, output))
+        .orElseGet(() -> workspace.lake().empty(table));
+  }
+
+  private List<Step> steps(Ledger ledger) {
+    List<Step> all = steps.night(ledger);
+    return last.map(name -> Steps.upTo(all, name)).orElse(all);
   }
 
   /**
@@ -176,7 +218,7 @@ final class NightRun {
   }
 
   private Plan plan(Ledger ledger) {
-    return Plan.of(steps.night(ledger), ledger);
+    return Plan.of(steps(ledger), ledger);
   }
 
   /** Runs what is to run. */
@@ -196,7 +238,7 @@ final class NightRun {
               asOf,
               workspace.clock(),
               listener(progress))
-          .run(steps::night);
+          .run(this::steps);
     }
     return Ended.of(Result.PUBLISHED, workspace.control().ledger());
   }

@@ -270,6 +270,22 @@ public final class Steps {
     return Sources.BY_KIND.get(settings.kind()).get();
   }
 
+  /**
+   * Those of {@code steps} that the step {@code name} needs, and itself, in their order; none where
+   * there is no such step.
+   */
+  public static List<Step> upTo(List<Step> steps, String name) {
+    Set<String> wanted = new java.util.HashSet<>(Set.of(name));
+    List<Step> needed = new ArrayList<>();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      if (wanted.contains(steps.get(i).name())) {
+        wanted.addAll(steps.get(i).inputs());
+        needed.add(0, steps.get(i));
+      }
+    }
+    return needed;
+  }
+
   /** The last instant that a night of the logical date {@code date} knows. */
   public static Instant endOf(LocalDate date, Site site) {
     return date.atTime(LocalTime.MAX.truncatedTo(java.time.temporal.ChronoUnit.MICROS))
