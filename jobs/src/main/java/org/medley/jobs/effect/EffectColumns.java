@@ -15,6 +15,8 @@ import java.util.Map;
  * @param subject whom a row belongs to; null: each row is a subject
  * @param covariates empty: all other columns
  * @param negativeControls outcomes on which the treatment has no effect
+ * @param groups by which people are grouped, to see what the policy does to each; may be covariates
+ * @param sensitive covariates without which the policy is learnt again
  */
 public record EffectColumns(
     String treatment,
@@ -23,11 +25,36 @@ public record EffectColumns(
     String event,
     String subject,
     List<String> covariates,
-    List<String> negativeControls) {
+    List<String> negativeControls,
+    List<String> groups,
+    List<String> sensitive) {
   /** Copies the lists. */
   public EffectColumns {
     covariates = List.copyOf(covariates);
     negativeControls = List.copyOf(negativeControls);
+    groups = List.copyOf(groups);
+    sensitive = List.copyOf(sensitive);
+  }
+
+  /** Where no group of people is looked at. */
+  public EffectColumns(
+      String treatment,
+      String outcome,
+      String time,
+      String event,
+      String subject,
+      List<String> covariates,
+      List<String> negativeControls) {
+    this(
+        treatment,
+        outcome,
+        time,
+        event,
+        subject,
+        covariates,
+        negativeControls,
+        List.of(),
+        List.of());
   }
 
   /** Whether the outcome is an event in time. */
@@ -59,6 +86,15 @@ public record EffectColumns(
         .filter(name -> named.indexOf(name) != named.lastIndexOf(name))
         .distinct()
         .forEach(name -> problems.add("column %s is named twice".formatted(name)));
+    sensitive.stream()
+        .filter(
+            name ->
+                roles().containsValue(name) || !covariates.isEmpty() && !covariates.contains(name))
+        .forEach(name -> problems.add("sensitive column %s is no covariate".formatted(name)));
+    groups.stream()
+        .filter(name -> groups.indexOf(name) != groups.lastIndexOf(name))
+        .distinct()
+        .forEach(name -> problems.add("group column %s is named twice".formatted(name)));
     return problems;
   }
 }

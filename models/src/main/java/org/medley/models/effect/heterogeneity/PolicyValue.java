@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.medley.models.effect.average.Scored;
 import org.medley.models.effect.average.ScoredSample;
+import org.medley.models.effect.policy.Policy;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Unit;
 import org.medley.models.statistics.Clusters;
@@ -28,8 +29,8 @@ public record PolicyValue(String policy, Estimate outcome, Estimate advantage, d
       ScoredSample sample, List<Contrast> contrasts, List<String> arms, boolean higherIsBetter) {
     int reference = contrasts.get(0).reference();
     Clusters clusters = sample.clusters();
-    int[] best =
-        sample.rows().stream().mapToInt(row -> best(row, contrasts, higherIsBetter)).toArray();
+    Policy policy = new Policy(contrasts, higherIsBetter, 0);
+    int[] best = sample.rows().stream().mapToInt(policy::best).toArray();
     double[] followed = new double[best.length];
     Arrays.setAll(followed, i -> sample.rows().get(i).score(best[i]));
     double sign = higherIsBetter ? 1 : -1;
@@ -66,19 +67,6 @@ public record PolicyValue(String policy, Estimate outcome, Estimate advantage, d
             clusters,
             treated));
     return values;
-  }
-
-  private static int best(Scored row, List<Contrast> contrasts, boolean higherIsBetter) {
-    int best = contrasts.get(0).reference();
-    double most = 0;
-    for (int c = 0; c < contrasts.size(); c++) {
-      double benefit = higherIsBetter ? row.effect()[c] : -row.effect()[c];
-      if (benefit > most) {
-        most = benefit;
-        best = contrasts.get(c).arm();
-      }
-    }
-    return best;
   }
 
   private static double asObserved(Scored row) {

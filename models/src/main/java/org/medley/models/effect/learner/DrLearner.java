@@ -14,7 +14,7 @@ final class DrLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return true;
   }
 

@@ -25,7 +25,7 @@ final class SLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return false;
   }
 

@@ -32,7 +32,7 @@ final class XLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return false;
   }
 

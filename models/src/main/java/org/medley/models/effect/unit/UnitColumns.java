@@ -20,5 +20,11 @@ public final class UnitColumns {
   /** The covariates, without missing values; a vector. */
   public static final String FEATURES = "features";
 
+  /**
+   * Groups of people whose treatment is looked at; ARRAY of STRING, null where missing. Read only
+   * where the settings name groups.
+   */
+  public static final String GROUPS = "groups";
+
   private UnitColumns() {}
 }
