@@ -43,8 +43,23 @@ public final class EffectEstimates {
   /** Quantity: the same after weighting. */
   public static final String AFTER = "smd_after";
 
-  /** Quantity: members with a propensity of the option in a tenth, which ends the group. */
-  public static final String PROPENSITY = "propensity";
+  /** Quantity: share with a preference score in a twentieth, which begins the group. */
+  public static final String OVERLAP = "preference_share";
+
+  /** Quantity: share of a subgroup, which is the group, to whom the option has most to give. */
+  public static final String RECOMMENDED = "recommended_share";
+
+  /** Quantity: share of a subgroup for whom nothing is said. */
+  public static final String ABSTAINED = "abstained_share";
+
+  /** Quantity: mean benefit of the policy over the reference in a subgroup. */
+  public static final String BENEFIT = "policy_benefit";
+
+  /** Quantity: the policy with and without the covariates of the group. */
+  public static final String SENSITIVE = "policy_without_sensitive";
+
+  /** Quantity: how much hidden confounding it takes to explain the effect away. */
+  public static final String LAMBDA = "marginal_sensitivity";
 
   /** The contract. */
   public static final TableContract TABLE =

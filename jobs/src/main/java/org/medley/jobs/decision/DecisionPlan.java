@@ -1,6 +1,5 @@
 package org.medley.jobs.decision;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
@@ -45,8 +44,7 @@ public final class DecisionPlan implements AutoCloseable {
         expected
             .withColumn(OptionOutcomes.DECISION, lit(decision.name()))
             .withColumn(OptionOutcomes.AS_OF_DATE, lit(Date.valueOf(asOf)))
-            .drop(col(Expected.POSITIVE))
-            .drop(Expected.UNLIKE, Expected.SIGN, Expected.CENTRE));
+            .drop(Expected.POSITIVE, Expected.UNLIKE, Expected.SIGN, Expected.CENTRE));
   }
 
   /**

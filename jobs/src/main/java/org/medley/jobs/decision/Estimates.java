@@ -9,9 +9,14 @@ import org.medley.models.effect.ArmSummary;
 import org.medley.models.effect.EffectResult;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.check.Balance;
+import org.medley.models.effect.check.OverlapPlot;
 import org.medley.models.effect.heterogeneity.EffectGroup;
 import org.medley.models.effect.heterogeneity.Heterogeneity;
 import org.medley.models.effect.heterogeneity.PolicyValue;
+import org.medley.models.effect.learner.LearnerChoice;
+import org.medley.models.effect.policy.PolicyComparison;
+import org.medley.models.effect.policy.PolicyGroup;
+import org.medley.models.effect.sensitivity.MarginalSensitivity;
 import org.medley.models.statistics.Estimate;
 
 /** The numbers of one outcome as rows under {@link EffectEstimates}. */
@@ -62,6 +67,61 @@ final class Estimates {
         Estimate after = Estimate.of(covariate.after(), method + ", after weighting");
         add(EffectEstimates.BEFORE, arm, covariate.name(), before, null);
         add(EffectEstimates.AFTER, arm, covariate.name(), after, null);
+      }
+    }
+  }
+
+  /** What the policy does to groups, and what was said of learners and of hidden confounding. */
+  void addAudit(EffectResult result) {
+    for (PolicyGroup group : result.fairness().groups()) {
+      String name = group.column() + "=" + (group.value() == null ? "unknown" : group.value());
+      Long people = group.withheld() ? null : (Long) group.people();
+      for (int arm = 0; arm < arms.size() && !group.withheld(); arm++) {
+        add(
+            EffectEstimates.RECOMMENDED,
+            arms.get(arm),
+            name,
+            group.recommended().get(arm),
+            people);
+      }
+      if (!group.withheld()) {
+        add(EffectEstimates.ABSTAINED, "", name, group.abstained(), people);
+        add(EffectEstimates.BENEFIT, "", name, group.benefit(), people);
+      }
+    }
+    for (PolicyComparison each : result.fairness().sensitive()) {
+      String without = String.join(", ", each.sensitive());
+      add(EffectEstimates.SENSITIVE, "with", without, each.with(), null);
+      add(EffectEstimates.SENSITIVE, "without", without, each.without(), null);
+      add(EffectEstimates.SENSITIVE, "difference", without, each.difference(), null);
+      add(EffectEstimates.SENSITIVE, "changed", without, each.changed(), null);
+    }
+    for (MarginalSensitivity each : result.sensitivity()) {
+      add(
+          EffectEstimates.LAMBDA,
+          arms.get(each.contrast().arm()),
+          "",
+          Estimate.of(each.loses(), "odds ratio of hidden confounding at which the interval has 0"),
+          null);
+    }
+    for (LearnerChoice each : result.learners()) {
+      for (LearnerChoice.Candidate candidate : each.candidates()) {
+        add(
+            "learner_weight",
+            arms.get(each.contrast().arm()),
+            candidate.name(),
+            Estimate.of(candidate.weight(), "weight by held-out loss"),
+            null);
+      }
+    }
+    for (OverlapPlot plot : result.overlap()) {
+      for (OverlapPlot.Bin bin : plot.bins()) {
+        String group = String.format(java.util.Locale.ROOT, "%.2f", bin.low());
+        String arm = arms.get(plot.contrast().arm());
+        String method = "share with a preference score from the group on, less than 0.05 more";
+        add(EffectEstimates.OVERLAP, arm, group + " own", Estimate.of(bin.arm(), method), null);
+        Estimate other = Estimate.of(bin.reference(), method + ", of the reference arm");
+        add(EffectEstimates.OVERLAP, arm, group + " reference", other, null);
       }
     }
   }

@@ -23,6 +23,7 @@ import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.IndividualColumns;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.control.NegativeControls;
+import org.medley.models.effect.policy.Audit;
 import org.medley.models.effect.unit.UnitColumns;
 import org.medley.models.statistics.Estimate;
 
@@ -33,6 +34,7 @@ public final class OutcomeEffects {
   private final DecisionSettings decision;
   private final StudyRows study;
   private final Dataset<Row> followUps;
+  private final int minimumCell;
   private final List<Row> estimates = new ArrayList<>();
   private final JudgedChecks checks;
   private final List<Dataset<Row>> individuals = new ArrayList<>();
@@ -41,8 +43,11 @@ public final class OutcomeEffects {
    * Of {@code decision}.
    *
    * @param followUps under {@code cohort.follow_ups}
+   * @param minimumCell numbers of people below this are withheld
    */
-  public OutcomeEffects(DecisionSettings decision, StudyRows study, Dataset<Row> followUps) {
+  public OutcomeEffects(
+      DecisionSettings decision, StudyRows study, Dataset<Row> followUps, int minimumCell) {
+    this.minimumCell = minimumCell;
     this.decision = decision;
     this.study = study;
     this.followUps = followUps;
@@ -89,9 +94,10 @@ public final class OutcomeEffects {
           counts.used().get(arm));
     }
     double leftOut = study.members() == 0 ? 0 : 1 - counts.total() / (double) study.members();
-    try (EffectAnalysis analysis = EffectAnalysis.fit(rows.weighted(), settings(outcome))) {
+    try (EffectAnalysis analysis = EffectAnalysis.fit(rows.weighted(), settings(outcome, audit()))) {
       EffectResult result = analysis.result(leftOut);
       found.add(result);
+      found.addAudit(result);
       result.checks().forEach(check -> checks.add(outcome.name(), check));
       controls(outcome, analysis);
       individuals.add(individuals(outcome, analysis).localCheckpoint());
@@ -126,7 +132,7 @@ public final class OutcomeEffects {
               decision.outcomes().get(0).days());
       if (rows.counts(decision.arms()).refused().isEmpty()) {
         try (EffectAnalysis own =
-            EffectAnalysis.averages(rows.weighted(), settings(outcome))) {
+            EffectAnalysis.averages(rows.weighted(), settings(outcome, Audit.NONE))) {
           byControl.add(own.logRatios());
         }
       }
@@ -142,7 +148,15 @@ public final class OutcomeEffects {
     checks.add(outcome.name(), NegativeControls.check(controls));
   }
 
-  private EffectSettings settings(OutcomeSettings outcome) {
+  private Audit audit() {
+    List<String> sensitive =
+        study.covariates().stream()
+            .filter(name -> decision.sensitive().stream().anyMatch(name::startsWith))
+            .toList();
+    return new Audit(decision.subgroups(), sensitive, minimumCell);
+  }
+
+  private EffectSettings settings(OutcomeSettings outcome, Audit audit) {
     return new EffectSettings(
         decision.arms(),
         0,
@@ -155,7 +169,8 @@ public final class OutcomeEffects {
         EffectSettings.CLIP,
         EffectSettings.BOUND,
         EffectSettings.REPLICATES,
-        decision.effects().seed());
+        decision.effects().seed(),
+        audit);
   }
 
   private Dataset<Row> individuals(OutcomeSettings outcome, EffectAnalysis analysis) {

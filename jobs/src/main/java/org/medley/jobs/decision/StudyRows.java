@@ -1,5 +1,6 @@
 package org.medley.jobs.decision;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -37,17 +38,23 @@ public record StudyRows(Dataset<Row> rows, List<String> covariates, long members
    * @param members under {@code cohort.members}
    * @param matrix under {@code feature.matrix}
    * @param reference under {@code feature.reference}
+   * @param groupings names of further text columns of the members, by which people are grouped
    * @param arms names, by their numbers
    */
   public static StudyRows of(
-      Dataset<Row> members, Dataset<Row> matrix, Dataset<Row> reference, List<String> arms) {
+      Dataset<Row> members,
+      List<String> groupings,
+      Dataset<Row> matrix,
+      Dataset<Row> reference,
+      List<String> arms) {
     Dataset<Row> joined =
         members
             .select(
                 col(Members.PURPOSE),
                 col(Members.SUBJECT_ID),
                 col(Members.INDEX_TIME),
-                arm(arms).as(UnitColumns.ARM))
+                arm(arms).as(UnitColumns.ARM),
+                groups(groupings).as(UnitColumns.GROUPS))
             .join(matrix.drop(Matrix.TASK, Matrix.REFERENCE_ID), KEY, "left")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -70,6 +77,11 @@ public record StudyRows(Dataset<Row> rows, List<String> covariates, long members
     } finally {
       joined.unpersist();
     }
+  }
+
+  private static Column groups(List<String> groupings) {
+    return array(
+        groupings.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
   }
 
   /** The number of the arm; null: not of the study. */

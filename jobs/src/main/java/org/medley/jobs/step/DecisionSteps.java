@@ -12,12 +12,16 @@ final class DecisionSteps {
   private DecisionSteps() {}
 
   static List<Step> of(
-      DecisionSettings decision, LocalDate asOf, Instant end, List<String> eventSteps) {
+      DecisionSettings decision,
+      LocalDate asOf,
+      Instant end,
+      int minimumCell,
+      List<String> eventSteps) {
     return List.of(
         new CohortStep(CohortPlan.of(decision), end, eventSteps),
         new FeaturesStep(
             CovariatePlan.of(decision), eventSteps, Optional.empty(), Optional.empty()),
-        new EffectsStep(decision),
+        new EffectsStep(decision, minimumCell),
         new PlanStep(decision, asOf));
   }
 }

@@ -8,10 +8,12 @@ import org.medley.features.contract.FollowUps;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
+import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.contract.EffectChecks;
 import org.medley.jobs.contract.EffectEstimates;
 import org.medley.jobs.contract.IndividualEffects;
+import org.medley.jobs.control.Json;
 import org.medley.jobs.decision.OutcomeEffects;
 import org.medley.jobs.decision.StudyRows;
 import org.medley.jobs.night.Step;
@@ -25,9 +27,11 @@ import org.medley.jobs.settings.decision.DecisionSettings;
  */
 public final class EffectsStep implements Step {
   private final DecisionSettings decision;
+  private final int minimumCell;
 
-  /** The effects of {@code decision}. */
-  public EffectsStep(DecisionSettings decision) {
+  /** The effects of {@code decision}; numbers of people below {@code minimumCell} are withheld. */
+  public EffectsStep(DecisionSettings decision, int minimumCell) {
+    this.minimumCell = minimumCell;
     this.decision = decision;
   }
 
@@ -48,12 +52,13 @@ public final class EffectsStep implements Step {
 
   @Override
   public String settings() {
-    return decision.effectsDigest();
+    return Json.write(List.of(decision.effectsDigest(), minimumCell));
   }
 
   @Override
   public List<String> inputs() {
-    return List.of(CohortStep.name(decision.name()), FeaturesStep.name(decision.name()));
+    return List.of(
+        SubjectsStep.NAME, CohortStep.name(decision.name()), FeaturesStep.name(decision.name()));
   }
 
   @Override
@@ -70,12 +75,17 @@ public final class EffectsStep implements Step {
   public Map<String, String> run(StepContext context) {
     try (StudyRows study =
         StudyRows.of(
-            context.read(Members.TABLE),
+            Subgroups.add(
+                context.read(Members.TABLE),
+                context.read(Subjects.TABLE),
+                decision.subgroups()),
+            decision.subgroups(),
             context.read(Matrix.TABLE),
             context.read(Reference.TABLE),
             decision.arms())) {
       OutcomeEffects effects =
-          new OutcomeEffects(decision, study, context.read(FollowUps.TABLE)).fit();
+          new OutcomeEffects(decision, study, context.read(FollowUps.TABLE), minimumCell)
+              .fit();
       context.write(EffectEstimates.TABLE, rows(context, EffectEstimates.TABLE, effects.estimates()));
       context.write(EffectChecks.TABLE, rows(context, EffectChecks.TABLE, effects.checks()));
       context.write(

@@ -131,7 +131,9 @@ public final class Steps {
         .decisions()
         .forEach(
             decision ->
-                steps.addAll(DecisionSteps.of(decision, asOf, endOf(asOf, site), eventSteps)));
+                steps.addAll(
+                    DecisionSteps.of(
+                        decision, asOf, endOf(asOf, site), site.minimumCell(), eventSteps)));
     steps.add(
         new ReleaseStep(
             site,

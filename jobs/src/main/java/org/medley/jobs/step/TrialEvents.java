@@ -40,7 +40,7 @@ final class TrialEvents {
                     met,
                     col(Outcomes.TIME),
                     concat(lit(TrialCodes.ENDPOINT), col(Outcomes.ENDPOINT))));
-    return events.unionByName(Events.TABLE.conform(facts.distinct()));
+    return events.unionByName(facts.distinct(), true);
   }
 
   private static Dataset<Row> statements(Dataset<Row> outcomes, Column time, Column code) {

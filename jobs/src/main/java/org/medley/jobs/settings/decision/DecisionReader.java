@@ -98,6 +98,7 @@ final class DecisionReader {
     EffectPlan effects = effects();
     List<String> rules = rules();
     List<String> subgroups = subgroups();
+    List<String> sensitive = top.texts("sensitive", List.of());
     Access access = access();
     boolean required = top.flag("required", false);
     return problems.lines().size() > before
@@ -120,6 +121,7 @@ final class DecisionReader {
                 ranking,
                 rules,
                 subgroups,
+                sensitive,
                 access,
                 required));
   }

@@ -30,6 +30,7 @@ import org.medley.jobs.settings.Canonical;
  * @param ranking how outcomes are weighed; empty: options are ranked by dominance
  * @param rules identifiers of the safety rules, or {@code all}
  * @param subgroups groupings in which the plan is shown
+ * @param sensitive what covariates begin with without which the policy is learned again to compare
  * @param access who may see what
  * @param required whether a night ends with exit code 80 where checks of the design blind it
  */
@@ -50,6 +51,7 @@ public record DecisionSettings(
     Optional<Ranking> ranking,
     List<String> rules,
     List<String> subgroups,
+    List<String> sensitive,
     Access access,
     boolean required) {
   /** Copies the lists. */
@@ -59,6 +61,7 @@ public record DecisionSettings(
     excluded = List.copyOf(excluded);
     rules = List.copyOf(rules);
     subgroups = List.copyOf(subgroups);
+    sensitive = List.copyOf(sensitive);
   }
 
   /** Names of the options, the reference first. */
@@ -85,7 +88,7 @@ public record DecisionSettings(
 
   /** Canonical text of what decides the effects, given cohort and covariates. */
   public String effectsDigest() {
-    return Canonical.text(List.of(arms(), outcomes, effects, checks, randomised, subgroups));
+    return Canonical.text(List.of(arms(), outcomes, effects, checks, randomised, subgroups, sensitive));
   }
 
   /** Canonical text of what decides what is published, given effects and safety. */
