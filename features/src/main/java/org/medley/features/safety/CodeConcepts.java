@@ -57,7 +57,6 @@ final class CodeConcepts {
   private static final String CONCEPT = "concept";
   private static final String TERM = "term";
   private static final String KNOWN_CODE = "known_code";
-  private static final int LONGEST_NAME = 4;
   private static final String DRUG = "drug";
   private static final String ALLERGY = "allergy";
 
@@ -127,7 +126,7 @@ final class CodeConcepts {
                 sequence(lit(1), size(words)),
                 from ->
                     transform(
-                        sequence(lit(1), lit(LONGEST_NAME)),
+                        sequence(lit(1), lit(Ingredient.MOST_WORDS)),
                         many -> concat_ws(" ", slice(words, from, many)))));
     return codes
         .where(col(Codes.DOMAIN).isin(DRUG, ALLERGY))
@@ -227,12 +226,21 @@ final class CodeConcepts {
     return spark.createDataFrame(rows, schema);
   }
 
-  /** Which ingredients the codes of {@code match} are, among those of {@code concepts}. */
-  static Dataset<Row> ingredients(Dataset<Row> concepts, CodeMatch match) {
+  /** The names of the ingredients that {@code codes} of the data, and those below them, hold. */
+  static Dataset<Row> ingredients(
+      Dataset<Row> concepts, Dataset<Row> ancestors, Set<String> codes) {
+    CodeMatch.Under under = new CodeMatch.Under(new CodeSet("option", codes));
+    Dataset<Row> below =
+        ancestors
+            .where(col(CodeAncestors.ANCESTOR).isin(codes.toArray()))
+            .select(CodeAncestors.CODE)
+            .distinct();
     return concepts
-        .where(CodeColumns.matches(match))
+        .where(CodeColumns.matches(under))
+        .unionByName(concepts.join(below, new String[] {Codes.CODE}, "left_semi"))
         .select(explode(col(CONCEPTS)).as(CONCEPT))
-        .where(col(CONCEPT).startsWith("drug:"))
+        .where(col(CONCEPT).startsWith(Concepts.ingredient("")))
+        .select(regexp_replace(col(CONCEPT), "^" + Concepts.ingredient(""), ""))
         .distinct();
   }
 }

@@ -12,6 +12,9 @@ import java.util.Set;
  * @param classes classes of drugs and groups of cross-reacting substances that it is of
  */
 public record Ingredient(String name, List<String> codes, List<String> names, Set<String> classes) {
+  /** The most words that a name may have, to be found among others. */
+  public static final int MOST_WORDS = 4;
+
   /** Copies the lists. */
   public Ingredient {
     codes = List.copyOf(codes);

@@ -1,20 +1,24 @@
 package org.medley.features.safety;
 
-import java.util.List;
 import java.util.Set;
-import org.medley.features.cohort.CodeMatch;
 
 /**
  * What an option of a decision stands for.
  *
  * @param name the option
  * @param ingredients names of ingredients, as the rules call them
- * @param codes codes of drugs; those of the data tell which ingredients they hold
+ * @param codes each {@code SYSTEM//CODE} of an ingredient, or of products whose ingredients the
+ *     data tell; all below them count
  */
-public record OptionDrugs(String name, Set<String> ingredients, List<CodeMatch> codes) {
+public record OptionDrugs(String name, Set<String> ingredients, Set<String> codes) {
   /** Copies the collections. */
   public OptionDrugs {
     ingredients = Set.copyOf(ingredients);
-    codes = List.copyOf(codes);
+    codes = Set.copyOf(codes);
+  }
+
+  /** Whether it stands for no drug, such as waiting; no rule then applies. */
+  public boolean isEmpty() {
+    return ingredients.isEmpty() && codes.isEmpty();
   }
 }

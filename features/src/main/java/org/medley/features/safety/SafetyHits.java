@@ -74,24 +74,22 @@ public final class SafetyHits {
   }
 
   /**
-   * The ingredients that each option stands for; an option of whose codes none is known has none.
-   * One small action for each option with codes: codes that the data have come to the driver.
+   * The names of the ingredients that each option stands for; none where none is known. At most two
+   * small actions for each option with codes: only names of ingredients come to the driver.
    */
   public Map<String, Set<String>> ingredients(List<OptionDrugs> options) {
     Dataset<Row> concepts = concepts();
     Map<String, Set<String>> ingredients = new TreeMap<>();
     for (OptionDrugs option : options) {
       Set<String> found = new TreeSet<>(option.ingredients());
-      option
-          .codes()
-          .forEach(
-              match ->
-                  CodeConcepts.ingredients(concepts, match)
-                      .collectAsList()
-                      .forEach(
-                          row ->
-                              found.add(
-                                  row.getString(0).substring(Concepts.ingredient("").length()))));
+      knowledge.ingredients().values().stream()
+          .filter(each -> each.codes().stream().anyMatch(option.codes()::contains))
+          .forEach(each -> found.add(each.name()));
+      if (!option.codes().isEmpty()) {
+        CodeConcepts.ingredients(concepts, tables.ancestors(), option.codes())
+            .collectAsList()
+            .forEach(row -> found.add(row.getString(0)));
+      }
       ingredients.put(option.name(), found);
     }
     return ingredients;

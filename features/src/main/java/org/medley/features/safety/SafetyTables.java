@@ -3,6 +3,7 @@ package org.medley.features.safety;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.medley.features.contract.Subjects;
 
 /**
  * What rules read.
@@ -26,5 +27,19 @@ public record SafetyTables(
   /** The session of the tables. */
   SparkSession spark() {
     return events.sparkSession();
+  }
+
+  /** The same, of those people whose ids {@code members} have; their events alone are read on. */
+  public SafetyTables of(Dataset<Row> members) {
+    Dataset<Row> ids = members.select(Subjects.SUBJECT_ID).distinct();
+    String[] key = {Subjects.SUBJECT_ID};
+    return new SafetyTables(
+        events.join(ids, key, "left_semi"),
+        people.join(ids, key, "left_semi"),
+        codes,
+        ancestors,
+        advice,
+        guidelines,
+        samples);
   }
 }
