@@ -316,10 +316,12 @@ public final class Steps {
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("quality", QualityStep.class);
+    steps.put("alerts", AlertsStep.class);
     steps.put("cohort", CohortStep.class);
     steps.put("association", AssociationStep.class);
     steps.put("features", FeaturesStep.class);
     steps.put("audit", AuditStep.class);
+    steps.put("safety", SafetyStep.class);
     steps.put("train", TrainStep.class);
     steps.put("external", ExternalStep.class);
     steps.put("decide", DecideStep.class);
