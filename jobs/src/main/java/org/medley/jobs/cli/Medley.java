@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       GenomicsCommand.class,
       CohortCommand.class,
       PlanCommand.class,
+      OptionsCommand.class,
       EvaluateCommand.class,
       EffectsCommand.class,
       AuditCommand.class,

@@ -153,6 +153,11 @@ final class NightRun {
         Optional.of(name));
   }
 
+  /** The notes of the last end of {@code step}; empty if it never ended. */
+  Map<String, String> notes(String step) {
+    return workspace.control().ledger().lastResult(step).map(StepEnd::notes).orElse(Map.of());
+  }
+
   /** What the last run of {@code step} left in {@code table}; empty if it left nothing. */
   Dataset<Row> written(TableContract table, String step) {
     return workspace

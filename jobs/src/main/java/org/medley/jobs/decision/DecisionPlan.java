@@ -49,9 +49,11 @@ public final class DecisionPlan implements AutoCloseable {
 
   /**
    * Rows under {@code published.treatment_options}.
+   *
+   * @param hits under {@code model.rule_hits}
    */
-  public Dataset<Row> options(org.apache.spark.sql.SparkSession spark) {
-    return new OptionTable(decision, findings, asOf).of(expected, SafetyCounts.none(spark));
+  public Dataset<Row> options(Dataset<Row> hits) {
+    return new OptionTable(decision, findings, asOf).of(expected, SafetyCounts.of(hits));
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.medley.jobs.settings.decision.Ranking;
  * option's rank is one more than the number of options that are better than it; where none is
  * better than any other there are no ranks.
  */
-final class Ranks {
+public final class Ranks {
   /** Whether the option takes part, in the rows that are ranked; BOOLEAN. */
   static final String RANKED = "ranked";
 
@@ -110,7 +110,7 @@ final class Ranks {
   }
 
   /** How the decision ranks, in words. */
-  static String words(DecisionSettings decision) {
+  public static String words(DecisionSettings decision) {
     return decision
         .ranking()
         .map(

@@ -52,6 +52,8 @@ import org.medley.jobs.contract.OptionOutcomes;
 import org.medley.jobs.contract.Quality;
 import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
+import org.medley.jobs.contract.RuleHits;
+import org.medley.jobs.contract.SafetyAlerts;
 import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.contract.SampleQuality;
 import org.medley.jobs.contract.ScoreFiles;
@@ -116,6 +118,9 @@ public final class Contracts {
           ModelPerformance.TABLE,
           TreatmentOptions.TABLE,
           OptionOutcomes.TABLE,
+          RuleHits.TABLE,
+          RuleHits.PUBLISHED,
+          SafetyAlerts.TABLE,
           Files.TABLE,
           Quality.TABLE,
           VariantQuality.TABLE,

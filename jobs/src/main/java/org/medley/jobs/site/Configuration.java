@@ -17,6 +17,7 @@ import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
 import org.medley.jobs.quality.Rule;
 import org.medley.jobs.quality.RuleFiles;
+import org.medley.jobs.safety.SafetySettings;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskContext;
@@ -35,6 +36,7 @@ import org.medley.jobs.source.SourceSettings;
  * @param decisions the decisions, by name
  * @param pulls how sources are pulled, by name, of those that are
  * @param quality the rules of data quality
+ * @param safety the rules of drug safety; none where there is no folder of them
  * @param folder the folder itself, for views, code sets and mappings
  */
 public record Configuration(
@@ -43,6 +45,7 @@ public record Configuration(
     List<DecisionSettings> decisions,
     Map<String, PullSettings> pulls,
     List<Rule> quality,
+    SafetySettings safety,
     Path folder) {
   private static final String CODES = "codes";
   private static final String GENOTYPES = "vcf";
@@ -94,7 +97,9 @@ public record Configuration(
     tasks.forEach(task -> checkAssociation(task, site, problems));
     tasks.forEach(task -> checkSites(task, site, problems));
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
-    return new Configuration(site, tasks, decisions, file.pulls(), quality, folder);
+    SafetySettings safety = SafetyFolder.read(folder, problems);
+    checkRules(decisions, safety, problems);
+    return new Configuration(site, tasks, decisions, file.pulls(), quality, safety, folder);
   }
 
   private static Optional<TaskSettings> task(
@@ -114,6 +119,20 @@ public record Configuration(
     } catch (MedleyException notYaml) {
       problems.add(notYaml);
       return Optional.empty();
+    }
+  }
+
+  private static void checkRules(
+      List<DecisionSettings> decisions, SafetySettings safety, Problems problems) {
+    for (DecisionSettings decision : decisions) {
+      Set<String> unknown = safety.unknown(Set.copyOf(decision.rules()));
+      if (!unknown.isEmpty()) {
+        problems.add(
+            "decisions/" + decision.name() + ".yaml",
+            "safety.rules",
+            "names " + unknown + ", which are no rules",
+            "use identifiers of conf/safety/rules, or all");
+      }
     }
   }
 
@@ -189,7 +208,8 @@ public record Configuration(
                         ? source.at(Landing.path(root, source.name()))
                         : source)
             .toList();
-    return new Configuration(site.with(sources), tasks, decisions, pulls, quality, folder);
+    return new Configuration(
+        site.with(sources), tasks, decisions, pulls, quality, safety, folder);
   }
 
   /** The folder of the views. */

@@ -25,6 +25,8 @@ import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.report.HtmlReport;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
+import org.medley.jobs.report.decision.DecisionContent;
+import org.medley.jobs.report.decision.DecisionPage;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.site.Site;
@@ -121,6 +123,7 @@ public final class ReleaseStep implements Step {
         new PinnedQueries(
             context.spark(),
             new ReleaseTables(context.spark(), context.lake(), draft, Contracts.RELEASED));
+    Map<String, String> pages = decisionPages(context, tables, id);
     for (TaskSettings task : tasks) {
       ReportData content = new ReportSource(context.inputs(), tables, site, task, draft).read();
       contents.add(content);
@@ -132,11 +135,30 @@ public final class ReleaseStep implements Step {
                 notes.put(path, context.lake().writeText(path, text));
               });
     }
+    reports.putAll(pages);
     context.publish(
         new Release(
             id, draft.asOf(), draft.previous(), pins, draft.files(), reports, draft.refused()));
     contents.forEach(reader);
     return notes;
+  }
+
+  /** The page of each decision, by its path, with its digest. */
+  private Map<String, String> decisionPages(
+      StepContext context, PinnedQueries tables, String id) {
+    Map<String, String> pages = new LinkedHashMap<>();
+    for (DecisionSettings decision : decisions) {
+      String path = decisionPath(id, decision.name());
+      DecisionContent content =
+          new DecisionSource(tables, decision, site.minimumCell()).read(id, asOf.toString());
+      pages.put(path, context.lake().writeText(path, DecisionPage.render(content)));
+    }
+    return pages;
+  }
+
+  /** Where a release has the page on the decision {@code name}. */
+  public static String decisionPath(String release, String name) {
+    return "reports/" + release + "/" + name + ".html";
   }
 
   /** Where a release has the model card of a task in one of the forms of {@link CardFiles}. */

@@ -127,19 +127,43 @@ public final class Steps {
     steps.add(codes(eventSteps, declaring));
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
-    configuration
-        .decisions()
-        .forEach(
-            decision ->
-                steps.addAll(
-                    DecisionSteps.of(
-                        decision, asOf, endOf(asOf, site), site.minimumCell(), eventSteps)));
+    steps.addAll(decisions(eventSteps, genomes));
     steps.add(
         new ReleaseStep(
             site,
             configuration.tasks(),
             configuration.decisions(),
             asOf, steps.stream().map(Step::name).toList(), reader));
+    return steps;
+  }
+
+  /** Safety alerts where there are rules, and the decisions. */
+  private List<Step> decisions(List<String> eventSteps, List<Step> genomes) {
+    Site site = configuration.site();
+    List<String> geneSteps = new ArrayList<>();
+    genomes.stream()
+        .filter(PharmacogenesStep.class::isInstance)
+        .forEach(
+            step -> {
+              geneSteps.add(step.name());
+              geneSteps.addAll(
+                  step.inputs().stream()
+                      .filter(name -> name.startsWith(IngestStep.name("")))
+                      .toList());
+            });
+    DecisionSteps decisions =
+        new DecisionSteps(
+            asOf,
+            endOf(asOf, site),
+            site.minimumCell(),
+            configuration.safety(),
+            eventSteps,
+            geneSteps);
+    List<Step> steps = new ArrayList<>();
+    if (!configuration.safety().knowledge().rules().isEmpty()) {
+      steps.add(decisions.alerts());
+    }
+    configuration.decisions().forEach(decision -> steps.addAll(decisions.of(decision)));
     return steps;
   }
 

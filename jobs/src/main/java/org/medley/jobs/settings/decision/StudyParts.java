@@ -46,6 +46,12 @@ record StudyParts(
 
   /** Notes what is wrong with the parts taken together. */
   void check(CohortParts parts, Section top) {
+    if (known(observation.minBefore()) < known(trigger.washout())) {
+      top.problem(
+          "observation.min_before",
+          "is shorter than the washout: who began before the record cannot be told from a new user",
+          "write at least the washout of 'new-users'");
+    }
     boolean named = windows.stream().anyMatch(window -> window.name().equals(NEW_USER));
     if (named) {
       top.problem("windows." + NEW_USER, "has a name that Medley uses", "name it otherwise");
@@ -77,6 +83,11 @@ record StudyParts(
             "let it end at the trigger or before");
       }
     }
+  }
+
+  /** Days, a month counted as its shortest. */
+  private static long known(Span span) {
+    return span.exact().toDays() + 28L * span.months();
   }
 
   private Map<String, String> arms() {
