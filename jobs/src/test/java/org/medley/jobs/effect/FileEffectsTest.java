@@ -19,6 +19,9 @@ import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.models.effect.IndividualColumns;
 import org.medley.models.effect.average.Estimand;
+import org.medley.models.effect.check.Check;
+import org.medley.models.effect.policy.PolicyComparison;
+import org.medley.models.effect.policy.PolicyGroup;
 
 /** Tables as people have them: missing cells, texts, repeated subjects, mistakes. */
 @SparkTest
@@ -66,6 +69,74 @@ class FileEffectsTest {
     assertThat(individuals.get(7).<Double>getAs(IndividualColumns.EFFECT))
         .isCloseTo(2, within(2.0));
     assertThat(individuals.get(7).<String>getAs("subject")).isEqualTo("p3");
+  }
+
+  /** Women gain by the drug and men lose; the site says nothing. */
+  @Test
+  void whoIsRecommendedWhatIsToldByGroup(SparkSession spark) throws IOException {
+    Random random = new Random(5);
+    StringBuilder csv = new StringBuilder("arm,y,age,sex,site\n");
+    for (int i = 0; i < 300; i++) {
+      boolean woman = random.nextBoolean();
+      double age = random.nextGaussian();
+      boolean drug = random.nextBoolean();
+      double y = age + (drug ? (woman ? 2 : -2) : 0) + random.nextGaussian();
+      csv.append(
+          "%s,%s,%s,%s,%s%n"
+              .formatted(
+                  drug ? "drug" : "none", y, age, woman ? "f" : "m", i < 4 ? "small" : "big"));
+    }
+    EffectColumns columns =
+        new EffectColumns(
+            "arm",
+            "y",
+            null,
+            null,
+            null,
+            List.of("age", "sex"),
+            List.of(),
+            List.of("sex", "site"),
+            List.of("sex"));
+    EffectRequest plain = request(csv.toString(), "y", null, null);
+    EffectRequest request =
+        new EffectRequest(plain.file(), columns, Double.NaN, "none", Estimand.ATE, "auto", true, 1);
+    EffectReport report = new FileEffects(request).run(spark, rows -> {});
+    List<PolicyGroup> groups = report.result().fairness().groups();
+    assertThat(groups).extracting(PolicyGroup::value).containsExactly("f", "m", "big", "small");
+    int drug = report.settings().arms().indexOf("drug");
+    assertThat(groups.get(0).recommended().get(drug).value()).isGreaterThan(0.9);
+    assertThat(groups.get(1).recommended().get(drug).value()).isLessThan(0.1);
+    assertThat(groups.get(0).benefit().value()).isCloseTo(2, within(1.0));
+    assertThat(groups.get(3).withheld()).isTrue();
+    assertThat(groups.get(2).withheld()).isTrue();
+    PolicyComparison without = report.result().fairness().sensitive().get(0);
+    assertThat(without.sensitive()).containsExactly("sex=m");
+    assertThat(without.changed().value()).isBetween(0.3, 0.7);
+    assertThat(without.difference().low()).isPositive();
+    assertThat(report.result().learners().get(0).candidates())
+        .extracting(each -> each.name())
+        .containsExactly("t-ridge", "x-ridge", "s-ridge", "r-ridge", "dr-ridge", "constant");
+    assertThat(report.result().learners().get(0).loss())
+        .isLessThan(report.result().learners().get(0).candidates().get(5).loss());
+    assertThat(report.result().heterogeneity().get(0).score().low()).isPositive();
+  }
+
+  /** The arm is the covariate under another name, and nobody in it has the event. */
+  @Test
+  void perfectSeparationAndAnArmWithoutEventsEndInChecksThatFail(SparkSession spark)
+      throws IOException {
+    StringBuilder csv = new StringBuilder("arm,y,age\n");
+    for (int i = 0; i < 120; i++) {
+      csv.append("%s,%d,%d%n".formatted(i < 60 ? "a" : "b", i < 60 && i % 3 == 0 ? 1 : 0, i));
+    }
+    EffectReport report =
+        new FileEffects(request(csv.toString(), "y", null, null)).run(spark, rows -> {});
+    assertThat(report.result().effects().get(0).effect().value()).isBetween(-1.0, 1.0);
+    assertThat(report.checks())
+        .filteredOn(check -> List.of("separation", "overlap").contains(check.name()))
+        .hasSize(2)
+        .allMatch(check -> check.state() == Check.State.FAIL);
+    assertThat(report.result().abstained().get(0)).isGreaterThan(60);
   }
 
   @Test
