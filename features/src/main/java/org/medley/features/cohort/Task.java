@@ -79,8 +79,12 @@ public record Task(
         split);
   }
 
-  /** Names of the windows that may reach beyond the prediction time, in their order. */
-  public List<String> windowsAfterIndex() {
+  /**
+   * Names of the windows that may reach beyond the prediction time, in their order.
+   *
+   * @param windows free of contradictions
+   */
+  public static List<String> windowsAfterIndex(List<Window> windows) {
     WindowTree tree = new WindowTree(windows);
     return java.util.stream.IntStream.range(0, windows.size())
         .filter(number -> !tree.isInput(number))

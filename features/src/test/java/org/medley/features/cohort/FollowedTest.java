@@ -61,7 +61,7 @@ class FollowedTest {
     Task task = Tasks.on("start").codes("start", "a", "b").arms("a", "b").minBefore(Duration.ofDays(3)).build();
     List<Candidate> drawn =
         Streams.draw(task, "1d START, 1d A, 9d START, 9d A, 9d B", Streams.ALWAYS, Streams.LATE);
-    assertThat(drawn).extracting(Candidate::arm).containsExactly("a", null);
+    assertThat(drawn).extracting(Candidate::arm).containsExactly("a-arm", null);
     assertThat(drawn).allSatisfy(each -> assertThat(each.followed()).isEmpty());
   }
 }

@@ -14,6 +14,7 @@ import org.medley.jobs.decision.Findings;
 import org.medley.jobs.decision.Ranks;
 import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.decision.DecisionContent;
+import org.medley.jobs.report.decision.SmallAttrition;
 import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.settings.decision.OptionSettings;
 import org.medley.jobs.settings.decision.OutcomeSettings;

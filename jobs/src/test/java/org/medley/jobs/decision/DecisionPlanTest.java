@@ -295,4 +295,59 @@ class DecisionPlanTest {
             "2020",
             "facts"));
   }
+
+  @Test
+  void randomPeopleAreRankedAsALoopRanksThem() throws IOException {
+    java.util.Random random = new java.util.Random(7);
+    Map<String, double[]> centre = new java.util.HashMap<>();
+    Map<String, double[]> half = new java.util.HashMap<>();
+    List<String> all = List.of("a", "b", "c");
+    long[] people = java.util.stream.LongStream.rangeClosed(1, 40).toArray();
+    for (long person : people) {
+      centre.put(person + "a", new double[] {0, 0});
+      half.put(person + "a", new double[] {0, 0});
+      for (String option : List.of("b", "c")) {
+        double[] effects = {random.nextGaussian() * 0.1, random.nextGaussian() * 0.1};
+        double[] widths = {random.nextDouble() * 0.1, random.nextDouble() * 0.1};
+        centre.put(person + option, effects);
+        half.put(person + option, widths);
+        effect(person, "good", option, effects[0], widths[0]);
+        effect(person, "bad", option, effects[1], widths[1]);
+      }
+    }
+    Map<String, Row> options = options(decision(""), people);
+    int ranked = 0;
+    for (long person : people) {
+      Map<String, Integer> worse = new java.util.HashMap<>();
+      for (String one : all) {
+        for (String other : all) {
+          if (isBetter(centre, half, person + one, person + other)) {
+            worse.merge(other, 1, Integer::sum);
+          }
+        }
+      }
+      ranked += worse.isEmpty() ? 0 : 1;
+      for (String option : all) {
+        Integer expected = worse.isEmpty() ? null : (Integer) (1 + worse.getOrDefault(option, 0));
+        assertThat(rank(options, person + option)).as(person + option).isEqualTo(expected);
+      }
+    }
+    assertThat(ranked).isBetween(10, 39);
+  }
+
+  /** Clearly better in one outcome, and clearly worse in none; more is better in the first. */
+  private static boolean isBetter(
+      Map<String, double[]> centre, Map<String, double[]> half, String one, String other) {
+    boolean better = false;
+    for (int k = 0; k < 2; k++) {
+      double sign = k == 0 ? 1 : -1;
+      double advantage = sign * (centre.get(one)[k] - centre.get(other)[k]);
+      double width = half.get(one)[k] + half.get(other)[k];
+      if (advantage < -width) {
+        return false;
+      }
+      better |= advantage > width;
+    }
+    return better;
+  }
 }

@@ -12,7 +12,7 @@ import org.medley.models.effect.control.SystematicError;
 final class ChecksReader {
   private static final List<String> NAMES =
       Stream.concat(
-              DesignChecks.names().stream(), Stream.of("placebo", "permutation", "systematic_error"))
+              DesignChecks.names().stream(), Stream.of("placebo", "systematic_error"))
           .toList();
 
   private ChecksReader() {}

@@ -174,7 +174,10 @@ final class DecisionReader {
 
   private static List<FollowUp> followUps(List<OutcomeSettings> outcomes, CheckSettings checks) {
     List<FollowUp> followUps =
-        new ArrayList<>(outcomes.stream().map(OutcomeSettings::followUp).toList());
+        outcomes.stream()
+            .map(OutcomeSettings::followUp)
+            .filter(each -> !each.predicate().isEmpty())
+            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
     if (!outcomes.isEmpty()) {
       Span within = outcomes.get(0).followUp().within();
       checks.controls().stream()

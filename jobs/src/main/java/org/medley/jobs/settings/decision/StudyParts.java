@@ -75,8 +75,8 @@ record StudyParts(
             followUps,
             studyScore());
     problems.forEach(parts::note);
-    if (problems.isEmpty() && options.size() > 1) {
-      for (String window : task("check", java.time.ZoneOffset.UTC).windowsAfterIndex()) {
+    if (problems.stream().noneMatch(problem -> problem.path().startsWith("windows"))) {
+      for (String window : Task.windowsAfterIndex(windows)) {
         top.problem(
             "windows." + window,
             "reaches beyond time zero: it would choose people by what comes after",
