@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       CohortCommand.class,
       EvaluateCommand.class,
       EffectsCommand.class,
+      SafetyCommand.class,
       AuditCommand.class,
       NotebookCommand.class,
       NotebookKernelCommand.class

@@ -2,6 +2,7 @@ package org.medley.jobs.safety;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,10 +25,6 @@ import org.medley.features.testing.TextTable;
 final class Judged {
   static final Instant AS_OF = Instant.parse("2024-05-31T23:59:59.999999Z");
 
-  /** Tables beside events and subjects; header lines alone are empty tables. */
-  static final String NO_ADVICE =
-      "source | sample_id | drug | guideline_id | recommendation_id | genotypes";
-
   private final SparkSession spark;
   private final SafetyKnowledge knowledge;
 
@@ -41,10 +38,10 @@ final class Judged {
         events,
         subjects,
         SeenCodes.of(events),
-        spark.createDataFrame(java.util.List.of(), CodeAncestors.TABLE.schema()),
-        spark.createDataFrame(java.util.List.of(), PharmacogeneAdvice.TABLE.schema()),
-        spark.createDataFrame(java.util.List.of(), DrugGuidelines.TABLE.schema()),
-        spark.createDataFrame(java.util.List.of(), Samples.TABLE.schema()));
+        spark.createDataFrame(List.of(), CodeAncestors.TABLE.schema()),
+        spark.createDataFrame(List.of(), PharmacogeneAdvice.TABLE.schema()),
+        spark.createDataFrame(List.of(), DrugGuidelines.TABLE.schema()),
+        spark.createDataFrame(List.of(), Samples.TABLE.schema()));
   }
 
   SafetyHits hits(String events, String subjects) {
