@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       OptionsCommand.class,
       EvaluateCommand.class,
       EffectsCommand.class,
+      SafetyCommand.class,
       AuditCommand.class,
       NotebookCommand.class,
       NotebookKernelCommand.class
