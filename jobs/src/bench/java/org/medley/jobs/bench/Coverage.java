@@ -48,7 +48,6 @@ public final class Coverage {
               .flatMap(List::stream)
               .toList();
       String line = line(study, effects);
-      System.out.println(line);
       lines.add(line);
       Files.write(file, lines);
     }

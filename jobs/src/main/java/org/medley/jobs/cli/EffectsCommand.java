@@ -135,6 +135,14 @@ final class EffectsCommand implements Callable<Integer>, WithoutLake {
   private String subject;
 
   @Option(
+      names = "--weight",
+      paramLabel = "C",
+      description =
+          "How many people of the population a row stands for, such as the inverse of its"
+              + " probability of being sampled: numbers above 0. Default: each for one.")
+  private String weight;
+
+  @Option(
       names = "--estimand",
       paramLabel = "ate|att|overlap",
       defaultValue = "ate",
@@ -226,7 +234,8 @@ final class EffectsCommand implements Callable<Integer>, WithoutLake {
             covariates,
             negativeControls,
             groups,
-            sensitive);
+            sensitive,
+            weight);
     check(columns);
     EffectRequest request =
         new EffectRequest(

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param negativeControls outcomes on which the treatment has no effect
  * @param groups by which people are grouped, to see what the policy does to each; may be covariates
  * @param sensitive covariates without which the policy is learnt again
+ * @param weight how many people of the population a row stands for; null: each for one
  */
 public record EffectColumns(
     String treatment,
@@ -27,7 +28,8 @@ public record EffectColumns(
     List<String> covariates,
     List<String> negativeControls,
     List<String> groups,
-    List<String> sensitive) {
+    List<String> sensitive,
+    String weight) {
   /** Copies the lists. */
   public EffectColumns {
     covariates = List.copyOf(covariates);
@@ -36,7 +38,7 @@ public record EffectColumns(
     sensitive = List.copyOf(sensitive);
   }
 
-  /** Where no group of people is looked at. */
+  /** Where no group of people is looked at, and each row stands for one. */
   public EffectColumns(
       String treatment,
       String outcome,
@@ -54,7 +56,8 @@ public record EffectColumns(
         covariates,
         negativeControls,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Whether the outcome is an event in time. */
@@ -70,6 +73,7 @@ public record EffectColumns(
     roles.put("time", time);
     roles.put("event", event);
     roles.put("subject", subject);
+    roles.put("weight", weight);
     for (int c = 0; c < negativeControls.size(); c++) {
       roles.put("negative-" + c, negativeControls.get(c));
     }
@@ -89,7 +93,8 @@ public record EffectColumns(
     sensitive.stream()
         .filter(
             name ->
-                roles().containsValue(name) || !covariates.isEmpty() && !covariates.contains(name))
+                roles().containsValue(name)
+                    || (!covariates.isEmpty() && !covariates.contains(name)))
         .forEach(name -> problems.add("sensitive column %s is no covariate".formatted(name)));
     groups.stream()
         .filter(name -> groups.indexOf(name) != groups.lastIndexOf(name))

@@ -142,6 +142,9 @@ record EffectTable(
       Column text = col("`" + name + "`");
       selected.add(TableFacts.number(text).as(name));
     }
+    if (columns.weight() != null) {
+      selected.add(TableFacts.weight(col("weight")).as(UnitColumns.SAMPLING));
+    }
     if (!columns.groups().isEmpty()) {
       selected.add(new GroupColumns(columns.groups()).values().as(UnitColumns.GROUPS));
     }

@@ -230,6 +230,11 @@ public final class FileEffects {
     if (request.columns().survival()) {
       notes.add(HorizonOutcomes.METHOD);
     }
+    if (request.columns().weight() != null) {
+      notes.add(
+          "rows count by their sampling weights in all that is fitted and said; intervals take the"
+              + " weights as known, fifths by predicted effect are of rows");
+    }
     notes.addAll(result.notes());
   }
 }

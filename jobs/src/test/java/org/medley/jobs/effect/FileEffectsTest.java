@@ -18,6 +18,7 @@ import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.models.effect.IndividualColumns;
+import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.average.Estimand;
 import org.medley.models.effect.check.Check;
 import org.medley.models.effect.policy.PolicyComparison;
@@ -96,7 +97,8 @@ class FileEffectsTest {
             List.of("age", "sex"),
             List.of(),
             List.of("sex", "site"),
-            List.of("sex"));
+            List.of("sex"),
+            null);
     EffectRequest plain = request(csv.toString(), "y", null, null);
     EffectRequest request =
         new EffectRequest(plain.file(), columns, Double.NaN, "none", Estimand.ATE, "auto", true, 1);
@@ -119,6 +121,57 @@ class FileEffectsTest {
     assertThat(report.result().learners().get(0).loss())
         .isLessThan(report.result().learners().get(0).candidates().get(5).loss());
     assertThat(report.result().heterogeneity().get(0).score().low()).isPositive();
+  }
+
+  /** A row that stands for three people is as three rows of the same subject. */
+  @Test
+  void aSamplingWeightIsAsManyRows(SparkSession spark) throws IOException {
+    Random random = new Random(8);
+    StringBuilder weighted = new StringBuilder("who,arm,y,sex,old,times\n");
+    StringBuilder repeated = new StringBuilder("who,arm,y,sex,old\n");
+    for (int i = 0; i < 200; i++) {
+      int sex = random.nextInt(2);
+      int old = random.nextInt(2);
+      int times = 1 + random.nextInt(3);
+      String arm = random.nextDouble() < 0.3 + 0.3 * sex ? "drug" : "none";
+      double y = sex + (arm.equals("drug") ? 1 + old + 0.5 * times : 0) + random.nextGaussian();
+      String row = "p%d,%s,%s,%d,%d".formatted(i, arm, y, sex, old);
+      weighted.append(row).append(',').append(times).append('\n');
+      repeated.append((row + "\n").repeat(times));
+    }
+    EffectReport many =
+        new FileEffects(request(repeated.toString(), "y", "who", "none")).run(spark, rows -> {});
+    EffectRequest plain = request(weighted.toString(), "y", "who", "none");
+    EffectColumns columns =
+        new EffectColumns(
+            "arm", "y", null, null, "who", List.of(), List.of(), List.of(), List.of(), "times");
+    EffectReport one =
+        new FileEffects(
+                new EffectRequest(
+                    plain.file(),
+                    columns,
+                    Double.NaN,
+                    "none",
+                    Estimand.ATE,
+                    plain.learner(),
+                    true,
+                    1))
+            .run(spark, rows -> {});
+    AverageEffect expected = many.result().effects().get(0);
+    AverageEffect found = one.result().effects().get(0);
+    assertThat(found.effect().value()).isCloseTo(expected.effect().value(), within(0.005));
+    assertThat(found.error()).isCloseTo(expected.error(), within(0.005));
+    assertThat(found.others().get(0).estimate().value())
+        .isCloseTo(expected.others().get(0).estimate().value(), within(1e-9));
+    assertThat(one.result().heterogeneity().get(0).predictor().coefficient().value())
+        .isCloseTo(
+            many.result().heterogeneity().get(0).predictor().coefficient().value(), within(0.1));
+    assertThat(one.result().heterogeneity().get(0).relativeLoss())
+        .isCloseTo(many.result().heterogeneity().get(0).relativeLoss(), within(0.01));
+    assertThat(one.result().policies().get(1).outcome().value())
+        .isCloseTo(many.result().policies().get(1).outcome().value(), within(0.005));
+    assertThat(one.result().sensitivity().get(0).changesSign())
+        .isCloseTo(many.result().sensitivity().get(0).changesSign(), within(0.1));
   }
 
   /** The arm is the covariate under another name, and nobody in it has the event. */

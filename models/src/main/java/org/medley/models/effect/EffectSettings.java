@@ -86,7 +86,7 @@ public record EffectSettings(
       problems.add("There must be two replicates at least.");
     }
     if (!covariates.containsAll(audit.sensitive())
-        || audit.sensitive().containsAll(covariates) && !covariates.isEmpty()) {
+        || (!covariates.isEmpty() && audit.sensitive().containsAll(covariates))) {
       problems.add("Sensitive covariates are some of the covariates, and not all.");
     }
     if (!problems.isEmpty()) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medley.features.testing.SparkTest;
-import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.Populations.Population;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.survival.HorizonOutcomes;
@@ -34,22 +33,23 @@ class RepeatedTruthTest {
   @ParameterizedTest
   @ValueSource(chars = {'A', 'B', 'C', 'D'})
   void nieAndWager(char setUp, SparkSession spark) {
-    EffectSettings settings = settings(2, Populations.COVARIATES, OutcomeKind.CONTINUOUS);
+    EffectSettings settings = settings(2, Populations.COVARIATES);
     isRecovered(
         0, settings, seed -> Populations.nieWager(spark, setUp, ROWS, 1_000L * setUp + seed));
   }
 
   @Test
   void threeArms(SparkSession spark) {
-    EffectSettings settings = settings(3, 2, OutcomeKind.CONTINUOUS);
+    EffectSettings settings = settings(3, 2);
     isRecovered(1, settings, seed -> Populations.threeArms(spark, ROWS, seed));
   }
 
   @Test
   void riskAtTheHorizonAndRestrictedTimeUnderCensoring(SparkSession spark) {
+    EffectSettings settings = settings(2, 2);
     isRecovered(
         0,
-        settings(2, 2, OutcomeKind.BINARY),
+        settings,
         seed -> {
           Population drawn = Populations.survival(spark, ROWS, seed, false);
           return new Population(
@@ -57,7 +57,7 @@ class RepeatedTruthTest {
         });
     isRecovered(
         0,
-        settings(2, 2, OutcomeKind.CONTINUOUS),
+        settings,
         seed -> {
           Population drawn = Populations.survival(spark, ROWS, seed, true);
           return new Population(
@@ -71,7 +71,7 @@ class RepeatedTruthTest {
    */
   @Test
   void abstentionIsAsOftenAsOverlapFails(SparkSession spark) {
-    EffectSettings settings = settings(2, 2, OutcomeKind.CONTINUOUS);
+    EffectSettings settings = settings(2, 2);
     double share = 0;
     for (int seed = 0; seed < DRAWS; seed++) {
       Population drawn = Populations.withoutOverlap(spark, ROWS, seed);
@@ -113,13 +113,13 @@ class RepeatedTruthTest {
     assertThat(covered).isGreaterThanOrEqualTo(LEAST_COVERED);
   }
 
-  private static EffectSettings settings(int arms, int covariates, OutcomeKind kind) {
+  private static EffectSettings settings(int arms, int covariates) {
     EffectSettings usual = Populations.settings(arms, covariates, "t-ridge");
     return new EffectSettings(
         usual.arms(),
         usual.reference(),
         usual.covariates(),
-        kind,
+        usual.outcome(),
         usual.estimand(),
         usual.learner(),
         usual.higherIsBetter(),

@@ -39,8 +39,8 @@ final class Equipoise implements DesignCheck {
     for (Scored row : rows) {
       if (preference.covers(row)) {
         double score = preference.of(row);
-        inside += score >= LOW && score <= HIGH ? 1 : 0;
-        all++;
+        inside += score >= LOW && score <= HIGH ? row.unit().sampling() : 0;
+        all += row.unit().sampling();
       }
     }
     return inside / all;

@@ -37,8 +37,9 @@ public record OverlapPlot(Contrast contrast, List<Bin> bins) {
     for (Scored row : rows) {
       if (preference.covers(row)) {
         int side = row.unit().arm() == contrast.arm() ? 0 : 1;
-        counts[side][Math.min(BINS - 1, (int) (BINS * preference.of(row)))]++;
-        totals[side]++;
+        counts[side][Math.min(BINS - 1, (int) (BINS * preference.of(row)))] +=
+            row.unit().sampling();
+        totals[side] += row.unit().sampling();
       }
     }
     List<Bin> bins = new ArrayList<>();

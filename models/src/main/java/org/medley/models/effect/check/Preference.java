@@ -14,10 +14,14 @@ final class Preference {
 
   Preference(List<Scored> rows, Contrast contrast) {
     this.contrast = contrast;
-    double treated = rows.stream().filter(row -> row.unit().arm() == contrast.arm()).count();
-    double untreated =
-        rows.stream().filter(row -> row.unit().arm() == contrast.reference()).count();
-    this.odds = treated / untreated;
+    this.odds = people(rows, contrast.arm()) / people(rows, contrast.reference());
+  }
+
+  private static double people(List<Scored> rows, int arm) {
+    return rows.stream()
+        .filter(row -> row.unit().arm() == arm)
+        .mapToDouble(row -> row.unit().sampling())
+        .sum();
   }
 
   /** Whether the row is of either arm. */

@@ -66,7 +66,7 @@ final class Redrawn implements DesignCheck {
       double expected =
           share[i] * row.outcome()[contrast.arm()]
               + (1 - share[i]) * row.outcome()[contrast.reference()];
-      double residual = row.unit().weight() * (row.unit().outcome() - expected);
+      double residual = row.unit().regressionWeight() * (row.unit().outcome() - expected);
       treated[i] = residual * input.estimand().weight(row, contrast, contrast.arm());
       untreated[i] = -residual * input.estimand().weight(row, contrast, contrast.reference());
       observed[i] = row.unit().arm() == contrast.arm() ? treated[i] : untreated[i];

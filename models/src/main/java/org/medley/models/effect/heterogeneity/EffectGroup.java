@@ -31,11 +31,14 @@ public record EffectGroup(int group, long rows, double predicted, Estimate obser
   }
 
   private static EffectGroup summary(HeldOut held, int number, int[] rows) {
-    double predicted = Arrays.stream(rows).mapToDouble(i -> held.effect()[i]).average().orElse(0);
-    double mean = Arrays.stream(rows).mapToDouble(i -> held.score()[i]).average().orElse(0);
+    double people = Arrays.stream(rows).mapToDouble(i -> held.weight()[i]).sum();
+    double predicted =
+        Arrays.stream(rows).mapToDouble(i -> held.weight()[i] * held.effect()[i]).sum() / people;
+    double mean =
+        Arrays.stream(rows).mapToDouble(i -> held.weight()[i] * held.score()[i]).sum() / people;
     double[] deviations = new double[held.size()];
     for (int i : rows) {
-      deviations[i] = (held.score()[i] - mean) / rows.length;
+      deviations[i] = held.weight()[i] * (held.score()[i] - mean) / people;
     }
     double squares = Arrays.stream(held.clusters().sums(deviations)).map(d -> d * d).sum();
     return new EffectGroup(

@@ -22,8 +22,8 @@ final class RelativeLoss {
     double[] squares = new double[folds];
     for (Scored row : sample.rows()) {
       double[] residuals = residuals(row, contrast);
-      products[row.unit().fold()] += row.unit().weight() * residuals[0] * residuals[1];
-      squares[row.unit().fold()] += row.unit().weight() * residuals[1] * residuals[1];
+      products[row.unit().fold()] += row.unit().regressionWeight() * residuals[0] * residuals[1];
+      squares[row.unit().fold()] += row.unit().regressionWeight() * residuals[1] * residuals[1];
     }
     double allProducts = Arrays.stream(products).sum();
     double allSquares = Arrays.stream(squares).sum();
@@ -38,8 +38,10 @@ final class RelativeLoss {
       double constant = (allProducts - products[fold]) / (allSquares - squares[fold]);
       double[] residuals = residuals(row, contrast);
       losses[i] =
-          row.unit().weight() * Math.pow(residuals[0] - residuals[1] * row.effect()[number], 2);
-      bases[i] = row.unit().weight() * Math.pow(residuals[0] - residuals[1] * constant, 2);
+          row.unit().regressionWeight()
+              * Math.pow(residuals[0] - residuals[1] * row.effect()[number], 2);
+      bases[i] =
+          row.unit().regressionWeight() * Math.pow(residuals[0] - residuals[1] * constant, 2);
       loss += losses[i];
       base += bases[i];
     }

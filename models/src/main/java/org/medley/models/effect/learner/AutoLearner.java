@@ -112,7 +112,7 @@ final class AutoLearner implements EffectLearner {
           values[k + 1] = residuals.treatment() * effects[k][c];
         }
         values[fitted.size() + 1] = residuals.treatment();
-        sums[c].add(unit.fold(), values, unit.weight());
+        sums[c].add(unit.fold(), values, unit.regressionWeight());
       }
     }
     return sums;

@@ -27,7 +27,9 @@ final class RLearner implements EffectLearner {
           if (residuals != null) {
             double treatment = residuals.treatment();
             sink.add(
-                number, residuals.outcome() / treatment, unit.weight() * treatment * treatment);
+                number,
+                residuals.outcome() / treatment,
+                unit.regressionWeight() * treatment * treatment);
           }
         });
   }

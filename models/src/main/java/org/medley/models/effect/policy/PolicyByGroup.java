@@ -48,7 +48,7 @@ public final class PolicyByGroup {
   /** One entry for each column and value, in their order. One action; shuffles twice. */
   public List<PolicyGroup> of(JavaRDD<Grouped> rows) {
     Policy rule = policy;
-    int size = FIRST_ARM + arms;
+    int size = 2 * (FIRST_ARM + arms);
     int columns = audit.groups().size();
     JavaPairRDD<Key, GroupMoments> moments =
         rows.flatMapToPair(
@@ -97,17 +97,27 @@ public final class PolicyByGroup {
   private static double[] terms(Grouped each, Policy policy, int size) {
     Scored row = each.row();
     double[] terms = new double[size];
-    terms[PEOPLE] = 1;
+    put(terms, PEOPLE, 1, row);
     if (policy.abstains(row)) {
-      terms[ABSTAINED] = 1;
+      put(terms, ABSTAINED, 1, row);
       return terms;
     }
     int best = policy.best(row);
-    terms[DECIDED] = 1;
-    terms[GAIN] = policy.gain(row, best, policy.reference());
-    terms[CHANGED] = each.otherwise() >= 0 && each.otherwise() != best ? 1 : 0;
-    terms[FIRST_ARM + best] = 1;
+    put(terms, DECIDED, 1, row);
+    put(terms, GAIN, policy.gain(row, best, policy.reference()), row);
+    put(terms, CHANGED, each.otherwise() >= 0 && each.otherwise() != best ? 1 : 0, row);
+    put(terms, FIRST_ARM + best, 1, row);
     return terms;
+  }
+
+  /** What the population has of it, then what the rows have. */
+  private static void put(double[] terms, int at, double value, Scored row) {
+    terms[at] = row.unit().sampling() * value;
+    terms[terms.length / 2 + at] = value;
+  }
+
+  private double rows(GroupMoments moments, int at) {
+    return moments.sum(FIRST_ARM + arms + at);
   }
 
   private static double[] added(double[] a, double[] b) {
@@ -135,7 +145,7 @@ public final class PolicyByGroup {
             ? Estimate.notAssessable("no covariate was called sensitive")
             : share(moments, CHANGED);
     Estimate benefit =
-        moments.sum(DECIDED) < audit.minimum()
+        rows(moments, DECIDED) < audit.minimum()
             ? few()
             : moments.mean(GAIN, DECIDED, "mean of doubly robust scores, interval by subject");
     return new PolicyGroup(
@@ -151,9 +161,9 @@ public final class PolicyByGroup {
 
   /** A share, unless it or the rest is of too few people. */
   private Estimate share(GroupMoments moments, int numerator) {
-    double some = moments.sum(numerator);
-    double rest = moments.sum(PEOPLE) - some;
-    boolean tells = some > 0 && some < audit.minimum() || rest > 0 && rest < audit.minimum();
+    double some = rows(moments, numerator);
+    double rest = rows(moments, PEOPLE) - some;
+    boolean tells = (some > 0 && some < audit.minimum()) || (rest > 0 && rest < audit.minimum());
     return tells ? few() : moments.share(numerator, PEOPLE, SHARE);
   }
 

@@ -49,12 +49,13 @@ public record PolicyComparison(
   private static double[] terms(Grouped each, Policy policy) {
     Scored row = each.row();
     int best = policy.best(row);
+    double people = row.unit().sampling();
     return new double[] {
-      1,
-      policy.gain(row, best, policy.reference()),
-      policy.gain(row, each.otherwise(), policy.reference()),
-      policy.gain(row, best, each.otherwise()),
-      best == each.otherwise() ? 0 : 1
+      people,
+      people * policy.gain(row, best, policy.reference()),
+      people * policy.gain(row, each.otherwise(), policy.reference()),
+      people * policy.gain(row, best, each.otherwise()),
+      best == each.otherwise() ? 0 : people
     };
   }
 

@@ -1,6 +1,5 @@
 package org.medley.models.effect.sensitivity;
 
-import java.util.Arrays;
 import java.util.List;
 import org.medley.models.effect.average.Estimand;
 import org.medley.models.effect.average.Scored;
@@ -13,6 +12,7 @@ import org.medley.models.statistics.Clusters;
 final class EffectBounds {
   private final List<Scored> rows;
   private final Clusters clusters;
+  private final double[] sampling;
   private final Contrast contrast;
   private final boolean treatedOnly;
   private final WeighedResiduals treated;
@@ -21,6 +21,7 @@ final class EffectBounds {
   EffectBounds(ScoredSample sample, Contrast contrast, Estimand estimand) {
     this.rows = sample.rows();
     this.clusters = sample.clusters();
+    this.sampling = sample.sampling();
     this.contrast = contrast;
     this.treatedOnly = estimand == Estimand.ATT;
     int arm = contrast.arm();
@@ -60,17 +61,13 @@ final class EffectBounds {
 
   /** The range itself. */
   double[] at(double lambda) {
-    double[] once = new double[rows.size()];
-    Arrays.fill(once, 1);
-    return at(lambda, once);
+    return at(lambda, sampling);
   }
 
   /** Percentile bootstrap of the ends: from the low one's 2.5 to the high one's 97.5 percent. */
   double[] interval(double lambda, int replicates, long seed) {
-    double[] once = new double[rows.size()];
-    Arrays.fill(once, 1);
     double[][] ends =
-        Bootstrap.intervals(once, clusters, times -> at(lambda, times), replicates, seed);
+        Bootstrap.intervals(sampling, clusters, times -> at(lambda, times), replicates, seed);
     return new double[] {ends[0][0], ends[1][1]};
   }
 }

@@ -10,14 +10,38 @@ import java.io.Serializable;
  * @param arm number of the arm received, from 0; -1: not known
  * @param fold of the subject, from 0; -1: the row is not used to fit, as arm or outcome is unknown
  * @param outcome the outcome; 0 where {@code weight} is 0
- * @param weight how many rows this one stands for, such as the inverse probability of being
- *     observed; 0: the outcome is censored, and only arm and covariates are used
+ * @param weight the inverse probability of being observed; 0: the outcome is censored, and only arm
+ *     and covariates are used
  * @param x covariates, each with mean 0 and standard deviation 1 over the rows that are used to fit
+ * @param sampling how many people of the population the row stands for, outcome or not
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 public record Unit(
-    long row, long subject, int arm, int fold, double outcome, double weight, double[] x)
+    long row,
+    long subject,
+    int arm,
+    int fold,
+    double outcome,
+    double weight,
+    double[] x,
+    double sampling)
     implements Serializable {
+
+  /** A row that stands for itself. */
+  public Unit(
+      long row, long subject, int arm, int fold, double outcome, double weight, double[] x) {
+    this(row, subject, arm, fold, outcome, weight, x, 1);
+  }
+
+  /** Its weight in a regression of the outcome. */
+  public double regressionWeight() {
+    return weight * sampling;
+  }
+
+  /** The same row, had it been in {@code other}. */
+  public Unit inArm(int other) {
+    return new Unit(row, subject, other, fold, outcome, weight, x, sampling);
+  }
 
   /** Whether arm and outcome are known, so that the row may be used to fit. */
   public boolean used() {

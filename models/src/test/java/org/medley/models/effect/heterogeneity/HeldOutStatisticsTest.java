@@ -105,7 +105,9 @@ class HeldOutStatisticsTest {
       fold[i] = i % 5;
     }
     Clusters clusters = Clusters.of(LongStream.range(0, ROWS).map(i -> i / 2).toArray());
-    return new HeldOut(effect, score, effect, 1, fold, clusters);
+    double[] ones = new double[ROWS];
+    Arrays.fill(ones, 1);
+    return new HeldOut(effect, score, effect, 1, fold, ones, clusters);
   }
 
   private static int[] order(double[] benefit) {
