@@ -138,13 +138,7 @@ final class Expected {
             .withColumn(
                 OptionOutcomes.INTERVAL_OF,
                 when(isReference, lit(null)).otherwise(own.getField(IndividualEffects.INTERVAL_OF)))
-            .withColumn(
-                OptionOutcomes.EXPECTED,
-                least(
-                    greatest(
-                        col(OptionOutcomes.REFERENCE_EXPECTED).plus(col(OptionOutcomes.DIFFERENCE)),
-                        lit(0.0)),
-                    lit(1.0)))
+            .withColumn(OptionOutcomes.EXPECTED, expected())
             .withColumn(OptionOutcomes.EVIDENCE, evidence())
             .drop(BY_OPTION, LEAST);
     for (String number :
@@ -159,6 +153,12 @@ final class Expected {
       shown = shown.withColumn(number, when(isBlinded, lit(null)).otherwise(col(number)));
     }
     return shown;
+  }
+
+  /** Cut to 0 to 1; what is not known stays so, as the functions alone would make it 0. */
+  private static Column expected() {
+    Column sum = col(OptionOutcomes.REFERENCE_EXPECTED).plus(col(OptionOutcomes.DIFFERENCE));
+    return when(sum.isNotNull(), least(greatest(sum, lit(0.0)), lit(1.0)));
   }
 
   /** The outcomes, a row each. */

@@ -128,13 +128,18 @@ public final class Steps {
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
     steps.addAll(decisions(eventSteps, genomes));
-    steps.add(
-        new ReleaseStep(
-            site,
-            configuration.tasks(),
-            configuration.decisions(),
-            asOf, steps.stream().map(Step::name).toList(), reader));
+    steps.add(release(steps));
     return steps;
+  }
+
+  private Step release(List<Step> steps) {
+    return new ReleaseStep(
+        configuration.site(),
+        configuration.tasks(),
+        configuration.decisions(),
+        asOf,
+        steps.stream().map(Step::name).toList(),
+        reader);
   }
 
   /** Safety alerts where there are rules, and the decisions. */
