@@ -7,7 +7,6 @@ import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.step.PlanStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code medley plan}: one decision, up to what would be released of it. */

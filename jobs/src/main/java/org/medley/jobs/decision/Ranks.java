@@ -30,9 +30,6 @@ import org.medley.jobs.settings.decision.Ranking;
  * better than any other there are no ranks.
  */
 public final class Ranks {
-  /** Whether the option takes part, in the rows that are ranked; BOOLEAN. */
-  static final String RANKED = "ranked";
-
   private static final String[] PERSON = {OptionOutcomes.SUBJECT_ID, OptionOutcomes.INDEX_TIME};
   private static final String OTHER = "other_option";
   private static final String ADVANTAGE = "advantage";

@@ -72,7 +72,7 @@ final class Vocabulary {
       int index = row.getAs(Reference.INDEX);
       Row sum = sums.get(index);
       double known = sum == null ? 0 : sum.getLong(1);
-      boolean missing = Covariates.ABSENT_IS_ZERO.equals(row.getAs(Reference.ABSENT)) == false;
+      boolean missing = !Covariates.ABSENT_IS_ZERO.equals(row.getAs(Reference.ABSENT));
       double n = missing ? known : size;
       double mean = sum == null || n == 0 ? 0 : sum.getDouble(2) / n;
       variances[index] = sum == null || n == 0 ? 0 : sum.getDouble(3) / n - mean * mean;
