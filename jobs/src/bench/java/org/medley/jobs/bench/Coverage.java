@@ -36,6 +36,7 @@ public final class Coverage {
   /** Runs all studies and writes a line for each, as soon as it is done. */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]).toAbsolutePath().normalize();
+    Files.createDirectories(file.getParent());
     int repetitions = Integer.parseInt(arguments[2]);
     SparkSession spark = Sessions.open(Path.of(arguments[1]).toAbsolutePath().normalize());
     spark.conf().set("spark.sql.shuffle.partitions", "1");
