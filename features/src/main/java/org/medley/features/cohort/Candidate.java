@@ -28,14 +28,6 @@ record Candidate(
   /** The same, taken out by the rule {@code rule}. */
   Candidate outAt(int rule) {
     return new Candidate(
-        index,
-        trigger,
-        inputStart,
-        targetStart,
-        targetEnd,
-        Label.NO_LABEL,
-        arm,
-        List.of(),
-        rule);
+        index, trigger, inputStart, targetStart, targetEnd, Label.NO_LABEL, arm, List.of(), rule);
   }
 }

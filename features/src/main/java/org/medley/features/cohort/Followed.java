@@ -63,8 +63,7 @@ record Followed(String outcome, Status status, long until, long end) {
           label.eventTime() == null
               ? new Followed(asked.outcome(), Status.NONE, end, end)
               : new Followed(asked.outcome(), Status.COMPETING, label.eventTime(), end);
-      case UNKNOWN, NONE ->
-          new Followed(asked.outcome(), Status.LOST, sample.observedUntil(), end);
+      case UNKNOWN, NONE -> new Followed(asked.outcome(), Status.LOST, sample.observedUntil(), end);
     };
   }
 }

@@ -51,8 +51,7 @@ public record Task(
     windows = List.copyOf(windows);
     followUps = List.copyOf(followUps);
     List<TaskProblem> problems =
-        TaskCheck.problems(
-            mode, predicates, trigger, arms, windows, observation, followUps, score);
+        TaskCheck.problems(mode, predicates, trigger, arms, windows, observation, followUps, score);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "task '%s' has problems: %s"

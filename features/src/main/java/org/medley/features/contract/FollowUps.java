@@ -23,8 +23,7 @@ public final class FollowUps {
 
   /** The contract. */
   public static final TableContract TABLE =
-      TableContract.table(
-              "cohort.follow_ups", "one row per decision, training member and outcome")
+      TableContract.table("cohort.follow_ups", "one row per decision, training member and outcome")
           .required(TASK, DataTypes.StringType, "the decision")
           .required(SUBJECT_ID, DataTypes.LongType, "the subject")
           .required(INDEX_TIME, DataTypes.TimestampType, "time zero")
@@ -33,8 +32,8 @@ public final class FollowUps {
               STATUS,
               DataTypes.StringType,
               "event; competing: something made the outcome impossible; none: followed to the end"
-                  + " without it; lost: unknown from then on; prevalent: it had happened before time"
-                  + " zero and became known only afterwards, not used")
+                  + " without it; lost: unknown from then on; prevalent: it had happened before"
+                  + " time zero and became known only afterwards, not used")
           .required(UNTIL, DataTypes.TimestampType, "when the follow-up ended")
           .required(END, DataTypes.TimestampType, "the horizon: when it would have ended at last")
           .key(TASK, SUBJECT_ID, INDEX_TIME, OUTCOME)

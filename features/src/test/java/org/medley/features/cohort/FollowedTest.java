@@ -46,8 +46,7 @@ class FollowedTest {
   })
   void endsWithTheFirstThingThatIsKnown(String events, int until, String expected) {
     List<Period> periods = List.of(new Period(0, Streams.at(until + "d")));
-    List<Candidate> drawn =
-        Streams.draw(task(), events.replace(";", ","), periods, Streams.LATE);
+    List<Candidate> drawn = Streams.draw(task(), events.replace(";", ","), periods, Streams.LATE);
     assertThat(drawn).hasSize(1);
     Followed followed = drawn.get(0).followed().get(0);
     assertThat(followed.outcome()).isEqualTo("harm");
@@ -58,7 +57,12 @@ class FollowedTest {
 
   @Test
   void thereIsNoneForWhoFailedARuleButTheArmIsKept() {
-    Task task = Tasks.on("start").codes("start", "a", "b").arms("a", "b").minBefore(Duration.ofDays(3)).build();
+    Task task =
+        Tasks.on("start")
+            .codes("start", "a", "b")
+            .arms("a", "b")
+            .minBefore(Duration.ofDays(3))
+            .build();
     List<Candidate> drawn =
         Streams.draw(task, "1d START, 1d A, 9d START, 9d A, 9d B", Streams.ALWAYS, Streams.LATE);
     assertThat(drawn).extracting(Candidate::arm).containsExactly("a-arm", null);

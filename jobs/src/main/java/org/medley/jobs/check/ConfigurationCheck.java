@@ -21,8 +21,7 @@ final class ConfigurationCheck implements Check {
                       configuration.folder(),
                       Numbers.count(configuration.site().sources().size(), "source", "sources"),
                       Numbers.count(configuration.tasks().size(), "task", "tasks"),
-                      Numbers.count(
-                          configuration.decisions().size(), "decision", "decisions"))));
+                      Numbers.count(configuration.decisions().size(), "decision", "decisions"))));
     }
     return setup.problems().stream().map(problem -> finding(name, problem)).toList();
   }

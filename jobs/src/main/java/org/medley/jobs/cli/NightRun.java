@@ -143,14 +143,7 @@ final class NightRun {
   /** The same up to the step {@code name} and with what it needs alone. */
   NightRun upTo(String name) {
     return new NightRun(
-        options,
-        configuration,
-        workspace,
-        asOf,
-        inventory,
-        steps,
-        reports,
-        Optional.of(name));
+        options, configuration, workspace, asOf, inventory, steps, reports, Optional.of(name));
   }
 
   /** The notes of the last end of {@code step}; empty if it never ended. */

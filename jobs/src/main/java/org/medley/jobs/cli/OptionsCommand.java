@@ -91,8 +91,13 @@ final class OptionsCommand implements Callable<Integer> {
   private List<Long> people() {
     try {
       List<String> lines =
-          Files.readAllLines(subjects).stream().map(String::strip).filter(t -> !t.isEmpty()).toList();
-      if (lines.isEmpty() || lines.size() > MOST || !lines.stream().allMatch(t -> t.matches("\\d{1,19}"))) {
+          Files.readAllLines(subjects).stream()
+              .map(String::strip)
+              .filter(t -> !t.isEmpty())
+              .toList();
+      if (lines.isEmpty()
+          || lines.size() > MOST
+          || !lines.stream().allMatch(t -> t.matches("\\d{1,19}"))) {
         throw new MedleyException(
             ExitCode.DATA_REJECTED,
             subjects + " does not hold 1 to " + MOST + " subject identifiers, one a line",
@@ -104,7 +109,10 @@ final class OptionsCommand implements Callable<Integer> {
           ExitCode.INPUT_MISSING, subjects + " does not exist", "correct the path", e);
     } catch (IOException | NumberFormatException e) {
       throw new MedleyException(
-          ExitCode.DATA_REJECTED, subjects + " cannot be read", "save it as text, one number a line", e);
+          ExitCode.DATA_REJECTED,
+          subjects + " cannot be read",
+          "save it as text, one number a line",
+          e);
     }
   }
 

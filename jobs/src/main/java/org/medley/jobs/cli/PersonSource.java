@@ -61,8 +61,7 @@ final class PersonSource {
     return tables
         .table(table)
         .where(col(TreatmentOptions.SUBJECT_ID).isin(ids))
-        .orderBy(
-            TreatmentOptions.SUBJECT_ID, TreatmentOptions.DECISION, TreatmentOptions.OPTION)
+        .orderBy(TreatmentOptions.SUBJECT_ID, TreatmentOptions.DECISION, TreatmentOptions.OPTION)
         .collectAsList();
   }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the steps of one decision (conf/decisions) and those they need, as the night would: only",
+      "Runs the steps of one decision (conf/decisions) and those they need, as the night would:"
+          + " only",
       "what changed, without pulling. Then it says per outcome what the options do, what checks of",
       "the design say, and how many people are recommended what. Nothing is released: the next",
       "'medley nightly' takes the results as they are."

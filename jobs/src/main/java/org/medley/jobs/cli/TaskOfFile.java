@@ -89,7 +89,11 @@ final class TaskOfFile {
     if (!name.matches("[\\w-]+") || !Files.isRegularFile(named)) {
       throw new MedleyException(
           ExitCode.USAGE,
-          "there is no task '" + name + "' in " + options.conf().resolve(TASKS) + ", nor a decision",
+          "there is no task '"
+              + name
+              + "' in "
+              + options.conf().resolve(TASKS)
+              + ", nor a decision",
           "name one of its files without .yaml, or any file with --task");
     }
     return named;

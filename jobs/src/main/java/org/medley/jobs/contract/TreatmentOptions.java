@@ -129,11 +129,8 @@ public final class TreatmentOptions {
             DataTypes.StringType,
             "why nothing is recommended for or against; null: no reason")
         .optional(
-            BLINDED_REASON,
-            DataTypes.StringType,
-            "why estimates are not shown; null: they are")
-        .required(
-            EXPLORATORY, DataTypes.BooleanType, "whether the decision is for trying out only")
+            BLINDED_REASON, DataTypes.StringType, "why estimates are not shown; null: they are")
+        .required(EXPLORATORY, DataTypes.BooleanType, "whether the decision is for trying out only")
         .optional(ACCESS, DataTypes.StringType, "who may use it, for what; null: not said");
   }
 }

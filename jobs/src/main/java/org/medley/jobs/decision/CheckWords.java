@@ -18,8 +18,7 @@ public final class CheckWords {
           Map.entry("attrition", "too many people have no known outcome"),
           Map.entry("placebo", "options drawn at random seem to have an effect"),
           Map.entry("permutation", "shuffled options seem to have an effect"),
-          Map.entry(
-              "systematic_error", "outcomes that no option can change seem to be changed"));
+          Map.entry("systematic_error", "outcomes that no option can change seem to be changed"));
 
   private CheckWords() {}
 

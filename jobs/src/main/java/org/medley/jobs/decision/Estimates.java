@@ -77,12 +77,7 @@ final class Estimates {
       String name = group.column() + "=" + (group.value() == null ? "unknown" : group.value());
       Long people = group.withheld() ? null : (Long) group.people();
       for (int arm = 0; arm < arms.size() && !group.withheld(); arm++) {
-        add(
-            EffectEstimates.RECOMMENDED,
-            arms.get(arm),
-            name,
-            group.recommended().get(arm),
-            people);
+        add(EffectEstimates.RECOMMENDED, arms.get(arm), name, group.recommended().get(arm), people);
       }
       if (!group.withheld()) {
         add(EffectEstimates.ABSTAINED, "", name, group.abstained(), people);

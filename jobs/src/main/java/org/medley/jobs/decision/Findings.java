@@ -40,12 +40,10 @@ public final class Findings {
     for (Row row : checks.collectAsList()) {
       String outcome = row.getAs(EffectChecks.OUTCOME);
       if (row.<Boolean>getAs(EffectChecks.VETOES)) {
-        findings
-            .failed
-            .computeIfAbsent(outcome, key -> new ArrayList<>())
-            .add(CheckWords.of(row));
+        findings.failed.computeIfAbsent(outcome, key -> new ArrayList<>()).add(CheckWords.of(row));
       }
-      if (row.getAs(EffectChecks.CHECK).equals("e_value") && row.getAs(EffectChecks.VALUE) != null) {
+      if (row.getAs(EffectChecks.CHECK).equals("e_value")
+          && row.getAs(EffectChecks.VALUE) != null) {
         findings.strength.put(outcome, row.getAs(EffectChecks.VALUE));
       }
     }
@@ -84,8 +82,7 @@ public final class Findings {
     List<String> all =
         decision.outcomes().stream()
             .flatMap(
-                outcome ->
-                    blinded(outcome.name()).stream().map(why -> outcome.name() + ": " + why))
+                outcome -> blinded(outcome.name()).stream().map(why -> outcome.name() + ": " + why))
             .toList();
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", all));
   }

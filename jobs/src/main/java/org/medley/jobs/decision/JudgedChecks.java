@@ -57,8 +57,7 @@ final class JudgedChecks {
     if (limit == null || Double.isNaN(check.value())) {
       return check;
     }
-    boolean met =
-        AT_LEAST.contains(check.name()) ? check.value() >= limit : check.value() <= limit;
+    boolean met = AT_LEAST.contains(check.name()) ? check.value() >= limit : check.value() <= limit;
     return new Check(
         check.name(),
         met ? State.PASS : State.FAIL,

@@ -53,9 +53,7 @@ final class OptionTable {
     Dataset<Row> judged = judged(expected, safety);
     Dataset<Row> taking =
         expected.join(
-            judged
-                .where(col(RANKED))
-                .select(col(OPTION[0]), col(OPTION[1]), col(OPTION[2])),
+            judged.where(col(RANKED)).select(col(OPTION[0]), col(OPTION[1]), col(OPTION[2])),
             OPTION,
             "left_semi");
     Dataset<Row> ranks = new Ranks(decision).of(taking);
@@ -167,5 +165,4 @@ final class OptionTable {
         first(when(here, col(OptionOutcomes.DIFFERENCE_LOW)), true).as(prefix + "low"),
         first(when(here, col(OptionOutcomes.DIFFERENCE_HIGH)), true).as(prefix + "high"));
   }
-
 }

@@ -76,8 +76,7 @@ public final class OutcomeEffects {
   }
 
   private void fit(OutcomeSettings outcome) {
-    OutcomeRows rows =
-        OutcomeRows.of(study.rows(), followUps, outcome.name(), outcome.days());
+    OutcomeRows rows = OutcomeRows.of(study.rows(), followUps, outcome.name(), outcome.days());
     OutcomeRows.Counts counts = rows.counts(decision.arms());
     Optional<String> refused = counts.refused().or(this::tooWide);
     if (refused.isPresent()) {
@@ -94,7 +93,8 @@ public final class OutcomeEffects {
           counts.used().get(arm));
     }
     double leftOut = study.members() == 0 ? 0 : 1 - counts.total() / (double) study.members();
-    try (EffectAnalysis analysis = EffectAnalysis.fit(rows.weighted(), settings(outcome, audit()))) {
+    try (EffectAnalysis analysis =
+        EffectAnalysis.fit(rows.weighted(), settings(outcome, audit()))) {
       EffectResult result = analysis.result(leftOut);
       found.add(result);
       found.addAudit(result);

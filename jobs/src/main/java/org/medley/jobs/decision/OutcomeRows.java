@@ -75,7 +75,8 @@ record OutcomeRows(Dataset<Row> rows, String outcome, double horizon) {
   /** One action. */
   Counts counts(List<String> arms) {
     Column known = col(HorizonOutcomes.EVENT).isNotNull();
-    Column isLost = col(HorizonOutcomes.EVENT).equalTo(0).and(col(HorizonOutcomes.TIME).lt(horizon));
+    Column isLost =
+        col(HorizonOutcomes.EVENT).equalTo(0).and(col(HorizonOutcomes.TIME).lt(horizon));
     List<Row> found =
         rows.where(col(UnitColumns.ARM).isNotNull().and(known))
             .groupBy(UnitColumns.ARM)
@@ -100,8 +101,7 @@ record OutcomeRows(Dataset<Row> rows, String outcome, double horizon) {
       lost.add(row.map(r -> r.getLong(3)).orElse(0L));
       events += row.map(r -> r.getLong(4)).orElse(0L);
       if (row.map(r -> r.getLong(2)).orElse(0L) < LEAST_PEOPLE) {
-        problems.add(
-            "fewer than %d people started %s".formatted(LEAST_PEOPLE, arms.get(arm)));
+        problems.add("fewer than %d people started %s".formatted(LEAST_PEOPLE, arms.get(arm)));
       }
       if (row.isPresent() && row.get().getLong(5) == 0) {
         problems.add("nobody who started %s was followed to the horizon".formatted(arms.get(arm)));

@@ -65,9 +65,7 @@ public final class Ranks {
         .withColumn("any", person)
         .groupBy(col(PERSON[0]), col(PERSON[1]), col(OTHER).as(OptionOutcomes.OPTION))
         .agg(
-            when(
-                    bool_or(col("any")),
-                    sum(when(col(BETTER), 1).otherwise(0)).plus(1).cast("int"))
+            when(bool_or(col("any")), sum(when(col(BETTER), 1).otherwise(0)).plus(1).cast("int"))
                 .as(TreatmentOptions.RANK));
   }
 
@@ -101,7 +99,9 @@ public final class Ranks {
   private static Column weighted(Ranking ranking) {
     Column weight = lit(0.0);
     for (var each : ranking.weights().entrySet()) {
-      weight = when(col(OptionOutcomes.OUTCOME).equalTo(each.getKey()), each.getValue()).otherwise(weight);
+      weight =
+          when(col(OptionOutcomes.OUTCOME).equalTo(each.getKey()), each.getValue())
+              .otherwise(weight);
     }
     return sum(col(ADVANTAGE).multiply(weight)).gt(sum(col(WIDTH).multiply(weight)));
   }

@@ -66,8 +66,7 @@ public record StudyRows(Dataset<Row> rows, List<String> covariates, long members
               .withDistance(joined)
               .withColumn(
                   UnitColumns.ROW,
-                  xxhash64(
-                      col(Members.PURPOSE), col(Members.SUBJECT_ID), col(Members.INDEX_TIME)))
+                  xxhash64(col(Members.PURPOSE), col(Members.SUBJECT_ID), col(Members.INDEX_TIME)))
               .withColumn(UnitColumns.SUBJECT, col(Members.SUBJECT_ID).cast("string"))
               .withColumn(UnitColumns.FEATURES, vocabulary.vector())
               .drop(Matrix.INDICES, Matrix.VALUES)
@@ -80,8 +79,7 @@ public record StudyRows(Dataset<Row> rows, List<String> covariates, long members
   }
 
   private static Column groups(List<String> groupings) {
-    return array(
-        groupings.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
+    return array(groupings.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
   }
 
   /** The number of the arm; null: not of the study. */

@@ -125,8 +125,7 @@ final class Vocabulary {
     }
     Column[] key = {col(StudyRows.KEY[0]), col(StudyRows.KEY[1]), col(StudyRows.KEY[2])};
     Column further = col(VALUE).minus(col(MEAN));
-    Column zero =
-        when(col("is_zero"), col(MEAN).multiply(col(MEAN))).otherwise(lit(0.0));
+    Column zero = when(col("is_zero"), col(MEAN).multiply(col(MEAN))).otherwise(lit(0.0));
     Dataset<Row> known =
         spark
             .createDataFrame(moments, MOMENTS)
@@ -139,8 +138,7 @@ final class Vocabulary {
     Dataset<Row> measured =
         rows.join(distances, StudyRows.KEY, "left")
             .withColumn(DISTANCE, coalesce(col(DISTANCE), lit(0.0)).plus(atZero));
-    Row furthest =
-        measured.where(col(UnitColumns.ARM).isNotNull()).agg(max(col(DISTANCE))).first();
+    Row furthest = measured.where(col(UnitColumns.ARM).isNotNull()).agg(max(col(DISTANCE))).first();
     double most = furthest.isNullAt(0) ? Double.NEGATIVE_INFINITY : furthest.getDouble(0);
     return measured
         .withColumn(StudyRows.UNLIKE, col(DISTANCE).gt(lit(most * (1 + 1e-9))))

@@ -1,8 +1,8 @@
 package org.medley.jobs.release;
 
 import java.util.List;
-import org.medley.features.contract.Associations;
 import org.medley.features.contract.ArmAttrition;
+import org.medley.features.contract.Associations;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Baseline;
 import org.medley.features.contract.CallableBlocks;

@@ -44,7 +44,9 @@ public final class CohortParts {
     return predicates.read(new PredicateReader(sets, context.columns(), mode), second);
   }
 
-  /** Notes a problem of the parts taken together where it stands, after the predicates were read. */
+  /**
+   * Notes a problem of the parts taken together where it stands, after the predicates were read.
+   */
   public void note(TaskProblem problem) {
     predicates.note(problem);
   }

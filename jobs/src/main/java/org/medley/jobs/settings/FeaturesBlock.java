@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.medley.features.cohort.CodeMatch;
 import org.medley.features.covariate.FeatureOptions;
-import org.medley.features.covariate.FeatureSettings;
-import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
 import org.medley.features.covariate.FeatureOptions.Redundant;
+import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.covariate.ReferenceRange;
 import org.medley.features.covariate.RollUp;
 

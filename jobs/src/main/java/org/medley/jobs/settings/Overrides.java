@@ -8,8 +8,7 @@ import java.util.Map;
 /**
  * Settings given as {@code --set key=value}. A key that begins with {@code tasks.NAME.} goes to
  * that task's file, one with {@code decisions.NAME.} to that decision's, any other to {@code
- * site.yaml}. A key that no file has must be known to it,
- * like one that stands in the file.
+ * site.yaml}. A key that no file has must be known to it, like one that stands in the file.
  */
 public record Overrides(Map<String, String> values) {
   private static final String TASKS = "tasks.";

@@ -23,9 +23,9 @@ import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.settings.YamlFile;
 import org.medley.jobs.settings.decision.DecisionFile;
 import org.medley.jobs.settings.decision.DecisionSettings;
-import org.medley.jobs.settings.YamlFile;
 import org.medley.jobs.source.SourceSettings;
 
 /**
@@ -208,8 +208,7 @@ public record Configuration(
                         ? source.at(Landing.path(root, source.name()))
                         : source)
             .toList();
-    return new Configuration(
-        site.with(sources), tasks, decisions, pulls, quality, safety, folder);
+    return new Configuration(site.with(sources), tasks, decisions, pulls, quality, safety, folder);
   }
 
   /** The folder of the views. */

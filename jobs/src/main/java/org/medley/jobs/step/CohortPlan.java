@@ -22,8 +22,7 @@ public record CohortPlan(
   /** The cohorts of a task. */
   public static CohortPlan of(TaskSettings task) {
     Task cohort = task.cohort();
-    return new CohortPlan(
-        task.name(), cohort, scored(cohort), false, task.cohortDigest());
+    return new CohortPlan(task.name(), cohort, scored(cohort), false, task.cohortDigest());
   }
 
   /** The cohorts of a decision. */

@@ -32,9 +32,9 @@ import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 
 /**
- * Draws the cohorts of one task or decision, to train on and to score. Everyone is drawn every night, in one
- * pass, since the as-of date moves; only members whose rows differ from those of the last end are
- * written.
+ * Draws the cohorts of one task or decision, to train on and to score. Everyone is drawn every
+ * night, in one pass, since the as-of date moves; only members whose rows differ from those of the
+ * last end are written.
  */
 public final class CohortStep implements Step {
   private static final String BASIS = "basis";

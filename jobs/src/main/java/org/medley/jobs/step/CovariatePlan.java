@@ -63,8 +63,7 @@ public record CovariatePlan(
 
   /** {@code events} without those that no covariate is made of. */
   Dataset<Row> kept(Dataset<Row> events, Optional<Dataset<Row>> ancestors) {
-    List<CodeMatch> all =
-        ancestors.map(rows -> Descendants.of(excluded, rows)).orElse(excluded);
+    List<CodeMatch> all = ancestors.map(rows -> Descendants.of(excluded, rows)).orElse(excluded);
     Column any = all.stream().map(CodeColumns::matches).reduce(lit(false), Column::or);
     return all.isEmpty() ? events : events.where(not(coalesce(any, lit(false))));
   }

@@ -89,7 +89,8 @@ final class DecisionSource {
 
   private List<DecisionContent.Check> checks() {
     return rows(
-        "SELECT * FROM model.effect_checks WHERE decision = :d ORDER BY outcome, vetoes DESC, check",
+        "SELECT * FROM model.effect_checks WHERE decision = :d ORDER BY outcome, vetoes DESC,"
+            + " check",
         row -> {
           String check = row.getAs(EffectChecks.CHECK);
           String accepted = row.getAs(EffectChecks.ACCEPTED);
@@ -137,7 +138,14 @@ final class DecisionSource {
         OptionalDouble none = OptionalDouble.empty();
         effects.add(
             new DecisionContent.Effect(
-                words(outcome.name()), "any", OptionalLong.empty(), none, none, none, none, blinded));
+                words(outcome.name()),
+                "any",
+                OptionalLong.empty(),
+                none,
+                none,
+                none,
+                none,
+                blinded));
       }
     }
     return effects;
@@ -161,8 +169,7 @@ final class DecisionSource {
         ORDER BY abs(before) DESC, covariate LIMIT %d
         """
             .formatted(decision.outcomes().get(0).name(), COVARIATES),
-        row ->
-            new DecisionContent.Balance(row.getString(0), row.getDouble(1), row.getDouble(2)));
+        row -> new DecisionContent.Balance(row.getString(0), row.getDouble(1), row.getDouble(2)));
   }
 
   private List<DecisionContent.Differing> differing() {

@@ -76,17 +76,15 @@ public final class EffectsStep implements Step {
     try (StudyRows study =
         StudyRows.of(
             Subgroups.add(
-                context.read(Members.TABLE),
-                context.read(Subjects.TABLE),
-                decision.subgroups()),
+                context.read(Members.TABLE), context.read(Subjects.TABLE), decision.subgroups()),
             decision.subgroups(),
             context.read(Matrix.TABLE),
             context.read(Reference.TABLE),
             decision.arms())) {
       OutcomeEffects effects =
-          new OutcomeEffects(decision, study, context.read(FollowUps.TABLE), minimumCell)
-              .fit();
-      context.write(EffectEstimates.TABLE, rows(context, EffectEstimates.TABLE, effects.estimates()));
+          new OutcomeEffects(decision, study, context.read(FollowUps.TABLE), minimumCell).fit();
+      context.write(
+          EffectEstimates.TABLE, rows(context, EffectEstimates.TABLE, effects.estimates()));
       context.write(EffectChecks.TABLE, rows(context, EffectChecks.TABLE, effects.checks()));
       context.write(
           IndividualEffects.TABLE,

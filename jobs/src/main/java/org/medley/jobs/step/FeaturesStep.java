@@ -39,11 +39,11 @@ import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
 
 /**
- * Builds the covariates of all members of a task or decision, the matrix, and Table 1 of it. On a night that
- * trains, the vocabulary is fitted on the training members; on any other it is the one that the
- * standing model was fitted with, and only rows of subjects and members that changed since the last
- * end are built again ({@link ChangedMembers}), unless code or settings changed or the task selects
- * variants; both ways give the same table.
+ * Builds the covariates of all members of a task or decision, the matrix, and Table 1 of it. On a
+ * night that trains, the vocabulary is fitted on the training members; on any other it is the one
+ * that the standing model was fitted with, and only rows of subjects and members that changed since
+ * the last end are built again ({@link ChangedMembers}), unless code or settings changed or the
+ * task selects variants; both ways give the same table.
  */
 public final class FeaturesStep implements Step {
   private static final int MOST_CHARACTERS = Integer.MAX_VALUE;
@@ -153,9 +153,7 @@ public final class FeaturesStep implements Step {
   public Map<String, String> run(StepContext context) {
     String referenceId = standing.map(Vocabulary::id).orElse(context.key());
     Optional<Dataset<Row>> ancestors =
-        plan.wantsAncestors()
-            ? Optional.of(context.read(CodeAncestors.TABLE))
-            : Optional.empty();
+        plan.wantsAncestors() ? Optional.of(context.read(CodeAncestors.TABLE)) : Optional.empty();
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(BASIS, basis(referenceId, ancestors));
     notes.put(READ, Changes.note(context, Events.TABLE, Subjects.TABLE, Members.TABLE));
@@ -187,10 +185,7 @@ public final class FeaturesStep implements Step {
     return Digests.of(
         Json.write(
             List.of(
-                code,
-                plan.digest(),
-                referenceId,
-                ancestors.map(Hierarchy::digest).orElse(""))));
+                code, plan.digest(), referenceId, ancestors.map(Hierarchy::digest).orElse(""))));
   }
 
   /** Builds everything, and fits the vocabulary unless one stands. */

@@ -108,8 +108,7 @@ public final class PlanStep implements Step {
             context.read(IndividualEffects.TABLE))) {
       context.write(OptionOutcomes.TABLE, plan.outcomes());
       context.write(TreatmentOptions.TABLE, plan.options(hits));
-      context.write(
-          RuleHits.PUBLISHED, hits.where(col(RuleHits.STATE).notEqual(RuleHits.CLEAR)));
+      context.write(RuleHits.PUBLISHED, hits.where(col(RuleHits.STATE).notEqual(RuleHits.CLEAR)));
     }
     Map<String, String> notes = new LinkedHashMap<>();
     Optional<String> blinded = findings.anyBlinded();

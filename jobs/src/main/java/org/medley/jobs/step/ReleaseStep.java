@@ -144,8 +144,7 @@ public final class ReleaseStep implements Step {
   }
 
   /** The page of each decision, by its path, with its digest. */
-  private Map<String, String> decisionPages(
-      StepContext context, PinnedQueries tables, String id) {
+  private Map<String, String> decisionPages(StepContext context, PinnedQueries tables, String id) {
     Map<String, String> pages = new LinkedHashMap<>();
     for (DecisionSettings decision : decisions) {
       String path = decisionPath(id, decision.name());

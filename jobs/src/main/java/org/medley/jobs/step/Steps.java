@@ -232,8 +232,7 @@ public final class Steps {
     CohortStep cohort = new CohortStep(CohortPlan.of(task), endOf(asOf, site), eventSteps);
     Optional<FeaturesStep.Discovered> discovered = FeaturesStep.Discovered.of(task, site);
     CovariatePlan covariates = CovariatePlan.of(task);
-    FeaturesStep fitting =
-        new FeaturesStep(covariates, eventSteps, Optional.empty(), discovered);
+    FeaturesStep fitting = new FeaturesStep(covariates, eventSteps, Optional.empty(), discovered);
     List<Step> steps = new ArrayList<>(List.of(cohort));
     discovered.ifPresent(variants -> steps.add(new AssociationStep(task, due, eventSteps)));
     List<Step> upToHere = new ArrayList<>(before);
@@ -252,7 +251,9 @@ public final class Steps {
                 fittingKey,
                 asOf.toString());
     steps.add(
-        standing.isEmpty() ? fitting : new FeaturesStep(covariates, eventSteps, standing, discovered));
+        standing.isEmpty()
+            ? fitting
+            : new FeaturesStep(covariates, eventSteps, standing, discovered));
     steps.add(new AuditStep(task, eventSteps, standing.isEmpty(), discovered));
     steps.add(new TrainStep(task, due, definition, asOf.toString()));
     steps.add(new DecideStep(task, registry, asOf.toString()));

@@ -77,8 +77,6 @@ final class TrialEvents {
                 coalesce(least(col(ENTRY), col(FIRST))).as(ObservationPeriods.START_TIME),
                 coalesce(col(LAST)).as(ObservationPeriods.END_TIME),
                 lit(BASIS).as(ObservationPeriods.BASIS));
-    return periods
-        .join(followed, new String[] {subject}, "left_anti")
-        .unionByName(followed);
+    return periods.join(followed, new String[] {subject}, "left_anti").unionByName(followed);
   }
 }

@@ -149,8 +149,10 @@ class DecisionNightTest {
     boolean emergency = random.nextDouble() < 0.1 + (sick ? 0.3 : 0) + (b ? EFFECT : 0);
     boolean lost = person >= PEOPLE - 20;
     boolean dies = !lost && person % 19 == 0 && person / 19 < 20;
-    LocalDate start = lost ? LocalDate.of(2020, 12, 1) : LocalDate.of(2020, 3, 1).plusDays(person % 30);
-    patient(person, dies ? ",\"deceasedDateTime\":\"%sT08:00:00Z\"".formatted(start.plusDays(5)) : "");
+    LocalDate start =
+        lost ? LocalDate.of(2020, 12, 1) : LocalDate.of(2020, 3, 1).plusDays(person % 30);
+    patient(
+        person, dies ? ",\"deceasedDateTime\":\"%sT08:00:00Z\"".formatted(start.plusDays(5)) : "");
     if (sick) {
       lines.add(
           resource(
@@ -185,7 +187,8 @@ class DecisionNightTest {
             "Encounter",
             "e" + person + kind,
             "\"status\":\"finished\",\"class\":{\"system\":"
-                + "\"http://terminology.hl7.org/CodeSystem/v3-ActCode\",\"code\":\"%s\"}".formatted(kind)
+                + "\"http://terminology.hl7.org/CodeSystem/v3-ActCode\",\"code\":\"%s\"}"
+                    .formatted(kind)
                 + subject(person)
                 + ",\"period\":{\"start\":\"%sT09:00:00Z\",\"end\":\"%sT10:00:00Z\"}"
                     .formatted(day, day)));

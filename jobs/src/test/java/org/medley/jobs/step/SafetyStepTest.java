@@ -103,7 +103,8 @@ class SafetyStepTest {
             "odd option-not-recognised not_assessable 2024-05-20 00:00:00.0",
             "statin duplicate-statin clear 2024-05-20 00:00:00.0",
             "statin onc-statins-cyp3a4 fired 2024-05-20 00:00:00.0");
-    assertThat(rows(spark, lake, SafetyAlerts.TABLE, "subject_id", "rule_id", "drug", "other_drugs"))
+    assertThat(
+            rows(spark, lake, SafetyAlerts.TABLE, "subject_id", "rule_id", "drug", "other_drugs"))
         .contains("1 onc-statins-cyp3a4 clarithromycin simvastatin")
         .allSatisfy(row -> assertThat(row).startsWith("1 "));
   }
@@ -111,10 +112,7 @@ class SafetyStepTest {
   private static List<String> rows(
       SparkSession spark, Path lake, TableContract table, String... columns) {
     return new Lake(spark, lake.toString())
-            .head(table)
-            .selectExpr(columns)
-            .collectAsList()
-            .stream()
+        .head(table).selectExpr(columns).collectAsList().stream()
             .map(row -> row.mkString(" "))
             .toList();
   }

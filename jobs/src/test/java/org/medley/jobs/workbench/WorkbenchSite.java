@@ -108,7 +108,8 @@ final class WorkbenchSite {
                 given(EVENTS, Events.TABLE, events()),
                 given(PeriodsStep.NAME, ObservationPeriods.TABLE, periods()),
                 new CohortStep(CohortPlan.of(task), Steps.endOf(DATE, site), List.of(EVENTS)),
-                new FeaturesStep(CovariatePlan.of(task), List.of(EVENTS), Optional.empty(), Optional.empty()),
+                new FeaturesStep(
+                    CovariatePlan.of(task), List.of(EVENTS), Optional.empty(), Optional.empty()),
                 new TrainStep(task, new Due(true, "the test says so"), "d", DATE.toString()),
                 new DecideStep(task, DecideStep.registry(ledger, TASK), DATE.toString())));
     List<String> names = steps.stream().map(Step::name).toList();

@@ -71,7 +71,11 @@ public record DecisionContent(
 
   /** The mean outcome under a policy. */
   public record Policy(
-      String outcome, String policy, OptionalDouble value, OptionalDouble low, OptionalDouble high) {}
+      String outcome,
+      String policy,
+      OptionalDouble value,
+      OptionalDouble low,
+      OptionalDouble high) {}
 
   /** What a subgroup is told of an option; empty: too few to show. */
   public record Plan(
@@ -84,5 +88,10 @@ public record DecisionContent(
 
   /** People whom a safety rule concerns; empty: too few to show. */
   public record Safety(
-      String option, String rule, String severity, String state, String text, OptionalLong people) {}
+      String option,
+      String rule,
+      String severity,
+      String state,
+      String text,
+      OptionalLong people) {}
 }

@@ -95,9 +95,7 @@ public final class DecisionPage {
     return section
         .add(
             Html.block(
-                "part",
-                Html.heading("Do effects differ between people?"),
-                differing.element()))
+                "part", Html.heading("Do effects differ between people?"), differing.element()))
         .add(policies(content));
   }
 
@@ -126,7 +124,8 @@ public final class DecisionPage {
             "A check that fails blinds the outcome: its numbers are not published. The limits are"
                 + " those of CohortMethod unless the decision says otherwise. Nothing here sees"
                 + " confounders that are not in the data.");
-    Table table = Table.of("Checks of the design").texts("outcome", "check", "state", "what was found");
+    Table table =
+        Table.of("Checks of the design").texts("outcome", "check", "state", "what was found");
     for (DecisionContent.Check each : content.checks()) {
       table.row(
           each.outcome(),
@@ -177,7 +176,9 @@ public final class DecisionPage {
       return section.add(Html.paragraph("missing", "No rule fired, and none lacked data."));
     }
     Table table =
-        Table.of("Safety rules").texts("rule", "option", "severity", "state", "text").numbers("people");
+        Table.of("Safety rules")
+            .texts("rule", "option", "severity", "state", "text")
+            .numbers("people");
     content
         .safety()
         .forEach(

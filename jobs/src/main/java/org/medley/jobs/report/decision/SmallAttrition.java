@@ -40,10 +40,7 @@ public final class SmallAttrition {
       kept.set(last - 1, named(kept.get(last), rule));
       kept.remove(last);
     }
-    return kept.stream()
-        .flatMap(List::stream)
-        .map(each -> withheld(each, minimum))
-        .toList();
+    return kept.stream().flatMap(List::stream).map(each -> withheld(each, minimum)).toList();
   }
 
   private static List<Attrition> named(List<Attrition> step, String rule) {

@@ -30,7 +30,8 @@ final class ClinicianPart {
     return person.options().stream()
         .filter(Option::recommended)
         .findFirst()
-        .map(option -> "Ranked first: " + option.words() + ". Why, and what is not known, is below.")
+        .map(
+            option -> "Ranked first: " + option.words() + ". Why, and what is not known, is below.")
         .orElse("Nothing is recommended: the choice is left to you. Why is below.");
   }
 
@@ -69,7 +70,8 @@ final class ClinicianPart {
                         "The interval for '%s' is that of the mean effect in: %s."
                             .formatted(outcome.words(), outcome.of()))));
     part.add(hits(option));
-    return part.add(Html.paragraph("says", "What would change the ranking: " + option.change() + "."));
+    return part.add(
+        Html.paragraph("says", "What would change the ranking: " + option.change() + "."));
   }
 
   private static String rank(Option option) {

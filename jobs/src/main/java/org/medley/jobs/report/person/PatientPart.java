@@ -12,7 +12,8 @@ final class PatientPart {
 
   static Element of(PersonOptions person) {
     Element section =
-        Section.of("person", "To read together", "The same in plain words, for the person concerned.");
+        Section.of(
+            "person", "To read together", "The same in plain words, for the person concerned.");
     PatientWords.of(person).forEach(text -> section.add(Html.paragraph("", text)));
     for (Option option : person.options()) {
       for (Outcome outcome : option.outcomes()) {

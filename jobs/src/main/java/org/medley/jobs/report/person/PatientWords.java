@@ -27,7 +27,8 @@ public final class PatientWords {
               + " Ask your doctor what is known.");
       return text;
     }
-    text.add("Each number is out of 100 people like you. No one can say which of them you will be.");
+    text.add(
+        "Each number is out of 100 people like you. No one can say which of them you will be.");
     person.options().forEach(option -> text.addAll(option(option)));
     text.add(choice(person));
     text.add("What matters most to you? Tell your doctor. You can also ask for more time.");

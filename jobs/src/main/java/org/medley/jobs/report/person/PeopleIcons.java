@@ -27,7 +27,9 @@ final class PeopleIcons {
         option + ": " + outcome,
         people + " of 100 people like you, filled dots.",
         svg,
-        Table.of("People of 100").texts("who").numbers("people")
+        Table.of("People of 100")
+            .texts("who")
+            .numbers("people")
             .row(outcome, Long.toString(people))
             .row("not", Long.toString(ALL - people)));
   }

@@ -11,9 +11,11 @@ public final class PersonPage {
   /** The page. */
   public static String render(PersonOptions person) {
     Element main =
-        Element.of("main").add(ClinicianPart.of(person)).add(PatientPart.of(person)).add(foot(person));
-    Element body =
-        Element.of("body", person.exploratory() ? "exploratory" : "plain").add(main);
+        Element.of("main")
+            .add(ClinicianPart.of(person))
+            .add(PatientPart.of(person))
+            .add(foot(person));
+    Element body = Element.of("body", person.exploratory() ? "exploratory" : "plain").add(main);
     return Page.of(person.question(), body);
   }
 

@@ -13,6 +13,7 @@ public record Access(List<String> roles, String purpose) {
   /** One sentence; empty where nothing is said. */
   public String words() {
     String who = roles.isEmpty() ? "" : "for " + String.join(", ", roles);
-    return String.join(", ", java.util.stream.Stream.of(who, purpose).filter(t -> !t.isEmpty()).toList());
+    return String.join(
+        ", ", java.util.stream.Stream.of(who, purpose).filter(t -> !t.isEmpty()).toList());
   }
 }

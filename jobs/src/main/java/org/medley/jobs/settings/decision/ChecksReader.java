@@ -11,8 +11,7 @@ import org.medley.models.effect.control.SystematicError;
 /** Reads what the design of a decision must hold out, and how outcomes are weighed. */
 final class ChecksReader {
   private static final List<String> NAMES =
-      Stream.concat(
-              DesignChecks.names().stream(), Stream.of("placebo", "systematic_error"))
+      Stream.concat(DesignChecks.names().stream(), Stream.of("placebo", "systematic_error"))
           .toList();
 
   private ChecksReader() {}

@@ -37,8 +37,7 @@ public final class DecisionFile {
           "use lower-case letters, digits, '-' and '_', and the ending .yaml");
     }
     Optional<DecisionSettings> decision;
-    try (Section top =
-        YamlFile.read(file, problems, node -> overrides.ofDecision(name, node))) {
+    try (Section top = YamlFile.read(file, problems, node -> overrides.ofDecision(name, node))) {
       decision = new DecisionReader(top, context, problems).read(name);
     }
     return problems.lines().size() > before ? Optional.empty() : decision;

@@ -190,7 +190,9 @@ final class DecisionReader {
   private ScoreRule score() {
     if (top.value("score").isEmpty()) {
       top.problem(
-          "score", "is missing", "write {at: as-of}, or {at: trigger, within: 30d}: whom it is for");
+          "score",
+          "is missing",
+          "write {at: as-of}, or {at: trigger, within: 30d}: whom it is for");
     }
     return parts.score().orElseGet(ScoreRule.AsOf::new);
   }

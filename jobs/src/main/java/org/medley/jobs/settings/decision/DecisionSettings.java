@@ -88,7 +88,8 @@ public record DecisionSettings(
 
   /** Canonical text of what decides the effects, given cohort and covariates. */
   public String effectsDigest() {
-    return Canonical.text(List.of(arms(), outcomes, effects, checks, randomised, subgroups, sensitive));
+    return Canonical.text(
+        List.of(arms(), outcomes, effects, checks, randomised, subgroups, sensitive));
   }
 
   /** Canonical text of what decides what is published, given effects and safety. */

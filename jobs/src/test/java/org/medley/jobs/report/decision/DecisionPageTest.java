@@ -58,7 +58,14 @@ class DecisionPageTest {
                     OptionalDouble.of(0.11),
                     Optional.empty()),
                 new DecisionContent.Effect(
-                    "falls", "b", OptionalLong.of(60), none, none, none, none, Optional.of("no overlap"))),
+                    "falls",
+                    "b",
+                    OptionalLong.of(60),
+                    none,
+                    none,
+                    none,
+                    none,
+                    Optional.of("no overlap"))),
             List.of(new DecisionContent.Balance("age", 0.4, 0.02)),
             List.of(),
             List.of(),
@@ -73,7 +80,8 @@ class DecisionPageTest {
             List.of());
     String page = DecisionPage.render(content);
     assertThat(page)
-        .contains("A or &lt;B&gt;", "25.1", "+5.0", "-1.0 to +11.0", "not shown", "falls: no overlap")
+        .contains(
+            "A or &lt;B&gt;", "25.1", "+5.0", "-1.0 to +11.0", "not shown", "falls: no overlap")
         .contains("overlap", "fail, blinds", "too few", "Exploratory: to try it.")
         .doesNotContain("<script", "https://");
     assertThat(page).isEqualTo(DecisionPage.render(content));

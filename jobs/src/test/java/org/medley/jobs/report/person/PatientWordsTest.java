@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class PatientWordsTest {
   private static final double GRADE = 7;
 
-  private static PersonOptions.Outcome outcome(String words, double expected, double low, double high) {
+  private static PersonOptions.Outcome outcome(
+      String words, double expected, double low, double high) {
     return new PersonOptions.Outcome(
         words,
         365,
@@ -28,7 +29,11 @@ class PatientWordsTest {
   }
 
   private static PersonOptions.Option option(
-      String words, boolean reference, boolean recommended, Optional<String> blinded, boolean veto) {
+      String words,
+      boolean reference,
+      boolean recommended,
+      Optional<String> blinded,
+      boolean veto) {
     return new PersonOptions.Option(
         words,
         reference,
@@ -41,7 +46,12 @@ class PatientWordsTest {
         veto
             ? List.of(
                 new PersonOptions.Hit(
-                    "veto", "fired", "NSAID and <b>ulcer</b>", "peptic ulcer, 2021-05-03", "2021-05-03", "label"))
+                    "veto",
+                    "fired",
+                    "NSAID and <b>ulcer</b>",
+                    "peptic ulcer, 2021-05-03",
+                    "2021-05-03",
+                    "label"))
             : List.of(),
         "more data",
         Optional.empty(),
@@ -65,7 +75,10 @@ class PatientWordsTest {
   @Test
   void aTwelveYearOldCanReadIt() {
     for (PersonOptions person :
-        List.of(person(Optional.empty(), false), person(Optional.empty(), true), person(Optional.of("x"), false))) {
+        List.of(
+            person(Optional.empty(), false),
+            person(Optional.empty(), true),
+            person(Optional.of("x"), false))) {
       String text = String.join(" ", PatientWords.of(person));
       assertThat(grade(text)).as(text).isLessThan(GRADE);
     }
@@ -74,7 +87,8 @@ class PatientWordsTest {
   @Test
   void theFormulaIsThatOfThePaper() {
     // 1 sentence, 6 words, 6 syllables: 0.39 * 6 + 11.8 * 1 - 15.59.
-    assertThat(grade("The cat sat on the mat.")).isCloseTo(-1.45, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(grade("The cat sat on the mat."))
+        .isCloseTo(-1.45, org.assertj.core.api.Assertions.within(1e-9));
   }
 
   @Test
@@ -99,7 +113,8 @@ class PatientWordsTest {
   void thePageNeedsNothingElseAndEscapesWhatItShows() {
     String page = PersonPage.render(person(Optional.empty(), true));
     assertThat(page)
-        .contains("NSAID and &lt;b&gt;ulcer&lt;/b&gt;", "2021-05-03", "a safety rule speaks against it")
+        .contains(
+            "NSAID and &lt;b&gt;ulcer&lt;/b&gt;", "2021-05-03", "a safety rule speaks against it")
         .doesNotContain("<script", "http://", "https://", "<b>ulcer");
     assertThat(page).isEqualTo(PersonPage.render(person(Optional.empty(), true)));
   }

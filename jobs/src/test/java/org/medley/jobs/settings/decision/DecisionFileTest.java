@@ -95,7 +95,12 @@ class DecisionFileTest {
             .toList();
     assertThat(excluded)
         .containsExactly(
-            "RXNORM//1", "RXNORM//161", "RXNORM//2", "RXNORM//3", "RXNORM//4", "SNOMED//77",
+            "RXNORM//1",
+            "RXNORM//161",
+            "RXNORM//2",
+            "RXNORM//3",
+            "RXNORM//4",
+            "SNOMED//77",
             "TRIAL_ARM//lev");
   }
 
@@ -103,14 +108,14 @@ class DecisionFileTest {
   void everyProblemIsToldAtOnceWithItsPathAndRemedy() throws IOException {
     String bad =
         SOUND
-            .replace("description: A or B\n", "")
-            .replace("reference: a", "reference: z")
-            .replace("washout: 365d", "washout: 0d")
-            .replace("kind: benefit", "kind: harm")
-            .replace("endpoint: relapse", "endpoint: relapse, predicate: out")
-            .replace("exclude: [SNOMED//77]", "exlude: [SNOMED//77]")
-            .replace("score: {at: as-of}", "subgroups: [shoe-size]")
-            .replace("observation: {min_before: 365d", "observation: {min_before: 30d")
+                .replace("description: A or B\n", "")
+                .replace("reference: a", "reference: z")
+                .replace("washout: 365d", "washout: 0d")
+                .replace("kind: benefit", "kind: harm")
+                .replace("endpoint: relapse", "endpoint: relapse, predicate: out")
+                .replace("exclude: [SNOMED//77]", "exlude: [SNOMED//77]")
+                .replace("score: {at: as-of}", "subgroups: [shoe-size]")
+                .replace("observation: {min_before: 365d", "observation: {min_before: 30d")
             + """
             learner: magic
             checks: {limits: {luck: 1}, negative-controls: [out]}
