@@ -142,7 +142,7 @@ final class RuleRows {
     }
     if (test instanceof RuleTest.Duplicate duplicate) {
       Set<String> members = new HashSet<>(duplicate.members());
-      members.removeIf(each -> each.equals(ingredient) || alerts && each.compareTo(ingredient) < 0);
+      members.removeIf(each -> each.equals(ingredient) || (alerts && each.compareTo(ingredient) < 0));
       return cells.with(AGAINST, Concepts.ingredients(members));
     }
     if (test instanceof RuleTest.Phenotype phenotype) {
@@ -204,7 +204,7 @@ final class RuleRows {
   /** Both ways for an option; for alerts each pair once, by the name that comes first. */
   private String[] others(RuleTest.DrugDrug pair, String ingredient) {
     Set<String> others = new HashSet<>(pair.others().getOrDefault(ingredient, Set.of()));
-    others.removeIf(each -> each.equals(ingredient) || alerts && each.compareTo(ingredient) < 0);
+    others.removeIf(each -> each.equals(ingredient) || (alerts && each.compareTo(ingredient) < 0));
     return Concepts.ingredients(others);
   }
 
