@@ -12,9 +12,10 @@ final class Arms {
     return holding(plan, sample).size();
   }
 
-  /** The arm of a sample of which exactly one holds; null where the task has no arms. */
-  static String of(Plan plan, Sample sample) {
-    return plan.task().arms().isEmpty() ? null : holding(plan, sample).get(0);
+  /** The only arm that holds; null where the task has no arms, or none or several hold. */
+  static String single(Plan plan, Sample sample) {
+    List<String> holding = sample.isReached() ? holding(plan, sample) : List.of();
+    return holding.size() == 1 ? holding.get(0) : null;
   }
 
   private static List<String> holding(Plan plan, Sample sample) {

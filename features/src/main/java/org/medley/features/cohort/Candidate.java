@@ -1,5 +1,7 @@
 package org.medley.features.cohort;
 
+import java.util.List;
+
 /**
  * One subject at one index time, whether or not it passed the rules. Times are microseconds.
  *
@@ -9,7 +11,8 @@ package org.medley.features.cohort;
  * @param targetStart start of the time-at-risk; null: none, or not reached
  * @param targetEnd end of the time-at-risk; null: none, open or not reached
  * @param label what is known of the outcome
- * @param arm treatment arm; null: none
+ * @param arm treatment arm, also of one that failed a rule; null: none, or several
+ * @param followed what became of it, by outcome; none for one that failed a rule
  * @param failed the first rule that it failed, or the number of rules
  */
 record Candidate(
@@ -20,10 +23,11 @@ record Candidate(
     Long targetEnd,
     Label label,
     String arm,
+    List<Followed> followed,
     int failed) {
   /** The same, taken out by the rule {@code rule}. */
   Candidate outAt(int rule) {
     return new Candidate(
-        index, trigger, inputStart, targetStart, targetEnd, Label.NO_LABEL, null, rule);
+        index, trigger, inputStart, targetStart, targetEnd, Label.NO_LABEL, arm, List.of(), rule);
   }
 }

@@ -5,6 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.medley.features.contract.FollowUps;
 import org.medley.features.contract.Members;
 
 /** Candidates as rows: the columns of members with times in microseconds, and how far each came. */
@@ -24,6 +25,16 @@ final class CandidateRows {
   /** What the split's facts say of the person; null: nothing. */
   static final String STATED_SPLIT = "stated_split";
 
+  /** What became of it, one struct for each outcome; empty: nothing is asked, or it failed. */
+  static final String FOLLOWED = "followed";
+
+  private static final StructType FOLLOW_UP =
+      new StructType()
+          .add(FollowUps.OUTCOME, DataTypes.StringType, false)
+          .add(FollowUps.STATUS, DataTypes.StringType, false)
+          .add(FollowUps.UNTIL, DataTypes.LongType, false)
+          .add(FollowUps.END, DataTypes.LongType, false);
+
   static final StructType SCHEMA =
       new StructType()
           .add(Members.SUBJECT_ID, DataTypes.LongType, false)
@@ -41,9 +52,14 @@ final class CandidateRows {
           .add(LABEL_COUNT, DataTypes.IntegerType)
           .add(FAILED, DataTypes.IntegerType, false)
           .add(FURTHEST, DataTypes.BooleanType, false)
-          .add(STATED_SPLIT, DataTypes.StringType);
+          .add(STATED_SPLIT, DataTypes.StringType)
+          .add(FOLLOWED, DataTypes.createArrayType(FOLLOW_UP, false), false);
 
   private CandidateRows() {}
+
+  private static Row followed(Followed each) {
+    return RowFactory.create(each.outcome(), each.status().word(), each.until(), each.end());
+  }
 
   static Row row(long subject, Candidate candidate, boolean furthest, String split) {
     Label label = candidate.label();
@@ -63,6 +79,7 @@ final class CandidateRows {
         label.count(),
         candidate.failed(),
         furthest,
-        split);
+        split,
+        candidate.followed().stream().map(CandidateRows::followed).toArray(Row[]::new));
   }
 }

@@ -14,6 +14,14 @@ import org.apache.spark.sql.Row;
  * @param members under the contract {@link org.medley.features.contract.Members}
  * @param attrition under the contract {@link org.medley.features.contract.Attrition}, one row per
  *     rule in order
+ * @param armAttrition the same by arm, under {@link org.medley.features.contract.ArmAttrition}
+ * @param followUps one row per sample that passed every rule and outcome asked for, under {@link
+ *     org.medley.features.contract.FollowUps}
  */
 public record Cohort(
-    Dataset<Row> candidates, Dataset<Row> samples, Dataset<Row> members, Dataset<Row> attrition) {}
+    Dataset<Row> candidates,
+    Dataset<Row> samples,
+    Dataset<Row> members,
+    Dataset<Row> attrition,
+    Dataset<Row> armAttrition,
+    Dataset<Row> followUps) {}

@@ -22,7 +22,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.medley.features.contract.ArmAttrition;
 import org.medley.features.contract.Attrition;
+import org.medley.features.contract.FollowUps;
 import org.medley.features.contract.Members;
 
 /**
@@ -77,7 +79,9 @@ public final class Cohorts {
         candidates,
         samples(candidates, plan),
         members(candidates, plan),
-        attrition(candidates, plan));
+        attrition(candidates, plan),
+        armAttrition(candidates, plan),
+        followUps(candidates, plan));
   }
 
   private static MapPartitionsFunction<Row, Row> decide(Task task, Purpose purpose, long asOf) {
@@ -172,6 +176,45 @@ public final class Cohorts {
     Dataset<Row> totals =
         candidates.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
     return Attrition.TABLE.conform(totals.select(inline(array(lines.toArray(Column[]::new)))));
+  }
+
+  private static Dataset<Row> armAttrition(Dataset<Row> candidates, Plan plan) {
+    List<Column> sums = new ArrayList<>();
+    List<Column> lines = new ArrayList<>();
+    for (int step = 0; step < plan.rules().size(); step++) {
+      String samples = ArmAttrition.SAMPLES + step;
+      String excluded = ArmAttrition.EXCLUDED + step;
+      sums.add(total(col(FAILED).gt(lit(step))).as(samples));
+      sums.add(total(col(FAILED).equalTo(lit(step))).as(excluded));
+      lines.add(
+          struct(
+              lit(step).as(ArmAttrition.STEP),
+              lit(plan.rules().get(step).text()).as(ArmAttrition.RULE),
+              col(samples).as(ArmAttrition.SAMPLES),
+              col(excluded).as(ArmAttrition.EXCLUDED)));
+    }
+    Dataset<Row> totals =
+        candidates
+            .filter(col(Members.ARM).isNotNull())
+            .groupBy(col(Members.ARM))
+            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    return ArmAttrition.TABLE.conform(
+        totals.select(
+            lit(plan.task().name()).as(ArmAttrition.TASK),
+            col(Members.ARM).as(ArmAttrition.ARM),
+            inline(array(lines.toArray(Column[]::new)))));
+  }
+
+  private static Dataset<Row> followUps(Dataset<Row> candidates, Plan plan) {
+    return FollowUps.TABLE.conform(
+        candidates
+            .select(
+                lit(plan.task().name()).as(FollowUps.TASK),
+                col(Members.SUBJECT_ID),
+                time(Members.INDEX_TIME),
+                inline(col(CandidateRows.FOLLOWED)))
+            .withColumn(FollowUps.UNTIL, time(FollowUps.UNTIL))
+            .withColumn(FollowUps.END, time(FollowUps.END)));
   }
 
   private static Column total(Column condition) {

@@ -22,10 +22,15 @@ final class Labels {
   /** As ACES: the count decides, whether or not the record goes on to the window's end. */
   private static Label counted(Plan plan, Sample sample) {
     int count = sample.count(plan.labelWindow(), plan.label());
-    Long first = count > 0 ? outcome(plan, sample) : null;
+    Long first = count > 0 ? first(plan, sample) : null;
     return count > 0
         ? new Label(Status.POSITIVE, count, first, Label.OUTCOME, null)
         : new Label(Status.NEGATIVE, 0, null, null, null);
+  }
+
+  private static Long first(Plan plan, Sample sample) {
+    int window = plan.labelWindow();
+    return outcome(sample, plan.label(), sample.firstSlot(window), sample.slotAfter(window));
   }
 
   private static Label strict(Plan plan, Sample sample) {
@@ -33,8 +38,23 @@ final class Labels {
     if (sample.isUnsettled() || !sample.isPlaced(window, Side.START)) {
       return unknown(sample);
     }
-    int to = sample.slotAfter(window);
-    Long outcome = outcome(plan, sample);
+    return between(
+        plan,
+        sample,
+        plan.label(),
+        sample.firstSlot(window),
+        sample.slotAfter(window),
+        sample.isObservedThrough(window));
+  }
+
+  /**
+   * What is known of {@code predicate} from slot {@code from} to before slot {@code to}.
+   *
+   * @param observed whether nothing can happen unseen up to there
+   */
+  static Label between(
+      Plan plan, Sample sample, int predicate, int from, int to, boolean observed) {
+    Long outcome = outcome(sample, predicate, from, to);
     Timeline timeline = sample.history().timeline();
     Competing competing = Competing.after(plan, sample.history(), sample.index());
     boolean competed = competing != null && timeline.atOrAfter(competing.time()) < to;
@@ -42,22 +62,17 @@ final class Labels {
       return new Label(Status.NEGATIVE, 0, competing.time(), competing.name(), null);
     }
     if (outcome != null) {
-      int count = sample.count(window, plan.label());
+      int count = sample.history().current().between(predicate, from, to);
       return new Label(Status.POSITIVE, count, outcome, Label.OUTCOME, null);
     }
-    return sample.isObservedThrough(window)
-        ? new Label(Status.NEGATIVE, 0, null, null, null)
-        : unknown(sample);
+    return observed ? new Label(Status.NEGATIVE, 0, null, null, null) : unknown(sample);
   }
 
-  /** The time of the first outcome in the window; null: there is none. */
-  private static Long outcome(Plan plan, Sample sample) {
-    int window = plan.labelWindow();
+  /** The time of the first outcome from slot {@code from} to before {@code to}; null: none. */
+  private static Long outcome(Sample sample, int predicate, int from, int to) {
     History history = sample.history();
-    int slot = history.current().first(plan.label(), sample.firstSlot(window));
-    return slot == Counts.NONE || slot >= sample.slotAfter(window)
-        ? null
-        : history.timeline().time(slot);
+    int slot = history.current().first(predicate, from);
+    return slot == Counts.NONE || slot >= to ? null : history.timeline().time(slot);
   }
 
   private static Label unknown(Sample sample) {

@@ -47,6 +47,7 @@ final class PredicateTable {
     task.windows().forEach(this::reach);
     task.observation().competing().forEach(this::reach);
     task.arms().values().forEach(this::reach);
+    task.followUps().stream().map(FollowUp::predicate).forEach(this::reach);
     this.counts = names.stream().map(this::compiled).toList();
   }
 

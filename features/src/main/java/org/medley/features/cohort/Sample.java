@@ -200,6 +200,19 @@ final class Sample {
     return known.between(known.unrecorded(), 0, history.timeline().after(index)) > 0;
   }
 
+  /** Whether {@code predicate} had held by the index at a time at which that was not known then. */
+  boolean hasUnrecorded(int predicate) {
+    int after = history.timeline().after(index);
+    int slot = history.current().first(predicate, 0);
+    while (slot != Counts.NONE && slot < after) {
+      if (history.known().between(predicate, slot, slot + 1) == 0) {
+        return true;
+      }
+      slot = history.current().first(predicate, slot + 1);
+    }
+    return false;
+  }
+
   /** Whether some rule could not be decided. */
   boolean isUnsettled() {
     return unsettled;

@@ -76,7 +76,8 @@ final class SubjectCohort {
         target(sample, Side.START),
         target(sample, Side.END),
         passed ? Labels.of(plan, sample) : Label.NO_LABEL,
-        passed ? Arms.of(plan, sample) : null,
+        Arms.single(plan, sample),
+        passed ? Followed.of(plan, sample) : List.of(),
         failed);
   }
 

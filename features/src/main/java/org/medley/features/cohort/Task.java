@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param eligibility who may enter
  * @param windows in the order of the file
  * @param observation what must be observed, and what competes
+ * @param followUps further outcomes by what happens after the prediction time
  * @param score who is scored; null: nobody
  * @param split into training and test; null: all samples train
  */
@@ -35,6 +36,7 @@ public record Task(
     Eligibility eligibility,
     List<Window> windows,
     ObservationRule observation,
+    List<FollowUp> followUps,
     ScoreRule score,
     SplitRule split)
     implements Serializable {
@@ -47,8 +49,9 @@ public record Task(
     predicates = Collections.unmodifiableMap(new LinkedHashMap<>(predicates));
     arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
     windows = List.copyOf(windows);
+    followUps = List.copyOf(followUps);
     List<TaskProblem> problems =
-        TaskCheck.problems(mode, predicates, trigger, arms, windows, observation, score);
+        TaskCheck.problems(mode, predicates, trigger, arms, windows, observation, followUps, score);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "task '%s' has problems: %s"
@@ -61,7 +64,31 @@ public record Task(
   /** The same with other predicates of the same names. */
   public Task with(Map<String, Predicate> others) {
     return new Task(
-        name, mode, zone, others, trigger, arms, eligibility, windows, observation, score, split);
+        name,
+        mode,
+        zone,
+        others,
+        trigger,
+        arms,
+        eligibility,
+        windows,
+        observation,
+        followUps,
+        score,
+        split);
+  }
+
+  /**
+   * Names of the windows that may reach beyond the prediction time, in their order.
+   *
+   * @param windows free of contradictions
+   */
+  public static List<String> windowsAfterIndex(List<Window> windows) {
+    WindowTree tree = new WindowTree(windows);
+    return java.util.stream.IntStream.range(0, windows.size())
+        .filter(number -> !tree.isInput(number))
+        .mapToObj(number -> windows.get(number).name())
+        .toList();
   }
 
   /** The window whose outcome is the label. */

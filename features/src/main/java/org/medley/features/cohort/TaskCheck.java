@@ -35,6 +35,7 @@ public final class TaskCheck {
       Map<String, String> arms,
       List<Window> windows,
       ObservationRule observation,
+      List<FollowUp> followUps,
       ScoreRule score) {
     TaskCheck check = new TaskCheck(mode, predicates);
     check.predicates();
@@ -43,6 +44,8 @@ public final class TaskCheck {
     windows.forEach(check::windowPredicates);
     observation.competing().forEach(name -> check.defined("observation.competing", name));
     check.competing(windows, observation);
+    followUps.forEach(
+        each -> check.defined("outcomes." + each.outcome() + ".predicate", each.predicate()));
     if (score instanceof AsOf && trigger instanceof OnPredicate) {
       check.add(
           "score.at",

@@ -303,6 +303,7 @@ class SubjectCohortTest {
                 null,
                 Label.NO_LABEL,
                 null,
+                List.of(),
                 new Plan(task, Purpose.SCORE, at("40d")).rules().size()));
     Task within =
         Tasks.on("visit")

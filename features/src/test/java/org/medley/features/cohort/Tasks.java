@@ -191,6 +191,7 @@ final class Tasks {
         eligibility,
         windows,
         observation,
+        List.of(),
         score,
         split);
   }

@@ -34,6 +34,7 @@ public final class Checks {
     checks.put("codes and views", new CodesCheck());
     checks.put("sources", new SourcesCheck());
     checks.put("tasks", new TasksCheck());
+    checks.put("decisions", new DecisionsCheck());
     checks.put("protocol", new ProtocolCheck());
     checks.put("lease", new LeaseCheck());
     checks.put("last night", new LastNightCheck());

@@ -15,12 +15,13 @@ final class ConfigurationCheck implements Check {
       return List.of(
           Finding.pass(
               name,
-              "site '%s' in %s: %s, %s"
+              "site '%s' in %s: %s, %s, %s"
                   .formatted(
                       configuration.site().name(),
                       configuration.folder(),
                       Numbers.count(configuration.site().sources().size(), "source", "sources"),
-                      Numbers.count(configuration.tasks().size(), "task", "tasks"))));
+                      Numbers.count(configuration.tasks().size(), "task", "tasks"),
+                      Numbers.count(configuration.decisions().size(), "decision", "decisions"))));
     }
     return setup.problems().stream().map(problem -> finding(name, problem)).toList();
   }

@@ -59,7 +59,7 @@ final class CohortCommand implements Callable<Integer>, WithoutLake {
   @Parameters(
       arity = "0..1",
       paramLabel = "TASK",
-      description = "A task of the configuration, by name; or name a file with --task.")
+      description = "A task or decision of the configuration; or name a file with --task.")
   private String task;
 
   @Option(

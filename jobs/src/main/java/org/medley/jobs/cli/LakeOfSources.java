@@ -14,6 +14,7 @@ import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.quality.Rule;
 import org.medley.jobs.site.Configuration;
+import org.medley.jobs.site.SafetyFolder;
 import org.medley.jobs.site.Site;
 import org.medley.jobs.source.SourceSettings;
 import org.medley.jobs.source.Sources;
@@ -105,8 +106,10 @@ final class LakeOfSources {
             site.retrainDays(),
             new ArrayList<>(sources.values())),
         List.of(),
+        List.of(),
         Map.of(),
         read.quality().stream().map(Rule::warning).toList(),
+        SafetyFolder.none(),
         read.folder());
   }
 

@@ -35,8 +35,11 @@ import picocli.CommandLine.Spec;
       ViewsCommand.class,
       GenomicsCommand.class,
       CohortCommand.class,
+      PlanCommand.class,
+      OptionsCommand.class,
       EvaluateCommand.class,
       EffectsCommand.class,
+      SafetyCommand.class,
       AuditCommand.class,
       NotebookCommand.class,
       NotebookKernelCommand.class

@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.medley.features.contract.TableContract;
 import org.medley.jobs.cli.console.Progress;
 import org.medley.jobs.control.Entry;
 import org.medley.jobs.control.Json;
@@ -155,6 +159,26 @@ final class NightRun {
         new Steps(configuration, inventory, asOf, reports::add, workspace.lake(), replayed);
     return new NightRun(
         options, configuration, request, workspace, asOf, inventories, steps, reports);
+  }
+
+  /** The notes of the last end of {@code step}; empty if it never ended. */
+  Map<String, String> notes(String step) {
+    return workspace.control().ledger().lastResult(step).map(StepEnd::notes).orElse(Map.of());
+  }
+
+  /** What the last run of {@code step} left in {@code table}; empty if it left nothing. */
+  Dataset<Row> written(TableContract table, String step) {
+    return workspace
+        .control()
+        .ledger()
+        .lastResult(step)
+        .flatMap(
+            end ->
+                end.outputs().stream()
+                    .filter(output -> output.table().equals(table.name()))
+                    .findFirst())
+        .map(output -> workspace.lake().read(table, output))
+        .orElseGet(() -> workspace.lake().empty(table));
   }
 
   /**

@@ -13,6 +13,9 @@ import org.medley.jobs.report.content.Intake;
 import org.medley.jobs.report.content.Performance;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
+import org.medley.jobs.settings.decision.DecisionSettings;
+import org.medley.jobs.step.PlanStep;
+import org.medley.jobs.step.ReleaseStep;
 
 /** Tells how a night ended: as text for people, or as one JSON document. */
 final class Outcome {
@@ -37,10 +40,26 @@ final class Outcome {
       nothing();
     } else {
       Terminal terminal = Streams.screen();
-      List<String> paths = List.copyOf(release.reports().keySet());
-      for (int i = 0; i < night.reports().size(); i++) {
-        Summary.print(terminal, typed(night.reports().get(i)), cells, shown(paths.get(i)));
+      for (ReportData report : night.reports()) {
+        String path = "reports/" + release.releaseId() + "/" + report.task().name() + ".html";
+        Summary.print(terminal, typed(report), cells, shown(path));
       }
+      decisions();
+    }
+  }
+
+  /** What each decision came to, in two lines. */
+  private void decisions() {
+    var out = Streams.answer();
+    for (DecisionSettings decision : night.configuration().decisions()) {
+      String path = ReleaseStep.decisionPath(release.releaseId(), decision.name());
+      Map<String, String> notes = night.notes(PlanStep.name(decision.name()));
+      String blinded = notes.get(PlanStep.BLINDED);
+      String found = notes.getOrDefault(PlanStep.FOUND, "nothing was planned");
+      out.printf(
+          "Decision %s: %s.%n",
+          decision.name(), blinded == null ? found : found + "; estimates are blinded: " + blinded);
+      out.printf("  read it in %s%n", shown(path));
     }
   }
 

@@ -13,11 +13,16 @@ import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.settings.decision.DecisionFile;
+import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.step.Subgroups;
 
 /** The task that a person names, as a file or as a task of the configuration. */
 final class TaskOfFile {
+  private static final String TASKS = "tasks";
+  private static final String DECISIONS = "decisions";
+
   private final Options options;
   private final String name;
   private final Path file;
@@ -61,7 +66,18 @@ final class TaskOfFile {
             Optional.ofNullable(predicates),
             Optional.ofNullable(mode),
             file != null);
-    return TaskFile.any(path(), context, problems, options.overrides()).map(TaskFile::cohort);
+    return decides()
+        ? DecisionFile.read(path(), context, problems, options.overrides())
+            .map(DecisionSettings::study)
+        : TaskFile.any(path(), context, problems, options.overrides()).map(TaskFile::cohort);
+  }
+
+  /** Whether a decision is named, and no task. */
+  private boolean decides() {
+    return name != null
+        && name.matches("[\\w-]+")
+        && !Files.isRegularFile(options.conf().resolve(TASKS).resolve(name + ".yaml"))
+        && Files.isRegularFile(options.conf().resolve(DECISIONS).resolve(name + ".yaml"));
   }
 
   /** The file. */
@@ -69,11 +85,15 @@ final class TaskOfFile {
     if (file != null) {
       return file;
     }
-    Path named = options.conf().resolve("tasks").resolve(name + ".yaml");
+    Path named = options.conf().resolve(decides() ? DECISIONS : TASKS).resolve(name + ".yaml");
     if (!name.matches("[\\w-]+") || !Files.isRegularFile(named)) {
       throw new MedleyException(
           ExitCode.USAGE,
-          "there is no task '" + name + "' in " + options.conf().resolve("tasks"),
+          "there is no task '"
+              + name
+              + "' in "
+              + options.conf().resolve(TASKS)
+              + ", nor a decision",
           "name one of its files without .yaml, or any file with --task");
     }
     return named;

@@ -1,6 +1,7 @@
 package org.medley.jobs.release;
 
 import java.util.List;
+import org.medley.features.contract.ArmAttrition;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Baseline;
@@ -11,6 +12,7 @@ import org.medley.features.contract.CodeParents;
 import org.medley.features.contract.Codes;
 import org.medley.features.contract.DrugGuidelines;
 import org.medley.features.contract.Events;
+import org.medley.features.contract.FollowUps;
 import org.medley.features.contract.GeneBurden;
 import org.medley.features.contract.Genotypes;
 import org.medley.features.contract.LeakAudit;
@@ -42,15 +44,22 @@ import org.medley.features.contract.Variants;
 import org.medley.jobs.contract.AnnotationQuality;
 import org.medley.jobs.contract.CohortSummary;
 import org.medley.jobs.contract.Drift;
+import org.medley.jobs.contract.EffectChecks;
+import org.medley.jobs.contract.EffectEstimates;
 import org.medley.jobs.contract.Files;
+import org.medley.jobs.contract.IndividualEffects;
 import org.medley.jobs.contract.ModelPerformance;
+import org.medley.jobs.contract.OptionOutcomes;
 import org.medley.jobs.contract.Quality;
 import org.medley.jobs.contract.Reasons;
 import org.medley.jobs.contract.Risk;
+import org.medley.jobs.contract.RuleHits;
+import org.medley.jobs.contract.SafetyAlerts;
 import org.medley.jobs.contract.SamplePairs;
 import org.medley.jobs.contract.SampleQuality;
 import org.medley.jobs.contract.ScoreFiles;
 import org.medley.jobs.contract.ScoreWeights;
+import org.medley.jobs.contract.TreatmentOptions;
 import org.medley.jobs.contract.VariantQuality;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Models;
@@ -91,6 +100,8 @@ public final class Contracts {
           Quarantine.TABLE,
           Members.TABLE,
           Attrition.TABLE,
+          ArmAttrition.TABLE,
+          FollowUps.TABLE,
           Matrix.TABLE,
           Baseline.TABLE,
           Associations.TABLE,
@@ -99,10 +110,18 @@ public final class Contracts {
           LeakAudit.TABLE,
           Models.TABLE,
           Evaluations.TABLE,
+          EffectEstimates.TABLE,
+          EffectChecks.TABLE,
+          IndividualEffects.TABLE,
           Risk.TABLE,
           Reasons.TABLE,
           CohortSummary.TABLE,
           ModelPerformance.TABLE,
+          TreatmentOptions.TABLE,
+          OptionOutcomes.TABLE,
+          RuleHits.TABLE,
+          RuleHits.PUBLISHED,
+          SafetyAlerts.TABLE,
           Files.TABLE,
           Quality.TABLE,
           Drift.TABLE,

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
  * Settings as one text that is the same whenever they are, in every process: records by component,
  * sets and mappings in the order of their text, lists in their own order.
  */
-final class Canonical {
+public final class Canonical {
   private Canonical() {}
 
-  static String text(Object value) {
+  /** The text of {@code value}. */
+  public static String text(Object value) {
     if (value == null) {
       return "null";
     }

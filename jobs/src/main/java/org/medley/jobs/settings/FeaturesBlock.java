@@ -7,6 +7,8 @@ import org.medley.features.cohort.CodeMatch;
 import org.medley.features.covariate.FeatureOptions;
 import org.medley.features.covariate.FeatureOptions.MissingIndicators;
 import org.medley.features.covariate.FeatureOptions.Redundant;
+import org.medley.features.covariate.FeatureSettings;
+import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.covariate.ReferenceRange;
 import org.medley.features.covariate.RollUp;
 
@@ -40,6 +42,12 @@ public record FeaturesBlock(
 
   /** Used where a task names none. */
   public static final double DEFAULT_MIN_PREVALENCE = 0.01;
+
+  /** The same for those who build covariates. */
+  public FeatureSettings settings() {
+    return new FeatureSettings(
+        families, windows.stream().map(LookbackWindow::parse).toList(), minPrevalence, options());
+  }
 
   /** What is asked for beyond families and windows. */
   FeatureOptions options() {

@@ -7,11 +7,12 @@ import java.util.Map;
 
 /**
  * Settings given as {@code --set key=value}. A key that begins with {@code tasks.NAME.} goes to
- * that task's file, any other to {@code site.yaml}. A key that no file has must be known to it,
- * like one that stands in the file.
+ * that task's file, one with {@code decisions.NAME.} to that decision's, any other to {@code
+ * site.yaml}. A key that no file has must be known to it, like one that stands in the file.
  */
 public record Overrides(Map<String, String> values) {
   private static final String TASKS = "tasks.";
+  private static final String DECISIONS = "decisions.";
 
   /** No overrides. */
   public static final Overrides NONE = new Overrides(Map.of());
@@ -25,7 +26,7 @@ public record Overrides(Map<String, String> values) {
   public JsonNode ofSite(JsonNode site) {
     values.forEach(
         (key, value) -> {
-          if (!key.startsWith(TASKS)) {
+          if (!key.startsWith(TASKS) && !key.startsWith(DECISIONS)) {
             set(site, key, value);
           }
         });
@@ -34,14 +35,22 @@ public record Overrides(Map<String, String> values) {
 
   /** {@code task} with the values that belong to the file of the task {@code name}. */
   public JsonNode ofTask(String name, JsonNode task) {
-    String prefix = TASKS + name + ".";
+    return with(TASKS + name + ".", task);
+  }
+
+  /** {@code decision} with the values that belong to the file of the decision {@code name}. */
+  public JsonNode ofDecision(String name, JsonNode decision) {
+    return with(DECISIONS + name + ".", decision);
+  }
+
+  private JsonNode with(String prefix, JsonNode file) {
     values.forEach(
         (key, value) -> {
           if (key.startsWith(prefix)) {
-            set(task, key.substring(prefix.length()), value);
+            set(file, key.substring(prefix.length()), value);
           }
         });
-    return task;
+    return file;
   }
 
   private static void set(JsonNode root, String key, String value) {

@@ -11,7 +11,6 @@ import org.medley.features.cohort.Task;
 import org.medley.features.contract.Events;
 import org.medley.features.covariate.CovariateFamilies;
 import org.medley.features.covariate.FeatureSettings;
-import org.medley.features.covariate.LookbackWindow;
 import org.medley.features.leak.LeakSettings;
 import org.medley.models.evaluate.EvaluateSettings;
 import org.medley.models.family.ModelFamilies;
@@ -65,12 +64,7 @@ public record TaskSettings(TaskFile file) {
 
   /** Which covariates. */
   public FeatureSettings features() {
-    FeaturesBlock block = file.features().orElseThrow();
-    return new FeatureSettings(
-        block.families(),
-        block.windows().stream().map(LookbackWindow::parse).toList(),
-        block.minPrevalence(),
-        block.options());
+    return file.features().orElseThrow().settings();
   }
 
   /** Which variants are looked for among training members; empty: none. */

@@ -19,6 +19,7 @@ import org.medley.jobs.pull.PullSettings;
 import org.medley.jobs.pull.landing.Landing;
 import org.medley.jobs.quality.Rule;
 import org.medley.jobs.quality.RuleFiles;
+import org.medley.jobs.safety.SafetySettings;
 import org.medley.jobs.settings.Overrides;
 import org.medley.jobs.settings.Problems;
 import org.medley.jobs.settings.Section;
@@ -26,6 +27,8 @@ import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.settings.YamlFile;
+import org.medley.jobs.settings.decision.DecisionFile;
+import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.source.SourceSettings;
 
 /**
@@ -33,21 +36,26 @@ import org.medley.jobs.source.SourceSettings;
  *
  * @param site the site
  * @param tasks the tasks, by name
+ * @param decisions the decisions, by name
  * @param pulls how sources are pulled, by name, of those that are
  * @param quality the rules of data quality
+ * @param safety the rules of drug safety; none where there is no folder of them
  * @param folder the folder itself, for views, code sets and mappings
  */
 public record Configuration(
     Site site,
     List<TaskSettings> tasks,
+    List<DecisionSettings> decisions,
     Map<String, PullSettings> pulls,
     List<Rule> quality,
+    SafetySettings safety,
     Path folder) {
   private static final String CODES = "codes";
   private static final String GENOTYPES = "vcf";
 
   /**
-   * Reads {@code folder}: {@code site.yaml} every {@code tasks/*.yaml} and {@code quality/*.yaml}.
+   * Reads {@code folder}: {@code site.yaml}, every {@code tasks/*.yaml}, {@code decisions/*.yaml}
+   * and {@code quality/*.yaml}.
    *
    * @param optionsByKind the options that each kind of source knows
    * @param subgroups the groupings that a task may name
@@ -81,13 +89,20 @@ public record Configuration(
     TaskContext context =
         TaskContext.ofSite(folder.resolve(CODES), site.zone(), TaskSettings.allowed(subgroups));
     List<TaskSettings> tasks = new ArrayList<>();
-    for (Path task : taskFiles(folder.resolve("tasks"))) {
+    for (Path task : yamlFiles(folder.resolve("tasks"))) {
       task(task, context, problems, overrides).ifPresent(tasks::add);
     }
+    List<DecisionSettings> decisions = new ArrayList<>();
+    for (Path decision : yamlFiles(folder.resolve("decisions"))) {
+      decision(decision, context, problems, overrides).ifPresent(decisions::add);
+    }
+    checkNames(tasks, decisions, problems);
     tasks.forEach(task -> checkAssociation(task, site, problems));
     tasks.forEach(task -> checkSites(task, site, problems));
     List<Rule> quality = RuleFiles.read(folder.resolve("quality"), problems);
-    return new Configuration(site, tasks, file.pulls(), quality, folder);
+    SafetySettings safety = SafetyFolder.read(folder, problems);
+    checkRules(decisions, safety, problems);
+    return new Configuration(site, tasks, decisions, file.pulls(), quality, safety, folder);
   }
 
   private static Optional<TaskSettings> task(
@@ -97,6 +112,45 @@ public record Configuration(
     } catch (MedleyException notYaml) {
       problems.add(notYaml);
       return Optional.empty();
+    }
+  }
+
+  private static Optional<DecisionSettings> decision(
+      Path file, TaskContext context, Problems problems, Overrides overrides) {
+    try {
+      return DecisionFile.read(file, context, problems, overrides);
+    } catch (MedleyException notYaml) {
+      problems.add(notYaml);
+      return Optional.empty();
+    }
+  }
+
+  private static void checkRules(
+      List<DecisionSettings> decisions, SafetySettings safety, Problems problems) {
+    for (DecisionSettings decision : decisions) {
+      Set<String> unknown = safety.unknown(Set.copyOf(decision.rules()));
+      if (!unknown.isEmpty()) {
+        problems.add(
+            "decisions/" + decision.name() + ".yaml",
+            "safety.rules",
+            "names " + unknown + ", which are no rules",
+            "use identifiers of conf/safety/rules, or all");
+      }
+    }
+  }
+
+  /** Tables have a slice for each name. */
+  private static void checkNames(
+      List<TaskSettings> tasks, List<DecisionSettings> decisions, Problems problems) {
+    Set<String> names = tasks.stream().map(TaskSettings::name).collect(Collectors.toSet());
+    for (DecisionSettings decision : decisions) {
+      if (names.contains(decision.name())) {
+        problems.add(
+            "decisions/" + decision.name() + ".yaml",
+            "(file)",
+            "has the name of a task",
+            "name one of the two files otherwise");
+      }
     }
   }
 
@@ -172,7 +226,7 @@ public record Configuration(
                         ? source.at(Landing.path(root, source.name()))
                         : source)
             .toList();
-    return new Configuration(site.with(sources), tasks, pulls, quality, folder);
+    return new Configuration(site.with(sources), tasks, decisions, pulls, quality, safety, folder);
   }
 
   /** The folder of the views. */
@@ -190,7 +244,7 @@ public record Configuration(
     return folder.resolve("pharmacogenes");
   }
 
-  private static List<Path> taskFiles(Path folder) {
+  private static List<Path> yamlFiles(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -16,10 +16,13 @@ import org.apache.spark.storage.StorageLevel;
 import org.medley.features.cohort.Cohort;
 import org.medley.features.cohort.Cohorts;
 import org.medley.features.cohort.Task;
+import org.medley.features.contract.ArmAttrition;
 import org.medley.features.contract.Attrition;
 import org.medley.features.contract.Events;
+import org.medley.features.contract.FollowUps;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.ObservationPeriods;
+import org.medley.features.contract.Outcomes;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.code.CodeDigests;
@@ -27,12 +30,11 @@ import org.medley.jobs.control.Json;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
-import org.medley.jobs.settings.TaskSettings;
 
 /**
- * Draws the cohort of one task, to train on and to score. Everyone is drawn every night, in one
- * pass, since the as-of date moves; only members whose rows differ from those of the last end are
- * written.
+ * Draws the cohorts of one task or decision, to train on and to score. Everyone is drawn every
+ * night, in one pass, since the as-of date moves; only members whose rows differ from those of the
+ * last end are written.
  */
 public final class CohortStep implements Step {
   private static final String BASIS = "basis";
@@ -40,27 +42,27 @@ public final class CohortStep implements Step {
     col(Members.PURPOSE), col(Members.SUBJECT_ID), col(Members.INDEX_TIME)
   };
 
-  private final TaskSettings task;
+  private final CohortPlan plan;
   private final Instant asOf;
   private final List<String> eventSteps;
 
   /**
-   * The cohort of {@code task} as of the instant {@code asOf}, from what {@code eventSteps} wrote.
+   * The cohorts of {@code plan} as of the instant {@code asOf}, from what {@code eventSteps} wrote.
    */
-  public CohortStep(TaskSettings task, Instant asOf, List<String> eventSteps) {
-    this.task = task;
+  public CohortStep(CohortPlan plan, Instant asOf, List<String> eventSteps) {
+    this.plan = plan;
     this.asOf = asOf;
     this.eventSteps = List.copyOf(eventSteps);
   }
 
-  /** The name of the cohort step of {@code task}. */
+  /** The name of the cohort step of the task or decision {@code task}. */
   public static String name(String task) {
     return "cohort:" + task;
   }
 
   @Override
   public String name() {
-    return name(task.name());
+    return name(plan.name());
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class CohortStep implements Step {
 
   @Override
   public String settings() {
-    return Json.write(List.of(task.cohortDigest(), asOf.toString()));
+    return Json.write(List.of(plan.digest(), asOf.toString()));
   }
 
   @Override
@@ -78,7 +80,7 @@ public final class CohortStep implements Step {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
     inputs.add(PeriodsStep.NAME);
-    if (Descendants.wanted(task.cohort())) {
+    if (plan.wantsDescendants()) {
       inputs.add(CodesStep.NAME);
     }
     return inputs;
@@ -86,12 +88,14 @@ public final class CohortStep implements Step {
 
   @Override
   public List<TableContract> writes() {
-    return List.of(Members.TABLE, Attrition.TABLE);
+    return plan.follows()
+        ? List.of(Members.TABLE, Attrition.TABLE, ArmAttrition.TABLE, FollowUps.TABLE)
+        : List.of(Members.TABLE, Attrition.TABLE);
   }
 
   @Override
   public String slice() {
-    return task.name();
+    return plan.name();
   }
 
   @Override
@@ -99,16 +103,26 @@ public final class CohortStep implements Step {
     Dataset<Row> events = context.read(Events.TABLE);
     Dataset<Row> subjects = context.read(Subjects.TABLE);
     Dataset<Row> periods = context.read(ObservationPeriods.TABLE);
-    Task drawn = Descendants.of(context, task.cohort());
+    if (plan.follows()) {
+      Dataset<Row> outcomes = context.read(Outcomes.TABLE);
+      events = TrialEvents.with(events, outcomes);
+      periods = plan.ofTrial() ? TrialEvents.periods(periods, outcomes) : periods;
+    }
     List<Cohort> cohorts = new ArrayList<>();
-    cohorts.add(kept(Cohorts.train(events, subjects, periods, drawn, asOf)));
-    if (drawn.score() != null) {
-      cohorts.add(kept(Cohorts.score(events, subjects, periods, drawn, asOf)));
+    Task training = Descendants.of(context, plan.training());
+    cohorts.add(kept(Cohorts.train(events, subjects, periods, training, asOf)));
+    if (plan.scoring().isPresent()) {
+      Task scoring = Descendants.of(context, plan.scoring().get());
+      cohorts.add(kept(Cohorts.score(events, subjects, periods, scoring, asOf)));
     }
     try {
       Map<String, String> counts =
           replace(context, union(cohorts.stream().map(Cohort::members).toList()));
       context.write(Attrition.TABLE, union(cohorts.stream().map(Cohort::attrition).toList()));
+      if (plan.follows()) {
+        context.write(ArmAttrition.TABLE, cohorts.get(0).armAttrition());
+        context.write(FollowUps.TABLE, cohorts.get(0).followUps());
+      }
       return counts;
     } finally {
       cohorts.forEach(cohort -> cohort.candidates().unpersist());
@@ -143,7 +157,7 @@ public final class CohortStep implements Step {
   /** What decides the cohort beside what is read and the as-of date. */
   private String basis() {
     String code = CodeDigests.of(code().toArray(Class<?>[]::new));
-    return Digests.of(Json.write(List.of(code, task.cohortDigest())));
+    return Digests.of(Json.write(List.of(code, plan.digest())));
   }
 
   /** The rows of {@code some} of which {@code others} has no equal, null being equal to null. */

@@ -56,6 +56,20 @@ public final class Descendants {
     return wanted(settings) ? Optional.of(context.read(CodeAncestors.TABLE)) : Optional.empty();
   }
 
+  /** Returns {@code codes} with the codes that {@code ancestors} has below those that want it. */
+  static List<CodeMatch> of(List<CodeMatch> codes, Dataset<Row> ancestors) {
+    Map<String, List<String>> below =
+        below(
+            codes.stream()
+                .filter(CodeMatch.Under.class::isInstance)
+                .map(CodeMatch.Under.class::cast)
+                .toList(),
+            ancestors);
+    return codes.stream()
+        .map(each -> each instanceof CodeMatch.Under under ? filled(under, below) : each)
+        .toList();
+  }
+
   /** Returns {@code task} with the codes of the data that are below its code sets. */
   static Task of(StepContext context, Task task) {
     return wanted(task) ? of(task, context.read(CodeAncestors.TABLE)) : task;

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.medley.features.contract.Associations;
 import org.medley.features.contract.Baseline;
+import org.medley.features.contract.CodeAncestors;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.LeftOut;
 import org.medley.features.contract.Matrix;
@@ -38,18 +39,18 @@ import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
 
 /**
- * Builds the covariates of all members of a task, the matrix, and Table 1 of it. On a night that
- * trains, the vocabulary is fitted on the training members; on any other it is the one that the
- * standing model was fitted with, and only rows of subjects and members that changed since the last
- * end are built again ({@link ChangedMembers}), unless code or settings changed or the task selects
- * variants; both ways give the same table.
+ * Builds the covariates of all members of a task or decision, the matrix, and Table 1 of it. On a
+ * night that trains, the vocabulary is fitted on the training members; on any other it is the one
+ * that the standing model was fitted with, and only rows of subjects and members that changed since
+ * the last end are built again ({@link ChangedMembers}), unless code or settings changed or the
+ * task selects variants; both ways give the same table.
  */
 public final class FeaturesStep implements Step {
   private static final int MOST_CHARACTERS = Integer.MAX_VALUE;
   private static final String BASIS = "basis";
   private static final String READ = "read";
 
-  private final TaskSettings task;
+  private final CovariatePlan plan;
   private final List<String> eventSteps;
   private final Optional<Vocabulary> standing;
   private final Optional<Discovered> discovered;
@@ -81,30 +82,30 @@ public final class FeaturesStep implements Step {
   public record Vocabulary(String folder, String id) {}
 
   /**
-   * The covariates of {@code task}.
+   * The covariates of {@code plan}.
    *
    * @param standing the standing model's vocabulary; empty: fit one
    * @param discovered empty: the task selects no variants
    */
   public FeaturesStep(
-      TaskSettings task,
+      CovariatePlan plan,
       List<String> eventSteps,
       Optional<Vocabulary> standing,
       Optional<Discovered> discovered) {
     this.discovered = discovered;
-    this.task = task;
+    this.plan = plan;
     this.eventSteps = List.copyOf(eventSteps);
     this.standing = standing;
   }
 
-  /** The name of the features step of {@code task}. */
+  /** The name of the features step of the task or decision {@code task}. */
   public static String name(String task) {
     return "features:" + task;
   }
 
   @Override
   public String name() {
-    return name(task.name());
+    return name(plan.name());
   }
 
   @Override
@@ -116,8 +117,8 @@ public final class FeaturesStep implements Step {
   public String settings() {
     return Json.write(
         List.of(
-            task.featuresDigest(),
-            task.subgroups(),
+            plan.digest(),
+            plan.subgroups(),
             standing.map(Vocabulary::id).orElse("fitted"),
             discovered.map(Discovered::build).orElse("")));
   }
@@ -126,14 +127,14 @@ public final class FeaturesStep implements Step {
   public List<String> inputs() {
     List<String> inputs = new ArrayList<>(eventSteps);
     inputs.add(SubjectsStep.NAME);
-    inputs.add(CohortStep.name(task.name()));
-    if (Descendants.wanted(task.features())) {
+    inputs.add(CohortStep.name(plan.name()));
+    if (plan.wantsAncestors()) {
       inputs.add(CodesStep.NAME);
     }
     discovered.ifPresent(
         variants -> {
           inputs.add(IngestStep.name(variants.source()));
-          inputs.add(AssociationStep.name(task.name()));
+          inputs.add(AssociationStep.name(plan.name()));
         });
     return inputs;
   }
@@ -145,13 +146,14 @@ public final class FeaturesStep implements Step {
 
   @Override
   public String slice() {
-    return task.name();
+    return plan.name();
   }
 
   @Override
   public Map<String, String> run(StepContext context) {
     String referenceId = standing.map(Vocabulary::id).orElse(context.key());
-    Optional<Dataset<Row>> ancestors = Descendants.ancestors(context, task.features());
+    Optional<Dataset<Row>> ancestors =
+        plan.wantsAncestors() ? Optional.of(context.read(CodeAncestors.TABLE)) : Optional.empty();
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(BASIS, basis(referenceId, ancestors));
     notes.put(READ, Changes.note(context, Events.TABLE, Subjects.TABLE, Members.TABLE));
@@ -183,29 +185,27 @@ public final class FeaturesStep implements Step {
     return Digests.of(
         Json.write(
             List.of(
-                code,
-                task.featuresDigest(),
-                referenceId,
-                ancestors.map(Hierarchy::digest).orElse(""))));
+                code, plan.digest(), referenceId, ancestors.map(Hierarchy::digest).orElse(""))));
   }
 
   /** Builds everything, and fits the vocabulary unless one stands. */
   private void build(StepContext context, Optional<Dataset<Row>> ancestors, String referenceId) {
     Dataset<Row> members = context.read(Members.TABLE);
     Dataset<Row> covariates =
-        CovariateRows.build(
-                events(context),
-                context.read(Subjects.TABLE),
-                members,
-                Descendants.of(task.features(), ancestors),
-                ancestors)
+        plan.ofMembers(
+                CovariateRows.build(
+                    plan.kept(events(context), ancestors),
+                    context.read(Subjects.TABLE),
+                    plan.asOf(members),
+                    Descendants.of(plan.features(), ancestors),
+                    ancestors))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       vocabulary(context, covariates, members);
       context.write(
           Matrix.TABLE,
           Matrices.build(
-              covariates, members, context.written(Reference.TABLE), task.name(), referenceId));
+              covariates, members, context.written(Reference.TABLE), plan.name(), referenceId));
     } finally {
       covariates.unpersist();
     }
@@ -222,18 +222,19 @@ public final class FeaturesStep implements Step {
       return changed.counts();
     }
     context.remove(Matrix.TABLE, changed.stale());
-    Dataset<Row> members = changed.members(task.name());
+    Dataset<Row> members = changed.members(plan.name());
     Dataset<Row> covariates =
-        CovariateRows.build(
-            changed.of(context.read(Events.TABLE)),
-            changed.of(context.read(Subjects.TABLE)),
-            members,
-            Descendants.of(task.features(), ancestors),
-            ancestors);
+        plan.ofMembers(
+            CovariateRows.build(
+                plan.kept(changed.of(context.read(Events.TABLE)), ancestors),
+                changed.of(context.read(Subjects.TABLE)),
+                plan.asOf(members),
+                Descendants.of(plan.features(), ancestors),
+                ancestors));
     context.append(
         Matrix.TABLE,
         Matrices.build(
-            covariates, members, context.written(Reference.TABLE), task.name(), referenceId));
+            covariates, members, context.written(Reference.TABLE), plan.name(), referenceId));
     return changed.counts();
   }
 
@@ -245,13 +246,13 @@ public final class FeaturesStep implements Step {
             Subgroups.add(context.read(Members.TABLE), context.read(Subjects.TABLE), subgroups()),
             subgroups(),
             context.written(Reference.TABLE),
-            task.name(),
+            plan.name(),
             referenceId));
   }
 
   /** Sex and what else the task wants to be judged by. */
   private List<String> subgroups() {
-    return Stream.concat(Stream.of("sex"), task.subgroups().stream()).distinct().toList();
+    return Stream.concat(Stream.of("sex"), plan.subgroups().stream()).distinct().toList();
   }
 
   private Dataset<Row> events(StepContext context) {
@@ -312,9 +313,9 @@ public final class FeaturesStep implements Step {
       return;
     }
     Dataset<Row> judged =
-        References.judged(covariates, members, task.features(), task.name(), context.key())
+        References.judged(covariates, members, plan.features(), plan.name(), context.key())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    context.write(Reference.TABLE, References.kept(judged, task.features()));
+    context.write(Reference.TABLE, References.kept(judged, plan.features()));
     context.write(LeftOut.TABLE, References.leftOut(judged));
     judged.unpersist();
   }

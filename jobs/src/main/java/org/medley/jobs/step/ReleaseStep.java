@@ -25,7 +25,10 @@ import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.report.HtmlReport;
 import org.medley.jobs.report.content.ReportData;
 import org.medley.jobs.report.content.SmallCells;
+import org.medley.jobs.report.decision.DecisionContent;
+import org.medley.jobs.report.decision.DecisionPage;
 import org.medley.jobs.settings.TaskSettings;
+import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.site.Site;
 
 /**
@@ -43,6 +46,7 @@ public final class ReleaseStep implements Step {
 
   private final Site site;
   private final List<TaskSettings> tasks;
+  private final List<DecisionSettings> decisions;
   private final LocalDate asOf;
   private final List<String> steps;
   private final Consumer<ReportData> reader;
@@ -55,11 +59,13 @@ public final class ReleaseStep implements Step {
   public ReleaseStep(
       Site site,
       List<TaskSettings> tasks,
+      List<DecisionSettings> decisions,
       LocalDate asOf,
       List<String> steps,
       Consumer<ReportData> reader) {
     this.site = site;
     this.tasks = tasks.stream().filter(TaskSettings::publishes).toList();
+    this.decisions = List.copyOf(decisions);
     this.asOf = asOf;
     this.steps = List.copyOf(steps);
     this.reader = reader;
@@ -117,6 +123,7 @@ public final class ReleaseStep implements Step {
         new PinnedQueries(
             context.spark(),
             new ReleaseTables(context.spark(), context.lake(), draft, Contracts.RELEASED));
+    Map<String, String> pages = decisionPages(context, tables, id);
     for (TaskSettings task : tasks) {
       ReportData content =
           new ReportSource(context.inputs(), tables, site, task, draft, context.begun()).read();
@@ -129,11 +136,29 @@ public final class ReleaseStep implements Step {
                 notes.put(path, context.lake().writeText(path, text));
               });
     }
+    reports.putAll(pages);
     context.publish(
         new Release(
             id, draft.asOf(), draft.previous(), pins, draft.files(), reports, draft.refused()));
     contents.forEach(reader);
     return notes;
+  }
+
+  /** The page of each decision, by its path, with its digest. */
+  private Map<String, String> decisionPages(StepContext context, PinnedQueries tables, String id) {
+    Map<String, String> pages = new LinkedHashMap<>();
+    for (DecisionSettings decision : decisions) {
+      String path = decisionPath(id, decision.name());
+      DecisionContent content =
+          new DecisionSource(tables, decision, site.minimumCell()).read(id, asOf.toString());
+      pages.put(path, context.lake().writeText(path, DecisionPage.render(content)));
+    }
+    return pages;
+  }
+
+  /** Where a release has the page on the decision {@code name}. */
+  public static String decisionPath(String release, String name) {
+    return "reports/" + release + "/" + name + ".html";
   }
 
   /** Where a release has the model card of a task in one of the forms of {@link CardFiles}. */
@@ -185,13 +210,23 @@ public final class ReleaseStep implements Step {
   }
 
   private List<String> refused(StepContext context) {
-    return tasks.stream()
-        .filter(
-            task ->
-                !Boolean.parseBoolean(
-                    context.input(PublishStep.name(task.name())).notes().get(PublishStep.PASSED)))
-        .map(TaskSettings::name)
-        .collect(Collectors.toList());
+    List<String> refused =
+        tasks.stream()
+            .filter(
+                task ->
+                    !Boolean.parseBoolean(
+                        context
+                            .input(PublishStep.name(task.name()))
+                            .notes()
+                            .get(PublishStep.PASSED)))
+            .map(TaskSettings::name)
+            .collect(Collectors.toCollection(ArrayList::new));
+    decisions.stream()
+        .filter(DecisionSettings::required)
+        .map(DecisionSettings::name)
+        .filter(name -> context.input(PlanStep.name(name)).notes().containsKey(PlanStep.BLINDED))
+        .forEach(refused::add);
+    return refused;
   }
 
   private String page(ReportData content) {

@@ -128,9 +128,48 @@ public final class Steps {
     steps.add(codes(eventSteps, declaring));
     steps.addAll(quality(eventSteps, genomes));
     configuration.tasks().forEach(task -> steps.addAll(task(task, eventSteps, steps, ledger)));
-    steps.add(
-        new ReleaseStep(
-            site, configuration.tasks(), asOf, steps.stream().map(Step::name).toList(), reader));
+    steps.addAll(decisions(eventSteps, genomes));
+    steps.add(release(steps));
+    return steps;
+  }
+
+  private Step release(List<Step> steps) {
+    return new ReleaseStep(
+        configuration.site(),
+        configuration.tasks(),
+        configuration.decisions(),
+        asOf,
+        steps.stream().map(Step::name).toList(),
+        reader);
+  }
+
+  /** Safety alerts where there are rules, and the decisions. */
+  private List<Step> decisions(List<String> eventSteps, List<Step> genomes) {
+    Site site = configuration.site();
+    List<String> geneSteps = new ArrayList<>();
+    genomes.stream()
+        .filter(PharmacogenesStep.class::isInstance)
+        .forEach(
+            step -> {
+              geneSteps.add(step.name());
+              geneSteps.addAll(
+                  step.inputs().stream()
+                      .filter(name -> name.startsWith(IngestStep.name("")))
+                      .toList());
+            });
+    DecisionSteps decisions =
+        new DecisionSteps(
+            asOf,
+            endOf(asOf, site),
+            site.minimumCell(),
+            configuration.safety(),
+            eventSteps,
+            geneSteps);
+    List<Step> steps = new ArrayList<>();
+    if (!configuration.safety().knowledge().rules().isEmpty()) {
+      steps.add(decisions.alerts());
+    }
+    configuration.decisions().forEach(decision -> steps.addAll(decisions.of(decision)));
     return steps;
   }
 
@@ -184,7 +223,8 @@ public final class Steps {
   private List<Step> task(
       TaskSettings task, List<String> eventSteps, List<Step> before, Ledger ledger) {
     if (!task.publishes()) {
-      return List.of(new CohortStep(task, endOf(asOf, configuration.site()), eventSteps));
+      return List.of(
+          new CohortStep(CohortPlan.of(task), endOf(asOf, configuration.site()), eventSteps));
     }
     Site site = configuration.site();
     String definition = definition(task);
@@ -195,9 +235,10 @@ public final class Steps {
             ledger.lastBefore(DriftStep.name(task.name()), asOf),
             new Due.Rules(definition, site.retrainDays(), task.retrain().frozen()),
             asOf);
-    CohortStep cohort = new CohortStep(task, endOf(asOf, site), eventSteps);
+    CohortStep cohort = new CohortStep(CohortPlan.of(task), endOf(asOf, site), eventSteps);
     Optional<FeaturesStep.Discovered> discovered = FeaturesStep.Discovered.of(task, site);
-    FeaturesStep fitting = new FeaturesStep(task, eventSteps, Optional.empty(), discovered);
+    CovariatePlan covariates = CovariatePlan.of(task);
+    FeaturesStep fitting = new FeaturesStep(covariates, eventSteps, Optional.empty(), discovered);
     List<Step> steps = new ArrayList<>(List.of(cohort));
     discovered.ifPresent(variants -> steps.add(new AssociationStep(task, due, eventSteps)));
     List<Step> upToHere = new ArrayList<>(before);
@@ -216,7 +257,9 @@ public final class Steps {
                 fittingKey,
                 asOf.toString());
     steps.add(
-        standing.isEmpty() ? fitting : new FeaturesStep(task, eventSteps, standing, discovered));
+        standing.isEmpty()
+            ? fitting
+            : new FeaturesStep(covariates, eventSteps, standing, discovered));
     steps.add(new AuditStep(task, eventSteps, standing.isEmpty(), discovered));
     steps.add(new TrainStep(task, due, definition, asOf.toString()));
     steps.add(new DecideStep(task, registry, asOf.toString()));
@@ -301,16 +344,20 @@ public final class Steps {
     steps.put("genome", GenomeStep.class);
     steps.put("codes", CodesStep.class);
     steps.put("quality", QualityStep.class);
+    steps.put("alerts", AlertsStep.class);
     steps.put("cohort", CohortStep.class);
     steps.put("association", AssociationStep.class);
     steps.put("features", FeaturesStep.class);
     steps.put("audit", AuditStep.class);
+    steps.put("safety", SafetyStep.class);
     steps.put("train", TrainStep.class);
     steps.put("external", ExternalStep.class);
     steps.put("decide", DecideStep.class);
     steps.put("score", ScoreStep.class);
     steps.put("drift", DriftStep.class);
     steps.put("publish", PublishStep.class);
+    steps.put("effects", EffectsStep.class);
+    steps.put("plan", PlanStep.class);
     steps.put("release", ReleaseStep.class);
     return steps;
   }

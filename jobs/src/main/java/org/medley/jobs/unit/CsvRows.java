@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.medley.jobs.settings.Problems;
 
 /** The lines of a small CSV file with a fixed header; what is wrong with one becomes a problem. */
-final class CsvRows {
+public final class CsvRows {
   private final String file;
   private final List<String> columns;
   private final List<String[]> lines;
@@ -27,7 +27,7 @@ final class CsvRows {
   }
 
   /** The lines of {@code file}; none where there is no such file. */
-  static CsvRows read(Path file, List<String> columns, Problems problems) {
+  public static CsvRows read(Path file, List<String> columns, Problems problems) {
     String shown = file.toString();
     List<String[]> lines = Files.isRegularFile(file) ? parsed(file, problems) : List.of();
     if (!lines.isEmpty() && !columns.equals(Arrays.asList(lines.get(0)))) {
@@ -51,7 +51,7 @@ final class CsvRows {
   }
 
   /** Hands every line after the header to {@code reader}. */
-  void each(Consumer<Line> reader) {
+  public void each(Consumer<Line> reader) {
     for (int i = 1; i < lines.size(); i++) {
       Line line = new Line(i + 1, lines.get(i));
       if (line.require(lines.get(i).length == columns.size(), "(line)", "has other columns")) {
@@ -61,7 +61,7 @@ final class CsvRows {
   }
 
   /** One line. */
-  final class Line {
+  public final class Line {
     private final int number;
     private final String[] cells;
 
@@ -71,12 +71,12 @@ final class CsvRows {
     }
 
     /** The text of {@code column}, empty where nothing stands. */
-    String text(String column) {
+    public String text(String column) {
       return cells[columns.indexOf(column)].strip();
     }
 
     /** The number above zero in {@code column}; empty where nothing stands. */
-    Optional<BigDecimal> positive(String column) {
+    public Optional<BigDecimal> positive(String column) {
       if (text(column).isEmpty()) {
         return Optional.empty();
       }
@@ -91,7 +91,7 @@ final class CsvRows {
     }
 
     /** Notes that {@code column} is wrong unless {@code holds}, which is returned. */
-    boolean require(boolean holds, String column, String what) {
+    public boolean require(boolean holds, String column, String what) {
       if (!holds) {
         problems.add(file, "line " + number + ", " + column, what, "mend the line");
       }

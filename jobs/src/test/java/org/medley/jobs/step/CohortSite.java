@@ -70,8 +70,8 @@ final class CohortSite {
   private List<Step> steps(LocalDate date) {
     return List.of(
         new PeriodsStep(EVENTS, List.of(), EXTRACTS, LoadedSite.endOf(date)),
-        new CohortStep(task, LoadedSite.endOf(date), EVENTS),
-        new FeaturesStep(task, EVENTS, standing, Optional.empty()));
+        new CohortStep(CohortPlan.of(task), LoadedSite.endOf(date), EVENTS),
+        new FeaturesStep(CovariatePlan.of(task), EVENTS, standing, Optional.empty()));
   }
 
   void write(String file, List<String> lines) throws IOException {

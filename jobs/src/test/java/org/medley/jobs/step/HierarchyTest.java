@@ -85,6 +85,7 @@ class HierarchyTest {
             Eligibility.ANYONE,
             List.of(),
             ObservationRule.NONE,
+            List.of(),
             null,
             null);
     Dataset<Row> ancestors =

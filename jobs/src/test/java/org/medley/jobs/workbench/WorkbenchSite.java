@@ -34,7 +34,9 @@ import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.site.Site;
+import org.medley.jobs.step.CohortPlan;
 import org.medley.jobs.step.CohortStep;
+import org.medley.jobs.step.CovariatePlan;
 import org.medley.jobs.step.DecideStep;
 import org.medley.jobs.step.FeaturesStep;
 import org.medley.jobs.step.PeriodsStep;
@@ -105,8 +107,9 @@ final class WorkbenchSite {
                 given(SubjectsStep.NAME, Subjects.TABLE, subjects()),
                 given(EVENTS, Events.TABLE, events()),
                 given(PeriodsStep.NAME, ObservationPeriods.TABLE, periods()),
-                new CohortStep(task, Steps.endOf(DATE, site), List.of(EVENTS)),
-                new FeaturesStep(task, List.of(EVENTS), Optional.empty(), Optional.empty()),
+                new CohortStep(CohortPlan.of(task), Steps.endOf(DATE, site), List.of(EVENTS)),
+                new FeaturesStep(
+                    CovariatePlan.of(task), List.of(EVENTS), Optional.empty(), Optional.empty()),
                 new TrainStep(task, new Due(true, "the test says so"), "d", DATE.toString()),
                 new DecideStep(task, DecideStep.registry(ledger, TASK), DATE.toString())));
     List<String> names = steps.stream().map(Step::name).toList();

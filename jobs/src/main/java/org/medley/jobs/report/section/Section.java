@@ -20,7 +20,7 @@ public final class Section {
   }
 
   /** What stands in place of a missing part. */
-  static Element missing(String text) {
+  public static Element missing(String text) {
     return Html.paragraph("missing", text);
   }
 
