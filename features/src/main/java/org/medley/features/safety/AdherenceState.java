@@ -55,7 +55,7 @@ final class AdherenceState implements RuleState {
   }
 
   private static Column today(Moment moment) {
-    return Moment.day(moment.now());
+    return Moment.day(moment.instant());
   }
 
   /** The covered days of one ingredient up to the instant. */

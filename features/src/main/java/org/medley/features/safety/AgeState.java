@@ -19,7 +19,7 @@ final class AgeState implements RuleState {
 
   @Override
   public Column state(Moment moment) {
-    Column years = Moment.years(moment.now());
+    Column years = Moment.years(moment.instant());
     Column fires =
         coalesce(years.lt(col(RuleRows.HIGH)), lit(false))
             .or(coalesce(years.geq(col(RuleRows.LOW)), lit(false)));
@@ -36,8 +36,8 @@ final class AgeState implements RuleState {
     return array(
         concat(
             lit("age "),
-            Moment.years(moment.now()).cast("string"),
+            Moment.years(moment.instant()).cast("string"),
             lit(" on "),
-            Moment.date(moment.now())));
+            Moment.date(moment.instant())));
   }
 }

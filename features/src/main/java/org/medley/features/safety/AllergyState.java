@@ -26,7 +26,7 @@ final class AllergyState implements RuleState {
                     .and(
                         not(
                             coalesce(
-                                fact.getField(SubjectFacts.UNTIL).leq(moment.now()),
+                                fact.getField(SubjectFacts.UNTIL).leq(moment.instant()),
                                 lit(false))))));
   }
 

@@ -20,7 +20,7 @@ final class ConditionState implements RuleState {
               Column at = fact.getField(SubjectFacts.AT);
               Column recent = coalesce(at.geq(moment.before(col(RuleRows.DAYS))), lit(false));
               Column ended =
-                  coalesce(fact.getField(SubjectFacts.UNTIL).leq(moment.now()), lit(false));
+                  coalesce(fact.getField(SubjectFacts.UNTIL).leq(moment.instant()), lit(false));
               return not(Moment.isOf(fact, "allergy"))
                   .and(Moment.isAny(fact, col(RuleRows.AGAINST)))
                   .and(col(RuleRows.DAYS).isNull().or(recent))

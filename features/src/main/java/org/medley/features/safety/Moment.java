@@ -31,13 +31,13 @@ record Moment(Instant asOf, CurrentRule current) {
   private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   /** The instant in microseconds. */
-  Column now() {
+  Column instant() {
     return lit(ChronoUnit.MICROS.between(Instant.EPOCH, asOf));
   }
 
   /** The instant so many days before. */
   Column before(Column days) {
-    return now().minus(days.multiply(MICROS_PER_DAY));
+    return instant().minus(days.multiply(MICROS_PER_DAY));
   }
 
   /** The day on which an instant lies, counted from 1970. */
@@ -59,7 +59,7 @@ record Moment(Instant asOf, CurrentRule current) {
             .otherwise((long) current.days());
     return isOf(fact, "drug")
         .and(at.isNotNull())
-        .and(when(until.geq(at), until.geq(now())).otherwise(at.geq(before(days))));
+        .and(when(until.geq(at), until.geq(instant())).otherwise(at.geq(before(days))));
   }
 
   static Column isOf(Column fact, String domain) {

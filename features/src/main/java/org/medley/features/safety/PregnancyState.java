@@ -47,7 +47,7 @@ final class PregnancyState implements RuleState {
   }
 
   private static Column hasEnded(Column fact, Moment moment) {
-    return coalesce(fact.getField(SubjectFacts.UNTIL).leq(moment.now()), lit(false));
+    return coalesce(fact.getField(SubjectFacts.UNTIL).leq(moment.instant()), lit(false));
   }
 
   @Override
@@ -60,7 +60,7 @@ final class PregnancyState implements RuleState {
                     .and(isRecent(fact, moment))
                     .or(endedPregnancy(fact, moment)));
     Column never = exists(Moment.facts(), fact -> Moment.is(fact, col(RuleRows.NEVER)));
-    Column years = Moment.years(moment.now());
+    Column years = Moment.years(moment.instant());
     Column clear =
         coalesce(col(Subjects.SEX).equalTo("male"), lit(false))
             .or(coalesce(years.lt(YOUNGEST).or(years.gt(OLDEST)), lit(false)))

@@ -142,7 +142,8 @@ final class RuleRows {
     }
     if (test instanceof RuleTest.Duplicate duplicate) {
       Set<String> members = new HashSet<>(duplicate.members());
-      members.removeIf(each -> each.equals(ingredient) || (alerts && each.compareTo(ingredient) < 0));
+      members.removeIf(
+          each -> each.equals(ingredient) || (alerts && each.compareTo(ingredient) < 0));
       return cells.with(AGAINST, Concepts.ingredients(members));
     }
     if (test instanceof RuleTest.Phenotype phenotype) {
