@@ -38,7 +38,7 @@ final class Placebo {
     JavaRDD<Unit> drawn =
         units
             .used()
-            .map(unit -> inArm(unit, arm(unit.subject(), seed, upTo)))
+            .map(unit -> unit.inArm(arm(unit.subject(), seed, upTo)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Units placebo =
         new Units(
@@ -96,11 +96,6 @@ final class Placebo {
       arm++;
     }
     return arm;
-  }
-
-  private static Unit inArm(Unit unit, int arm) {
-    return new Unit(
-        unit.row(), unit.subject(), arm, unit.fold(), unit.outcome(), unit.weight(), unit.x());
   }
 
   private static double p(double z) {

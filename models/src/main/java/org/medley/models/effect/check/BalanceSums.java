@@ -22,16 +22,19 @@ final class BalanceSums implements Serializable {
   }
 
   BalanceSums add(Scored row, List<Contrast> contrasts, Estimand estimand) {
-    double[] x = row.unit().x();
     for (int c = 0; c < contrasts.size(); c++) {
       double weight = estimand.weight(row, contrasts.get(c));
       if (weight > 0) {
         int side = 2 * c + (row.unit().arm() == contrasts.get(c).arm() ? 0 : 1);
-        for (int j = 0; j < width; j++) {
-          sums[side][j] += x[j];
-          sums[side][width + j] += x[j] * x[j];
-          sums[side][2 * width + j] += weight * x[j];
-        }
+        double[] to = sums[side];
+        row.unit()
+            .covariates()
+            .forEach(
+                (j, x) -> {
+                  to[j] += x;
+                  to[width + j] += x * x;
+                  to[2 * width + j] += weight * x;
+                });
         totals[side][0]++;
         totals[side][1] += weight;
         totals[side][2] += weight * weight;

@@ -12,12 +12,27 @@ import java.io.Serializable;
  * @param outcome the outcome; 0 where {@code weight} is 0
  * @param weight how many rows this one stands for, such as the inverse probability of being
  *     observed; 0: the outcome is censored, and only arm and covariates are used
- * @param x covariates, each with mean 0 and standard deviation 1 over the rows that are used to fit
+ * @param covariates as {@link Scale} standardises them
  */
-@SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 public record Unit(
-    long row, long subject, int arm, int fold, double outcome, double weight, double[] x)
+    long row, long subject, int arm, int fold, double outcome, double weight, Covariates covariates)
     implements Serializable {
+
+  /** Of covariates in an array. */
+  public Unit(
+      long row, long subject, int arm, int fold, double outcome, double weight, double[] x) {
+    this(row, subject, arm, fold, outcome, weight, Covariates.of(x));
+  }
+
+  /** The covariates in an array, not to be changed; of many covariates it is made at each call. */
+  public double[] x() {
+    return covariates.toArray();
+  }
+
+  /** The same row, had it been in {@code other}. */
+  public Unit inArm(int other) {
+    return new Unit(row, subject, other, fold, outcome, weight, covariates);
+  }
 
   /** Whether arm and outcome are known, so that the row may be used to fit. */
   public boolean used() {
