@@ -61,11 +61,12 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
             .map(unit -> Scored.of(unit, nuisances, effects))
             .persist(StorageLevel.MEMORY_AND_DISK());
     String note =
-        " over %d folds by subject; outcome models: %s; propensities: multinomial ridge, at least %s"
+        (" over %d folds by subject; outcome models: %s; propensities: penalised multinomial"
+                + " regression, at least %s")
             .formatted(
-                units.folds(),
-                logistic ? "logistic ridge in each arm" : named.base().method(),
-                settings.clip());
+                    units.folds(),
+                    logistic ? "logistic ridge in each arm" : named.base().method(),
+                    settings.clip());
     return new Study(contrasts, all, all.filter(Study::isUsed), note);
   }
 

@@ -17,8 +17,10 @@ import org.medley.models.effect.unit.Units;
  * Multinomial logistic regression with a ridge penalty (le Cessie and van Houwelingen, Appl Stat
  * 1992;41:191). Models that leave out different folds are fitted side by side, each with the
  * columns and the penalty of the least log loss among the folds that it may use: with few
- * coefficients by Newton's method, with many by L-BFGS over sparse rows. Both reach the same
- * minimum; a step passes once over the rows.
+ * coefficients by Newton's method, with many by L-BFGS over sparse rows, which reach the same
+ * minimum. With many a lasso (Tibshirani, JRSS B 1996;58:267) competes with the ridge, since of
+ * thousands of covariates often few matter and a ridge then shrinks these too much. A step passes
+ * once over the rows.
  */
 public final class Multinomial {
   /** Curvatures of more coefficients than this cost more than the steps that they save. */

@@ -19,7 +19,10 @@ record NewtonFits(JavaRDD<Unit> units, Basis basis, int columns, int folds, Mult
 
   @Override
   public double[][] minimise(
-      int[] without, double[][][] points, double[] penalties, double tolerance) {
+      int[] without, double[][][] points, double[] penalties, boolean lasso, double tolerance) {
+    if (lasso) {
+      throw new IllegalArgumentException("There is no lasso by Newton's method.");
+    }
     ClassState[] states = new ClassState[without.length];
     Arrays.setAll(states, m -> new ClassState(points[m], basis.shrink()));
     double[][] held = new double[without.length][];
@@ -49,6 +52,11 @@ record NewtonFits(JavaRDD<Unit> units, Basis basis, int columns, int folds, Mult
       a[m].merge(b[m]);
     }
     return a;
+  }
+
+  @Override
+  public boolean lasso() {
+    return false;
   }
 
   @Override

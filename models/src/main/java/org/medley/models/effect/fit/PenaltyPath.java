@@ -7,15 +7,18 @@ import java.util.Map;
 import org.medley.models.effect.sparse.ClassFits;
 
 /**
- * Chooses penalty and columns of models that leave out folds, each by the log loss of models that
- * leave out one fold more, in that fold: nothing of a fold left out decides anything. Where fewer
- * than two folds remain for this, as in two folds in all, the models without single folds decide.
+ * Chooses penalty, its strength and columns of models that leave out folds, each by the log loss of
+ * models that leave out one fold more, in that fold: nothing of a fold left out decides anything.
+ * Where fewer than two folds remain for this, as in two folds in all, the models without single
+ * folds decide.
  */
 final class PenaltyPath {
-  private static final double[] PENALTIES = {1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003};
+  private static final double[] RIDGE = {1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003};
+  private static final double[] LASSO = {0.03, 0.015, 0.008, 0.004, 0.002, 0.001, 0.0005, 0.0002};
   private static final int PATIENCE = 2;
   private static final double NEAR = 1e-4;
   private static final double NEAREST = 1e-8;
+  private static final double NEAREST_LASSO = 1e-6;
 
   private final List<Integer> exclusions;
   private final List<Integer> models;
@@ -23,7 +26,8 @@ final class PenaltyPath {
   private final Map<Integer, Best> chosen = new HashMap<>();
 
   /** What is best so far for a set of folds left out. */
-  private record Best(int columns, double penalty, double loss, double[][] coefficients) {}
+  private record Best(
+      int columns, boolean lasso, double penalty, double loss, double[][] coefficients) {}
 
   /** For {@code exclusions}, which begin with those of single folds. */
   PenaltyPath(List<Integer> exclusions, int folds) {
@@ -32,17 +36,25 @@ final class PenaltyPath {
     this.folds = folds;
   }
 
-  /** Tries {@code columns}: penalties in descending order, each model until its loss rose twice. */
+  /** Tries {@code columns}, with a ridge and, where {@code fits} can, with a lasso. */
   void tried(ClassFits fits, int columns, int classes) {
+    tried(fits, columns, classes, false);
+    if (fits.lasso()) {
+      tried(fits, columns, classes, true);
+    }
+  }
+
+  /** Penalties in descending order, each model until its loss has risen twice. */
+  private void tried(ClassFits fits, int columns, int classes, boolean lasso) {
     double[][][] points = new double[models.size()][classes - 1][columns + 1];
     int[] without = bits(models);
     Map<Integer, Best> best = new HashMap<>();
     Map<Integer, Integer> since = new HashMap<>();
-    for (double penalty : PENALTIES) {
+    for (double penalty : lasso ? LASSO : RIDGE) {
       if (exclusions.stream().allMatch(e -> since.getOrDefault(e, 0) >= PATIENCE)) {
         break;
       }
-      double[][] held = fits.minimise(without, points, all(models.size(), penalty), NEAR);
+      double[][] held = fits.minimise(without, points, all(models.size(), penalty), lasso, NEAR);
       for (int m = 0; m < exclusions.size(); m++) {
         int exclusion = exclusions.get(m);
         if (since.getOrDefault(exclusion, 0) < PATIENCE) {
@@ -51,7 +63,7 @@ final class PenaltyPath {
           since.merge(exclusion, 1, (before, one) -> better ? 0 : before + one);
           if (better) {
             since.put(exclusion, 0);
-            best.put(exclusion, new Best(columns, penalty, loss, copy(points[m])));
+            best.put(exclusion, new Best(columns, lasso, penalty, loss, copy(points[m])));
           }
         }
       }
@@ -62,16 +74,21 @@ final class PenaltyPath {
 
   /** Brings the models that were chosen with {@code columns} to their minima. */
   Map<Integer, double[][]> finished(ClassFits fits, int columns) {
-    List<Integer> own =
-        exclusions.stream().filter(e -> chosen.get(e).columns() == columns).toList();
     Map<Integer, double[][]> finished = new HashMap<>();
-    if (!own.isEmpty()) {
-      double[][][] points =
-          own.stream().map(e -> chosen.get(e).coefficients()).toArray(double[][][]::new);
-      double[] penalties = own.stream().mapToDouble(e -> chosen.get(e).penalty()).toArray();
-      fits.minimise(bits(own), points, penalties, NEAREST);
-      for (int m = 0; m < points.length; m++) {
-        finished.put(own.get(m), points[m]);
+    for (boolean lasso : new boolean[] {false, true}) {
+      List<Integer> own =
+          exclusions.stream()
+              .filter(e -> chosen.get(e).columns() == columns && chosen.get(e).lasso() == lasso)
+              .toList();
+      if (!own.isEmpty()) {
+        double[][][] points =
+            own.stream().map(e -> chosen.get(e).coefficients()).toArray(double[][][]::new);
+        double[] penalties = own.stream().mapToDouble(e -> chosen.get(e).penalty()).toArray();
+        double near = lasso ? NEAREST_LASSO : NEAREST;
+        fits.minimise(bits(own), points, penalties, lasso, near);
+        for (int m = 0; m < points.length; m++) {
+          finished.put(own.get(m), points[m]);
+        }
       }
     }
     return finished;

@@ -10,12 +10,14 @@ import org.medley.models.optimise.QuasiNewton;
 import org.medley.models.optimise.Smooth;
 
 /**
- * Multinomial logistic models with a ridge penalty that leave out different folds, fitted as one
- * problem by L-BFGS, whose value is the sum of theirs: they are so alike that one curvature serves
- * all. Columns are centred in the coefficients, never in the rows; the intercept is free. Keeps its
- * rows until closed.
+ * Multinomial logistic models with a ridge or a lasso that leave out different folds, fitted as one
+ * problem by L-BFGS or OWL-QN, whose value is the sum of theirs: they are so alike that one
+ * curvature serves all. Columns are centred in the coefficients, never in the rows; the intercept
+ * is free. Keeps its rows until closed.
  */
 public final class LogisticFits implements ClassFits {
+  private static final double STEEP = 1e-5;
+
   private final JavaRDD<LabelledRows> rows;
   private final int others;
   private final int folds;
@@ -62,15 +64,23 @@ public final class LogisticFits implements ClassFits {
   /**
    * As {@link ClassFits#minimise}; the tolerance is the largest slope.
    *
-   * @throws IllegalStateException if a minimum is not found
+   * @throws IllegalStateException if the slope is still above 0.00001 where no step goes down any
+   *     more, or after 500 steps
    */
   @Override
   public double[][] minimise(
-      int[] without, double[][][] points, double[] penalties, double tolerance) {
-    Joint joint = new Joint(without, penalties);
+      int[] without, double[][][] points, double[] penalties, boolean lasso, double tolerance) {
+    Joint joint = new Joint(without, lasso ? new double[penalties.length] : penalties);
     double[] start = joint.centred(points);
-    Optimum optimum = QuasiNewton.minimise(joint, start, new double[start.length], tolerance);
-    if (!optimum.converged()) {
+    double[] weights = new double[start.length];
+    if (lasso) {
+      int lanes = without.length * others;
+      Arrays.setAll(
+          weights,
+          i -> i < shrink.length * lanes ? penalties[i % lanes / others] * shrink[i / lanes] : 0);
+    }
+    Optimum optimum = QuasiNewton.minimise(joint, start, weights, tolerance);
+    if (optimum.steepest() > Math.max(tolerance, STEEP)) {
       throw new IllegalStateException(
           "A logistic regression did not converge: the slope is still " + optimum.steepest());
     }
@@ -82,6 +92,11 @@ public final class LogisticFits implements ClassFits {
       Arrays.setAll(held[model], fold -> joint.sums.held(one, fold));
     }
     return held;
+  }
+
+  @Override
+  public boolean lasso() {
+    return true;
   }
 
   @Override
