@@ -64,9 +64,9 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
         (" over %d folds by subject; outcome models: %s; propensities: penalised multinomial"
                 + " regression, at least %s")
             .formatted(
-                    units.folds(),
-                    logistic ? "logistic ridge in each arm" : named.base().method(),
-                    settings.clip());
+                units.folds(),
+                logistic ? "logistic ridge in each arm" : named.base().method(),
+                settings.clip());
     return new Study(contrasts, all, all.filter(Study::isUsed), note);
   }
 

@@ -124,9 +124,9 @@ class SparseFitsTest {
     double[][][] descent = new double[without.length][ARMS - 1][columns + 1];
     double[][] held =
         new NewtonFits(units.used(), basis, columns, FOLDS, new Arm())
-            .minimise(without, newton, penalties, false, 1e-8);
+            .minimise(without, newton, penalties, false, 1e-9);
     try (ClassFits fits = new Multinomial(units, basis, ARMS, new Arm()).sparse(columns)) {
-      double[][] other = fits.minimise(without, descent, penalties, false, 1e-8);
+      double[][] other = fits.minimise(without, descent, penalties, false, 1e-9);
       for (int m = 0; m < without.length; m++) {
         assertThat(other[m]).containsExactly(held[m], within(1e-5));
         for (int k = 0; k < ARMS - 1; k++) {
