@@ -202,7 +202,7 @@ record TableFacts(
     long covariates = encodings.stream().mapToLong(encoding -> encoding.names().size()).sum();
     if (covariates > MOST_COVARIATES) {
       problems.add(
-          "there are %d covariates, and %d can be read at most; name those that matter by --covariates"
+          "there are %d covariates, and %d are the most; name those that matter by --covariates"
               .formatted(covariates, MOST_COVARIATES));
     }
     if (encodings.stream().allMatch(encoding -> encoding.kind() == Kind.LEFT_OUT)) {

@@ -16,6 +16,10 @@ final class PenaltyPath {
   private static final double[] RIDGE = {1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003};
   private static final double[] LASSO = {0.03, 0.015, 0.008, 0.004, 0.002, 0.001, 0.0005, 0.0002};
   private static final int PATIENCE = 2;
+
+  /** A loss below this times the least has not risen, as where a lasso still leaves all out. */
+  private static final double SAME = 1 + 1e-5;
+
   private static final double NEAR = 1e-4;
   private static final double NEAREST = 1e-8;
   private static final double NEAREST_LASSO = 1e-6;
@@ -59,11 +63,12 @@ final class PenaltyPath {
         int exclusion = exclusions.get(m);
         if (since.getOrDefault(exclusion, 0) < PATIENCE) {
           double loss = loss(exclusion, held);
-          boolean better = !best.containsKey(exclusion) || loss < best.get(exclusion).loss();
-          since.merge(exclusion, 1, (before, one) -> better ? 0 : before + one);
-          if (better) {
+          Best before = best.get(exclusion);
+          if (before == null || loss < before.loss()) {
             since.put(exclusion, 0);
             best.put(exclusion, new Best(columns, lasso, penalty, loss, copy(points[m])));
+          } else if (loss > before.loss() * SAME) {
+            since.merge(exclusion, 1, Integer::sum);
           }
         }
       }
