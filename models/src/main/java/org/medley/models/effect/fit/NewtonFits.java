@@ -12,7 +12,6 @@ import org.medley.models.effect.unit.Unit;
  * Multinomial models of few columns by Newton's method: a step passes once over the rows for all of
  * them. The tolerance is the largest change of a coefficient by the last step.
  */
-@SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 record NewtonFits(JavaRDD<Unit> units, Basis basis, int columns, int folds, Multinomial.Label label)
     implements ClassFits {
   private static final int MOST_STEPS = 25;

@@ -30,6 +30,7 @@ final class PenaltyPath {
   private final Map<Integer, Best> chosen = new HashMap<>();
 
   /** What is best so far for a set of folds left out. */
+  @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
   private record Best(
       int columns, boolean lasso, double penalty, double loss, double[][] coefficients) {}
 
