@@ -38,6 +38,13 @@ final class EffectsFile {
             IndividualColumns.ARM,
             IndividualColumns.REFERENCE,
             IndividualColumns.EFFECT,
+            IndividualColumns.OUTCOME,
+            IndividualColumns.REFERENCE_OUTCOME,
+            IndividualColumns.EFFECT_LOW,
+            IndividualColumns.EFFECT_HIGH,
+            IndividualColumns.INTERVAL_EFFECT,
+            IndividualColumns.INTERVAL_OF,
+            IndividualColumns.SUPPORTED,
             IndividualColumns.PROPENSITY,
             IndividualColumns.REFERENCE_PROPENSITY,
             IndividualColumns.ABSTAIN));

@@ -1,11 +1,15 @@
 package org.medley.jobs.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.medley.jobs.effect.EffectReport;
 import org.medley.models.effect.heterogeneity.EffectGroup;
 import org.medley.models.effect.heterogeneity.Heterogeneity;
 import org.medley.models.effect.heterogeneity.PolicyValue;
+import org.medley.models.effect.learner.LearnerChoice;
+import org.medley.models.effect.unit.Contrast;
 
 /** The part of the JSON document about individual effects. */
 final class EffectsHeterogeneity {
@@ -37,10 +41,33 @@ final class EffectsHeterogeneity {
     test.put("p", EffectsJson.number(each.predictor().p()));
     entry.put("best_linear_predictor", test);
     entry.put("r_score", EffectsJson.number(each.relativeLoss()));
+    entry.put("r_score_interval", EffectsJson.estimate(each.score()));
+    entry.put("learners", learners(report, each.contrast()));
     entry.put("calibration", each.groups().stream().map(EffectsHeterogeneity::group).toList());
     entry.put("autoc", EffectsJson.estimate(each.ranked().autoc()));
     entry.put("qini", EffectsJson.estimate(each.ranked().qini()));
     entry.put("auuc", EffectsJson.estimate(each.ranked().auuc()));
+    return entry;
+  }
+
+  private static List<Map<String, Object>> learners(EffectReport report, Contrast contrast) {
+    List<Map<String, Object>> learners = new ArrayList<>();
+    for (LearnerChoice choice : report.result().learners()) {
+      if (choice.contrast().equals(contrast)) {
+        choice
+            .candidates()
+            .forEach(each -> learners.add(learner(each.name(), each.loss(), each.weight())));
+        learners.add(learner("auto", choice.loss(), Double.NaN));
+      }
+    }
+    return learners;
+  }
+
+  private static Map<String, Object> learner(String name, double loss, double weight) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("learner", name);
+    entry.put("r_loss", EffectsJson.number(loss));
+    entry.put("weight", EffectsJson.number(weight));
     return entry;
   }
 

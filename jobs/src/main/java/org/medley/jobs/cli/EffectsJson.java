@@ -44,9 +44,12 @@ final class EffectsJson {
     document.put("arms", result.arms().stream().map(EffectsJson::arm).toList());
     document.put("checks", report.checks().stream().map(EffectsJson::check).toList());
     document.put("balance", result.balance().stream().map(b -> balance(report, b)).toList());
+    document.put("overlap", EffectsDesign.overlap(report));
+    document.put("sensitivity", EffectsDesign.sensitivity(report));
     document.put("heterogeneity", EffectsHeterogeneity.of(report));
     document.put(
         "negative_controls", report.controls().isEmpty() ? null : EffectsControls.of(report));
+    document.put("fairness", EffectsFairness.of(report));
     document.put("abstained", abstained(report));
     document.put("covariates", report.encodings().stream().map(EffectsJson::encoding).toList());
     document.put("excluded", report.excluded());

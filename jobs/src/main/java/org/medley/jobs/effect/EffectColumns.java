@@ -15,6 +15,9 @@ import java.util.Map;
  * @param subject whom a row belongs to; null: each row is a subject
  * @param covariates empty: all other columns
  * @param negativeControls outcomes on which the treatment has no effect
+ * @param groups by which people are grouped, to see what the policy does to each; may be covariates
+ * @param sensitive covariates without which the policy is learnt again
+ * @param weight how many people of the population a row stands for; null: each for one
  */
 public record EffectColumns(
     String treatment,
@@ -23,11 +26,38 @@ public record EffectColumns(
     String event,
     String subject,
     List<String> covariates,
-    List<String> negativeControls) {
+    List<String> negativeControls,
+    List<String> groups,
+    List<String> sensitive,
+    String weight) {
   /** Copies the lists. */
   public EffectColumns {
     covariates = List.copyOf(covariates);
     negativeControls = List.copyOf(negativeControls);
+    groups = List.copyOf(groups);
+    sensitive = List.copyOf(sensitive);
+  }
+
+  /** Where no group of people is looked at, and each row stands for one. */
+  public EffectColumns(
+      String treatment,
+      String outcome,
+      String time,
+      String event,
+      String subject,
+      List<String> covariates,
+      List<String> negativeControls) {
+    this(
+        treatment,
+        outcome,
+        time,
+        event,
+        subject,
+        covariates,
+        negativeControls,
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** Whether the outcome is an event in time. */
@@ -43,6 +73,7 @@ public record EffectColumns(
     roles.put("time", time);
     roles.put("event", event);
     roles.put("subject", subject);
+    roles.put("weight", weight);
     for (int c = 0; c < negativeControls.size(); c++) {
       roles.put("negative-" + c, negativeControls.get(c));
     }
@@ -59,6 +90,16 @@ public record EffectColumns(
         .filter(name -> named.indexOf(name) != named.lastIndexOf(name))
         .distinct()
         .forEach(name -> problems.add("column %s is named twice".formatted(name)));
+    sensitive.stream()
+        .filter(
+            name ->
+                roles().containsValue(name)
+                    || (!covariates.isEmpty() && !covariates.contains(name)))
+        .forEach(name -> problems.add("sensitive column %s is no covariate".formatted(name)));
+    groups.stream()
+        .filter(name -> groups.indexOf(name) != groups.lastIndexOf(name))
+        .distinct()
+        .forEach(name -> problems.add("group column %s is named twice".formatted(name)));
     return problems;
   }
 }

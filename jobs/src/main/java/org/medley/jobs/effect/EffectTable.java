@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ record EffectTable(
       others.put("x-" + c, covariates.get(c));
       cells.add(Cells.text(covariates.get(c)).as("x-" + c));
     }
+    GroupColumns groups = new GroupColumns(columns.groups());
+    cells.addAll(groups.cells());
     Dataset<Row> texts =
         TableFile.numbered(spark, all.select(cells.toArray(Column[]::new)), UnitColumns.ROW)
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -74,6 +77,7 @@ record EffectTable(
               ? List.of()
               : Encodings.of(texts, others, facts.rows());
       facts.refuse(file, columns, reference, encodings);
+      groups.refuse(texts, file);
       return new EffectTable(texts, columns, facts, encodings, List.copyOf(others.keySet()));
     } catch (RuntimeException e) {
       texts.unpersist();
@@ -83,7 +87,12 @@ record EffectTable(
 
   private static void refuseMissing(String file, List<String> there, EffectColumns columns) {
     List<String> missing =
-        Stream.concat(columns.roles().values().stream(), columns.covariates().stream())
+        Stream.of(
+                columns.roles().values(),
+                columns.covariates(),
+                columns.groups(),
+                columns.sensitive())
+            .flatMap(Collection::stream)
             .filter(name -> !there.contains(name))
             .distinct()
             .toList();
@@ -97,6 +106,14 @@ record EffectTable(
   /** Names of the covariates. */
   List<String> covariates() {
     return encodings.stream().flatMap(encoding -> encoding.names().stream()).toList();
+  }
+
+  /** Names of the covariates that sensitive columns became. */
+  List<String> sensitive() {
+    return encodings.stream()
+        .filter(encoding -> columns.sensitive().contains(encoding.column()))
+        .flatMap(encoding -> encoding.names().stream())
+        .toList();
   }
 
   /** The rows under the columns of {@link UnitColumns}, without outcome where it is in time. */
@@ -124,6 +141,12 @@ record EffectTable(
       String name = "negative-" + c;
       Column text = col("`" + name + "`");
       selected.add(TableFacts.number(text).as(name));
+    }
+    if (columns.weight() != null) {
+      selected.add(TableFacts.weight(col("weight")).as(UnitColumns.SAMPLING));
+    }
+    if (!columns.groups().isEmpty()) {
+      selected.add(new GroupColumns(columns.groups()).values().as(UnitColumns.GROUPS));
     }
     Dataset<Row> rows = texts.select(selected.toArray(Column[]::new));
     return columns.subject() == null ? rows : rows.where(col(UnitColumns.SUBJECT).isNotNull());

@@ -24,6 +24,7 @@ import org.medley.models.effect.IndividualColumns;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.control.NegativeControls;
+import org.medley.models.effect.policy.Audit;
 import org.medley.models.effect.survival.HorizonOutcomes;
 import org.medley.models.effect.unit.UnitColumns;
 
@@ -169,6 +170,12 @@ public final class FileEffects {
 
   private EffectSettings settings(EffectTable table) {
     List<String> arms = table.facts().arms();
+    List<String> sensitive = table.sensitive();
+    if (!sensitive.isEmpty() && sensitive.size() == table.covariates().size()) {
+      throw TableFile.rejected(
+          request.file() + ": all covariates are sensitive",
+          "leave one at least out of --sensitive");
+    }
     return new EffectSettings(
         arms,
         request.reference() == null ? 0 : arms.indexOf(request.reference()),
@@ -181,7 +188,8 @@ public final class FileEffects {
         EffectSettings.CLIP,
         EffectSettings.BOUND,
         EffectSettings.REPLICATES,
-        request.seed());
+        request.seed(),
+        new Audit(request.columns().groups(), sensitive, Audit.MINIMUM));
   }
 
   private Map<String, Long> excluded(EffectTable table) {
@@ -221,6 +229,11 @@ public final class FileEffects {
     }
     if (request.columns().survival()) {
       notes.add(HorizonOutcomes.METHOD);
+    }
+    if (request.columns().weight() != null) {
+      notes.add(
+          "rows count by their sampling weights in all that is fitted and said; intervals take the"
+              + " weights as known, fifths by predicted effect are of rows");
     }
     notes.addAll(result.notes());
   }

@@ -26,7 +26,7 @@ import org.medley.models.effect.unit.UnitColumns;
  * What treatment and outcome of a table hold.
  *
  * @param rows of the table
- * @param usable rows with treatment, outcome and subject
+ * @param usable rows with treatment, outcome, subject and weight
  * @param arms values of the treatment, in order; at most one more than are allowed
  * @param subjects with a known outcome, by arm
  * @param longest longest time, by arm; empty without
@@ -97,6 +97,9 @@ record TableFacts(
       Map<String, Long> missing) {
     Column subject = columns.subject() == null ? col(UnitColumns.ROW) : col("subject");
     Column known = outcome.isNotNull().and(subject.isNotNull());
+    if (columns.weight() != null) {
+      known = known.and(weight(col("weight")).isNotNull());
+    }
     Column time = columns.survival() ? Cells.positive(col("time")) : lit(null).cast("double");
     List<Row> arms =
         texts
@@ -162,6 +165,12 @@ record TableFacts(
     return either(text);
   }
 
+  /** A number above 0. */
+  static Column weight(Column text) {
+    Column number = Cells.positive(text);
+    return when(number.gt(0), number);
+  }
+
   private static Column outcomeInTime(double horizon) {
     Column time = Cells.positive(col("time"));
     Column event = Cells.event(col("event"));
@@ -175,6 +184,7 @@ record TableFacts(
     values.put("outcome", either(col("outcome")));
     values.put("time", Cells.positive(col("time")));
     values.put("event", Cells.event(col("event")));
+    values.put("weight", weight(col("weight")));
     for (int c = 0; c < columns.negativeControls().size(); c++) {
       values.put("negative-" + c, either(col("`negative-" + c + "`")));
     }
@@ -286,6 +296,7 @@ record TableFacts(
     String wanted =
         switch (role) {
           case "time" -> "numbers of at least 0";
+          case "weight" -> "numbers above 0";
           case "event" -> "0, 1 or a whole number above";
           default -> "numbers, or yes and no";
         };

@@ -18,7 +18,11 @@ import org.medley.features.testing.SparkTest;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.models.effect.IndividualColumns;
+import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.average.Estimand;
+import org.medley.models.effect.check.Check;
+import org.medley.models.effect.policy.PolicyComparison;
+import org.medley.models.effect.policy.PolicyGroup;
 
 /** Tables as people have them: missing cells, texts, repeated subjects, mistakes. */
 @SparkTest
@@ -66,6 +70,126 @@ class FileEffectsTest {
     assertThat(individuals.get(7).<Double>getAs(IndividualColumns.EFFECT))
         .isCloseTo(2, within(2.0));
     assertThat(individuals.get(7).<String>getAs("subject")).isEqualTo("p3");
+  }
+
+  /** Women gain by the drug and men lose; the site says nothing. */
+  @Test
+  void whoIsRecommendedWhatIsToldByGroup(SparkSession spark) throws IOException {
+    Random random = new Random(5);
+    StringBuilder csv = new StringBuilder("arm,y,age,sex,site\n");
+    for (int i = 0; i < 300; i++) {
+      boolean woman = random.nextBoolean();
+      double age = random.nextGaussian();
+      boolean drug = random.nextBoolean();
+      double y = age + (drug ? (woman ? 2 : -2) : 0) + random.nextGaussian();
+      csv.append(
+          "%s,%s,%s,%s,%s%n"
+              .formatted(
+                  drug ? "drug" : "none", y, age, woman ? "f" : "m", i < 4 ? "small" : "big"));
+    }
+    EffectColumns columns =
+        new EffectColumns(
+            "arm",
+            "y",
+            null,
+            null,
+            null,
+            List.of("age", "sex"),
+            List.of(),
+            List.of("sex", "site"),
+            List.of("sex"),
+            null);
+    EffectRequest plain = request(csv.toString(), "y", null, null);
+    EffectRequest request =
+        new EffectRequest(plain.file(), columns, Double.NaN, "none", Estimand.ATE, "auto", true, 1);
+    EffectReport report = new FileEffects(request).run(spark, rows -> {});
+    List<PolicyGroup> groups = report.result().fairness().groups();
+    assertThat(groups).extracting(PolicyGroup::value).containsExactly("f", "m", "big", "small");
+    int drug = report.settings().arms().indexOf("drug");
+    assertThat(groups.get(0).recommended().get(drug).value()).isGreaterThan(0.9);
+    assertThat(groups.get(1).recommended().get(drug).value()).isLessThan(0.1);
+    assertThat(groups.get(0).benefit().value()).isCloseTo(2, within(1.0));
+    assertThat(groups.get(3).withheld()).isTrue();
+    assertThat(groups.get(2).withheld()).isTrue();
+    PolicyComparison without = report.result().fairness().sensitive().get(0);
+    assertThat(without.sensitive()).containsExactly("sex=m");
+    assertThat(without.changed().value()).isBetween(0.3, 0.7);
+    assertThat(without.difference().low()).isPositive();
+    assertThat(report.result().learners().get(0).candidates())
+        .extracting(each -> each.name())
+        .containsExactly("t-ridge", "x-ridge", "s-ridge", "r-ridge", "dr-ridge", "constant");
+    assertThat(report.result().learners().get(0).loss())
+        .isLessThan(report.result().learners().get(0).candidates().get(5).loss());
+    assertThat(report.result().heterogeneity().get(0).score().low()).isPositive();
+  }
+
+  /** A row that stands for three people is as three rows of the same subject. */
+  @Test
+  void aSamplingWeightIsAsManyRows(SparkSession spark) throws IOException {
+    Random random = new Random(8);
+    StringBuilder weighted = new StringBuilder("who,arm,y,sex,old,times\n");
+    StringBuilder repeated = new StringBuilder("who,arm,y,sex,old\n");
+    for (int i = 0; i < 200; i++) {
+      int sex = random.nextInt(2);
+      int old = random.nextInt(2);
+      int times = 1 + random.nextInt(3);
+      String arm = random.nextDouble() < 0.3 + 0.3 * sex ? "drug" : "none";
+      double y = sex + (arm.equals("drug") ? 1 + old + 0.5 * times : 0) + random.nextGaussian();
+      String row = "p%d,%s,%s,%d,%d".formatted(i, arm, y, sex, old);
+      weighted.append(row).append(',').append(times).append('\n');
+      repeated.append((row + "\n").repeat(times));
+    }
+    EffectReport many =
+        new FileEffects(request(repeated.toString(), "y", "who", "none")).run(spark, rows -> {});
+    EffectRequest plain = request(weighted.toString(), "y", "who", "none");
+    EffectColumns columns =
+        new EffectColumns(
+            "arm", "y", null, null, "who", List.of(), List.of(), List.of(), List.of(), "times");
+    EffectReport one =
+        new FileEffects(
+                new EffectRequest(
+                    plain.file(),
+                    columns,
+                    Double.NaN,
+                    "none",
+                    Estimand.ATE,
+                    plain.learner(),
+                    true,
+                    1))
+            .run(spark, rows -> {});
+    AverageEffect expected = many.result().effects().get(0);
+    AverageEffect found = one.result().effects().get(0);
+    assertThat(found.effect().value()).isCloseTo(expected.effect().value(), within(0.005));
+    assertThat(found.error()).isCloseTo(expected.error(), within(0.005));
+    assertThat(found.others().get(0).estimate().value())
+        .isCloseTo(expected.others().get(0).estimate().value(), within(1e-9));
+    assertThat(one.result().heterogeneity().get(0).predictor().coefficient().value())
+        .isCloseTo(
+            many.result().heterogeneity().get(0).predictor().coefficient().value(), within(0.1));
+    assertThat(one.result().heterogeneity().get(0).relativeLoss())
+        .isCloseTo(many.result().heterogeneity().get(0).relativeLoss(), within(0.01));
+    assertThat(one.result().policies().get(1).outcome().value())
+        .isCloseTo(many.result().policies().get(1).outcome().value(), within(0.005));
+    assertThat(one.result().sensitivity().get(0).changesSign())
+        .isCloseTo(many.result().sensitivity().get(0).changesSign(), within(0.1));
+  }
+
+  /** The arm is the covariate under another name, and nobody in it has the event. */
+  @Test
+  void perfectSeparationAndAnArmWithoutEventsEndInChecksThatFail(SparkSession spark)
+      throws IOException {
+    StringBuilder csv = new StringBuilder("arm,y,age\n");
+    for (int i = 0; i < 120; i++) {
+      csv.append("%s,%d,%d%n".formatted(i < 60 ? "a" : "b", i < 60 && i % 3 == 0 ? 1 : 0, i));
+    }
+    EffectReport report =
+        new FileEffects(request(csv.toString(), "y", null, null)).run(spark, rows -> {});
+    assertThat(report.result().effects().get(0).effect().value()).isBetween(-1.0, 1.0);
+    assertThat(report.checks())
+        .filteredOn(check -> List.of("separation", "overlap").contains(check.name()))
+        .hasSize(2)
+        .allMatch(check -> check.state() == Check.State.FAIL);
+    assertThat(report.result().abstained().get(0)).isGreaterThan(60);
   }
 
   @Test

@@ -20,9 +20,9 @@ final class ArmTotals implements Serializable {
 
   ArmTotals add(Unit unit) {
     rows[unit.arm()]++;
-    weight[unit.arm()] += unit.weight();
-    sum[unit.arm()] += unit.weight() * unit.outcome();
-    squares += unit.weight() * unit.outcome() * unit.outcome();
+    weight[unit.arm()] += unit.regressionWeight();
+    sum[unit.arm()] += unit.regressionWeight() * unit.outcome();
+    squares += unit.regressionWeight() * unit.outcome() * unit.outcome();
     return this;
   }
 

@@ -5,18 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.average.AverageEffects;
+import org.medley.models.effect.average.Scored;
 import org.medley.models.effect.average.ScoredSample;
 import org.medley.models.effect.check.Balance;
 import org.medley.models.effect.check.Check;
 import org.medley.models.effect.check.DesignChecks;
 import org.medley.models.effect.check.DesignInput;
+import org.medley.models.effect.check.OverlapPlot;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.heterogeneity.Heterogeneity;
+import org.medley.models.effect.sensitivity.MarginalSensitivity;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Scale;
 import org.medley.models.effect.unit.Units;
@@ -28,14 +32,18 @@ import org.medley.models.statistics.Estimate;
  * rows until closed.
  */
 public final class EffectAnalysis implements AutoCloseable {
+  private final Dataset<Row> data;
   private final EffectSettings settings;
   private final Units units;
   private final Study study;
+  private final Findings findings;
 
-  private EffectAnalysis(EffectSettings settings, Units units, Study study) {
+  private EffectAnalysis(Dataset<Row> data, EffectSettings settings, Units units, Study study) {
+    this.data = data;
     this.settings = settings;
     this.units = units;
     this.study = study;
+    this.findings = new Findings(settings, units, study);
   }
 
   /**
@@ -60,7 +68,7 @@ public final class EffectAnalysis implements AutoCloseable {
       BiFunction<Units, EffectSettings, Study> fitting) {
     Units units = Units.of(data, settings.arms().size(), settings.folds(), settings.seed());
     try {
-      return new EffectAnalysis(settings, units, fitting.apply(units, settings));
+      return new EffectAnalysis(data, settings, units, fitting.apply(units, settings));
     } catch (RuntimeException e) {
       units.close();
       throw e;
@@ -75,14 +83,16 @@ public final class EffectAnalysis implements AutoCloseable {
    */
   public EffectResult result(double leftOut) {
     List<Contrast> contrasts = study.contrasts();
-    AverageEffects averages = averages(study);
-    List<AverageEffect> effects = averages.of(contrasts);
-    List<Estimate> means = averages.means(units.arms());
+    List<AverageEffect> effects = findings.effects();
+    List<Estimate> means = findings.averages().means(units.arms());
     List<Balance> balance =
         Balance.of(study.used(), contrasts, settings.estimand(), keptNames(units.scale()));
     ArmTotals totals =
         units.used().aggregate(new ArmTotals(units.arms()), ArmTotals::add, ArmTotals::merge);
-    ScoredSample sample = ScoredSample.of(study.used(), units.rows());
+    ScoredSample sample = findings.sample();
+    List<MarginalSensitivity> sensitivity =
+        MarginalSensitivity.of(
+            sample, contrasts, settings.estimand(), settings.replicates(), settings.seed());
     DesignInput input =
         new DesignInput(
             settings.arms(),
@@ -94,6 +104,9 @@ public final class EffectAnalysis implements AutoCloseable {
             totals.deviation(),
             settings.outcome() == EffectSettings.OutcomeKind.BINARY,
             settings.bound(),
+            sensitivity,
+            settings.replicates(),
+            settings.seed(),
             leftOut);
     List<Check> checks = new ArrayList<>(DesignChecks.of(input));
     checks.add(new Placebo(units, settings).check());
@@ -103,22 +116,25 @@ public final class EffectAnalysis implements AutoCloseable {
         summaries(totals, means),
         effects,
         balance,
+        OverlapPlot.of(sample, contrasts),
+        sensitivity,
         checks,
-        Heterogeneity.of(
-            sample, contrasts, settings.higherIsBetter(), settings.replicates(), settings.seed()),
+        findings.heterogeneity(),
+        study.choices(),
         Heterogeneity.policies(sample, contrasts, settings.arms(), settings.higherIsBetter()),
+        Fairness.of(data, study, settings),
         abstained(contrasts),
         notes(sample));
   }
 
   /** Only the average effects. Triggers two actions. */
   public List<AverageEffect> averages() {
-    return averages(study).of(study.contrasts());
+    return findings.effects();
   }
 
   /** The average effects as logarithms of ratios, one for each contrast. Triggers actions. */
   public List<LogRatio> logRatios() {
-    AverageEffects averages = averages(study);
+    AverageEffects averages = findings.averages();
     if (settings.outcome() == EffectSettings.OutcomeKind.BINARY) {
       return averages.logRatios(study.contrasts(), averages.means(units.arms())).stream()
           .map(ratio -> new LogRatio(ratio.value(), ratio.error()))
@@ -130,22 +146,24 @@ public final class EffectAnalysis implements AutoCloseable {
                 .used()
                 .aggregate(new ArmTotals(units.arms()), ArmTotals::add, ArmTotals::merge)
                 .deviation();
-    return averages.of(study.contrasts()).stream()
+    return findings.effects().stream()
         .map(each -> new LogRatio(scale * each.effect().value(), scale * each.error()))
         .toList();
   }
 
   /**
-   * One row per row of the data and contrast, under the columns of {@link IndividualColumns}. Lazy;
-   * to be used before this is closed.
+   * One row per row of the data and contrast, under the columns of {@link IndividualColumns}, lazy;
+   * to be used before this is closed. Triggers the actions behind the intervals unless {@link
+   * #result} did.
    */
   public Dataset<Row> individuals(SparkSession spark) {
-    return IndividualColumns.of(spark, study.all(), study.contrasts(), settings);
+    return IndividualColumns.of(
+        spark, study.all(), study.contrasts(), findings.intervals(), settings);
   }
 
-  private AverageEffects averages(Study of) {
-    return new AverageEffects(
-        of.used(), units.subjects(), units.repeated(), settings.estimand(), of.note());
+  /** The rows used to fit, by the models without their fold. */
+  JavaRDD<Scored> used() {
+    return study.used();
   }
 
   private List<String> keptNames(Scale scale) {

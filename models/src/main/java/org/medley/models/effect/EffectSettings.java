@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medley.models.effect.average.Estimand;
 import org.medley.models.effect.learner.EffectLearners;
+import org.medley.models.effect.policy.Audit;
 
 /**
  * How effects are estimated.
@@ -20,6 +21,7 @@ import org.medley.models.effect.learner.EffectLearners;
  * @param bound an arm less likely than this is not recommended for or against: abstention
  * @param replicates of the bootstrap and of the permutation test
  * @param seed of folds, trees, bootstrap and permutations
+ * @param audit whose treatment by the policy is looked at
  */
 public record EffectSettings(
     List<String> arms,
@@ -33,7 +35,8 @@ public record EffectSettings(
     double clip,
     double bound,
     int replicates,
-    long seed) {
+    long seed,
+    Audit audit) {
   /** Standard number of folds. */
   public static final int FOLDS = 5;
 
@@ -82,35 +85,34 @@ public record EffectSettings(
     if (replicates < 2) {
       problems.add("There must be two replicates at least.");
     }
+    if (!covariates.containsAll(audit.sensitive())
+        || (!covariates.isEmpty() && audit.sensitive().containsAll(covariates))) {
+      problems.add("Sensitive covariates are some of the covariates, and not all.");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(" ", problems));
     }
   }
 
-  /** The same with another learner. */
-  public EffectSettings with(String other) {
-    return new EffectSettings(
+  /** As above, where no group of people is looked at. */
+  public EffectSettings(
+      List<String> arms,
+      int reference,
+      List<String> covariates,
+      OutcomeKind outcome,
+      Estimand estimand,
+      String learner,
+      boolean higherIsBetter,
+      int folds,
+      double clip,
+      double bound,
+      int replicates,
+      long seed) {
+    this(
         arms,
         reference,
         covariates,
         outcome,
-        estimand,
-        other,
-        higherIsBetter,
-        folds,
-        clip,
-        bound,
-        replicates,
-        seed);
-  }
-
-  /** The same for an outcome of another kind. */
-  public EffectSettings with(OutcomeKind kind) {
-    return new EffectSettings(
-        arms,
-        reference,
-        covariates,
-        kind,
         estimand,
         learner,
         higherIsBetter,
@@ -118,6 +120,45 @@ public record EffectSettings(
         clip,
         bound,
         replicates,
-        seed);
+        seed,
+        Audit.NONE);
+  }
+
+  /** The same with another learner. */
+  public EffectSettings with(String other) {
+    return changed(covariates, outcome, other, audit);
+  }
+
+  /** The same for an outcome of another kind. */
+  public EffectSettings with(OutcomeKind kind) {
+    return changed(covariates, kind, learner, audit);
+  }
+
+  /** The same, looking at these groups of people. */
+  public EffectSettings with(Audit other) {
+    return changed(covariates, outcome, learner, other);
+  }
+
+  /** The same for other covariates, where no group of people is looked at. */
+  EffectSettings of(List<String> others) {
+    return changed(others, outcome, learner, Audit.NONE);
+  }
+
+  private EffectSettings changed(
+      List<String> ofCovariates, OutcomeKind kind, String byLearner, Audit other) {
+    return new EffectSettings(
+        arms,
+        reference,
+        ofCovariates,
+        kind,
+        estimand,
+        byLearner,
+        higherIsBetter,
+        folds,
+        clip,
+        bound,
+        replicates,
+        seed,
+        other);
   }
 }

@@ -1,8 +1,7 @@
 package org.medley.models.effect;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +28,38 @@ public final class IndividualColumns {
    */
   public static final String EFFECT = "effect";
 
+  /**
+   * Predicted mean outcome in the arm, which is {@link #REFERENCE_OUTCOME} plus {@link #EFFECT};
+   * DOUBLE, in the outcome's unit.
+   */
+  public static final String OUTCOME = "outcome";
+
+  /** Predicted mean outcome in the reference arm, by its outcome model; DOUBLE. */
+  public static final String REFERENCE_OUTCOME = "reference_outcome";
+
+  /**
+   * Low end of the 95 percent interval; DOUBLE; null where it is not known. It is the interval of
+   * {@link #INTERVAL_EFFECT}, the mean effect in the people that {@link #INTERVAL_OF} names, and
+   * not of what would happen to one person: no honest interval of that is known.
+   */
+  public static final String EFFECT_LOW = "effect_low";
+
+  /** High end of the interval; DOUBLE; null where it is not known. */
+  public static final String EFFECT_HIGH = "effect_high";
+
+  /**
+   * Doubly robust mean effect in the people that {@link #INTERVAL_OF} names; DOUBLE; null where it
+   * is not known. Where effects are not shown to differ it is the average effect, to be used in
+   * place of {@link #EFFECT}.
+   */
+  public static final String INTERVAL_EFFECT = "interval_effect";
+
+  /** Whose mean effect the interval is of: a fifth by predicted effect, or all; STRING. */
+  public static final String INTERVAL_OF = "interval_of";
+
+  /** Whether held-out data show that effects differ as predicted, for this contrast; BOOLEAN. */
+  public static final String SUPPORTED = "supported";
+
   /** Probability of the arm; DOUBLE. */
   public static final String PROPENSITY = "propensity";
 
@@ -44,6 +75,13 @@ public final class IndividualColumns {
           .add(ARM, DataTypes.StringType)
           .add(REFERENCE, DataTypes.StringType)
           .add(EFFECT, DataTypes.DoubleType)
+          .add(OUTCOME, DataTypes.DoubleType)
+          .add(REFERENCE_OUTCOME, DataTypes.DoubleType)
+          .add(EFFECT_LOW, DataTypes.DoubleType)
+          .add(EFFECT_HIGH, DataTypes.DoubleType)
+          .add(INTERVAL_EFFECT, DataTypes.DoubleType)
+          .add(INTERVAL_OF, DataTypes.StringType)
+          .add(SUPPORTED, DataTypes.BooleanType)
           .add(PROPENSITY, DataTypes.DoubleType)
           .add(REFERENCE_PROPENSITY, DataTypes.DoubleType)
           .add(ABSTAIN, DataTypes.BooleanType);
@@ -51,29 +89,52 @@ public final class IndividualColumns {
   private IndividualColumns() {}
 
   static Dataset<Row> of(
-      SparkSession spark, JavaRDD<Scored> rows, List<Contrast> contrasts, EffectSettings settings) {
+      SparkSession spark,
+      JavaRDD<Scored> rows,
+      List<Contrast> contrasts,
+      List<IntervalRule> intervals,
+      EffectSettings settings) {
     List<Contrast> all = List.copyOf(contrasts);
+    List<IntervalRule> rules = List.copyOf(intervals);
     List<String> arms = settings.arms();
     double bound = settings.bound();
-    JavaRDD<Row> individual = rows.flatMap(row -> rows(row, all, arms, bound));
+    JavaRDD<Row> individual =
+        rows.flatMap(
+            row ->
+                IntStream.range(0, all.size())
+                    .mapToObj(c -> row(row, all.get(c), c, rules.get(c), arms, bound))
+                    .iterator());
     return spark.createDataFrame(individual, SCHEMA);
   }
 
-  private static Iterator<Row> rows(
-      Scored row, List<Contrast> contrasts, List<String> arms, double bound) {
-    List<Row> rows = new ArrayList<>();
-    for (int c = 0; c < contrasts.size(); c++) {
-      Contrast contrast = contrasts.get(c);
-      rows.add(
-          RowFactory.create(
-              row.unit().row(),
-              arms.get(contrast.arm()),
-              arms.get(contrast.reference()),
-              row.effect()[c],
-              row.raw()[contrast.arm()],
-              row.raw()[contrast.reference()],
-              row.unlikely(contrast, bound)));
-    }
-    return rows.iterator();
+  private static Row row(
+      Scored row,
+      Contrast contrast,
+      int number,
+      IntervalRule rule,
+      List<String> arms,
+      double bound) {
+    double effect = row.effect()[number];
+    double reference = row.outcome()[contrast.reference()];
+    IntervalRule.Interval interval = rule.of(row.unit().fold(), effect);
+    return RowFactory.create(
+        row.unit().row(),
+        arms.get(contrast.arm()),
+        arms.get(contrast.reference()),
+        effect,
+        reference + effect,
+        reference,
+        known(interval.low()),
+        known(interval.high()),
+        known(interval.effect()),
+        interval.of(),
+        rule.supported(),
+        row.raw()[contrast.arm()],
+        row.raw()[contrast.reference()],
+        row.unlikely(contrast, bound));
+  }
+
+  private static Double known(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -10,6 +10,7 @@ import org.medley.models.effect.fit.Exclusions;
 import org.medley.models.effect.fit.Predictor;
 import org.medley.models.effect.learner.EffectLearners;
 import org.medley.models.effect.learner.Effects;
+import org.medley.models.effect.learner.LearnerChoice;
 import org.medley.models.effect.learner.LearnerInput;
 import org.medley.models.effect.nuisance.NuisanceModels;
 import org.medley.models.effect.nuisance.Nuisances;
@@ -23,8 +24,15 @@ import org.medley.models.effect.unit.Units;
  *
  * @param all every row, those that are only predicted by the models of all folds
  * @param used the rows used to fit, by the models without their fold
+ * @param choices how learners were weighed, by contrast
+ * @param note how nuisances were fitted, in words
  */
-record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used, String note)
+record Study(
+    List<Contrast> contrasts,
+    JavaRDD<Scored> all,
+    JavaRDD<Scored> used,
+    List<LearnerChoice> choices,
+    String note)
     implements AutoCloseable {
 
   /** Fits what {@code settings} ask for. Triggers actions. */
@@ -41,13 +49,12 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
     EffectLearners.Named named = EffectLearners.named(settings.learner());
     Basis basis = Basis.of(units);
     List<Integer> exclusions =
-        individual && named.learner().pairs()
+        individual && named.learner().pairs(units.scale().width())
             ? Exclusions.upToPairs(units.folds())
             : Exclusions.single(units.folds());
     NuisanceModels models = new NuisanceModels(units, basis, exclusions);
-    boolean logistic =
-        settings.outcome() == EffectSettings.OutcomeKind.BINARY
-            && named.base().name().equals("ridge");
+    boolean binary = settings.outcome() == EffectSettings.OutcomeKind.BINARY;
+    boolean logistic = binary && named.base().name().equals("ridge");
     Map<Integer, Predictor[]> outcomes =
         logistic ? models.probabilities() : models.outcomes(named.base(), settings.seed());
     Nuisances nuisances = models.with(outcomes, settings.clip());
@@ -58,7 +65,7 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
     JavaRDD<Scored> all =
         units
             .all()
-            .map(unit -> Scored.of(unit, nuisances, effects))
+            .map(unit -> scored(Scored.of(unit, nuisances, effects), contrasts, binary))
             .persist(StorageLevel.MEMORY_AND_DISK());
     String note =
         (" over %d folds by subject; outcome models: %s; propensities: penalised multinomial"
@@ -67,7 +74,11 @@ record Study(List<Contrast> contrasts, JavaRDD<Scored> all, JavaRDD<Scored> used
                 units.folds(),
                 logistic ? "logistic ridge in each arm" : named.base().method(),
                 settings.clip());
-    return new Study(contrasts, all, all.filter(Study::isUsed), note);
+    return new Study(contrasts, all, all.filter(Study::isUsed), effects.choices(), note);
+  }
+
+  private static Scored scored(Scored row, List<Contrast> contrasts, boolean binary) {
+    return binary ? row.bounded(contrasts) : row;
   }
 
   private static boolean isUsed(Scored row) {

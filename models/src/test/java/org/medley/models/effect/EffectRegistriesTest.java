@@ -29,12 +29,15 @@ class EffectRegistriesTest {
         EffectLearners.names().stream().map(EffectLearners::named).toList();
     assertThat(all.stream().map(each -> each.learner().getClass().getName()).distinct())
         .containsExactlyInAnyOrderElementsOf(implementations(EffectLearner.class));
-    assertThat(all).hasSize(5 * BaseLearners.all().size());
+    assertThat(all).hasSize(1 + 5 * BaseLearners.all().size());
     EffectLearners.names()
         .forEach(
             name -> {
               EffectLearners.Named named = EffectLearners.named(name);
-              assertThat(named.learner().name() + "-" + named.base().name()).isEqualTo(name);
+              String learner = named.learner().name();
+              assertThat(name)
+                  .isIn("auto", learner + "-" + named.base().name())
+                  .startsWith(learner);
             });
   }
 
@@ -43,7 +46,7 @@ class EffectRegistriesTest {
     assertThat(EffectLearners.names()).contains(EffectLearners.STANDARD);
     assertThatThrownBy(() -> EffectLearners.named("magic"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("There is no learner 'magic'; there are s-ridge");
+        .hasMessageContaining("There is no learner 'magic'; there are auto, s-ridge");
     assertThatThrownBy(() -> Populations.settings(1, 2, "magic"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("There must be two arms at least.")

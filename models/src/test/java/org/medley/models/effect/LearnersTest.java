@@ -36,11 +36,12 @@ class LearnersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "t-ridge, 1, 0.524",
-    "t-ridge, 2, 0.467",
-    "t-ridge, 3, 0.579",
-    "t-ridge, 4, 0.708",
-    "t-ridge, 5, 1.010",
+    "auto, 1, 0.524",
+    "auto, 2, 0.467",
+    "auto, 3, 0.579",
+    "auto, 4, 0.708",
+    "auto, 5, 1.010",
+    "t-ridge, 1, 0.53",
     "x-ridge, 1, 0.53",
     "s-ridge, 1, 0.8"
   })

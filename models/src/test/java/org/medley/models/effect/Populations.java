@@ -14,11 +14,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.average.Estimand;
+import org.medley.models.effect.survival.HorizonOutcomes;
 import org.medley.models.effect.unit.UnitColumns;
 
 /** Simulated populations with known effects. */
 final class Populations {
   static final int COVARIATES = 6;
+
+  /** Of the event in time. */
+  static final double HORIZON = 3;
 
   private static final StructType SCHEMA =
       new StructType()
@@ -117,6 +121,40 @@ final class Populations {
       data.add(RowFactory.create(i, "p" + i, arm, y, 1.0, Vectors.dense(x)));
     }
     return new Population(spark.createDataFrame(data, SCHEMA), 1);
+  }
+
+  /**
+   * An event in time whose rate depends on a covariate and the arm, confounded, lost at a rate that
+   * depends on the arm.
+   *
+   * @param restricted whether the truth is of the restricted mean time, else of the risk by the
+   *     horizon
+   */
+  static Population survival(SparkSession spark, int rows, long seed, boolean restricted) {
+    Random random = new Random(seed);
+    List<Row> data = new ArrayList<>();
+    double truth = 0;
+    for (long i = 0; i < rows; i++) {
+      double[] x = {random.nextGaussian(), random.nextGaussian()};
+      int arm = random.nextDouble() < 1 / (1 + Math.exp(-0.8 * x[0])) ? 1 : 0;
+      double[] rate = {0.25 * Math.exp(0.5 * x[0]), 0.15 * Math.exp(0.5 * x[0])};
+      double event = -Math.log(1 - random.nextDouble()) / rate[arm];
+      double lost = -Math.log(1 - random.nextDouble()) / (arm == 1 ? 0.12 : 0.05);
+      double[] risk = {1 - Math.exp(-rate[0] * HORIZON), 1 - Math.exp(-rate[1] * HORIZON)};
+      truth += (restricted ? risk[1] / rate[1] - risk[0] / rate[0] : risk[1] - risk[0]) / rows;
+      data.add(
+          RowFactory.create(
+              i, "p" + i, arm, Math.min(event, lost), event <= lost ? 1.0 : 0.0, Vectors.dense(x)));
+    }
+    StructType schema =
+        new StructType()
+            .add(UnitColumns.ROW, DataTypes.LongType)
+            .add(UnitColumns.SUBJECT, DataTypes.StringType)
+            .add(UnitColumns.ARM, DataTypes.IntegerType)
+            .add(HorizonOutcomes.TIME, DataTypes.DoubleType)
+            .add(HorizonOutcomes.EVENT, DataTypes.DoubleType)
+            .add(UnitColumns.FEATURES, SQLDataTypes.VectorType());
+    return new Population(spark.createDataFrame(data, schema), truth);
   }
 
   static EffectSettings settings(int arms, int covariates, String learner) {

@@ -1,8 +1,10 @@
 package org.medley.models.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,8 @@ import org.medley.features.testing.SparkTest;
 import org.medley.models.effect.Populations.Population;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.check.Check;
+import org.medley.models.effect.heterogeneity.EffectGroup;
+import org.medley.models.statistics.Estimate;
 
 /**
  * Known effects are recovered. One draw of each population, as a fit takes seconds: an error of
@@ -45,6 +49,35 @@ class SimulatedTruthTest {
       assertThat(result.policies().get(0).treated()).isBetween(0.5, 1.0);
       assertThat(state(result, "overlap")).isEqualTo(Check.State.PASS);
       assertThat(state(result, "placebo")).isEqualTo(Check.State.PASS);
+      rowsSayWhatTheStudyFound(result, analysis.individuals(spark).collectAsList());
+    }
+  }
+
+  private static void rowsSayWhatTheStudyFound(EffectResult result, List<Row> rows) {
+    assertThat(rows).hasSize(2 * ROWS);
+    Estimate average = result.effects().get(0).effect();
+    List<EffectGroup> fifths = result.heterogeneity().get(1).groups();
+    assertThat(fifths).hasSize(5).allMatch(group -> Math.abs(group.rows() - ROWS / 5) < 5);
+    for (Row row : rows) {
+      double effect = row.getAs(IndividualColumns.EFFECT);
+      double outcome = row.getAs(IndividualColumns.OUTCOME);
+      double reference = row.getAs(IndividualColumns.REFERENCE_OUTCOME);
+      assertThat(outcome - reference).isCloseTo(effect, within(1e-9));
+      boolean second = row.<String>getAs(IndividualColumns.ARM).equals("arm2");
+      assertThat(row.<Boolean>getAs(IndividualColumns.SUPPORTED)).isEqualTo(second);
+      List<Estimate> possible =
+          second ? fifths.stream().map(EffectGroup::observed).toList() : List.of(average);
+      double low = row.getAs(IndividualColumns.EFFECT_LOW);
+      double high = row.getAs(IndividualColumns.EFFECT_HIGH);
+      assertThat(possible).anyMatch(each -> each.low() == low && each.high() == high);
+    }
+    for (EffectGroup group : fifths) {
+      assertThat(rows)
+          .filteredOn(
+              row ->
+                  row.<String>getAs(IndividualColumns.INTERVAL_OF)
+                      .startsWith("fifth " + group.group()))
+          .hasSize((int) group.rows());
     }
   }
 
@@ -74,8 +107,7 @@ class SimulatedTruthTest {
                   }
                 })
             .toList();
-    assertThat(values.get(1))
-        .isCloseTo(values.get(0), org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(values.get(1)).isCloseTo(values.get(0), within(1e-9));
   }
 
   private static void near(AverageEffect effect, double truth) {

@@ -102,7 +102,7 @@ public final class AverageEffects {
       for (int arm = 0; arm < arms; arm++) {
         System.arraycopy(whom.meanTerms(row, arm), 0, values, 2 * arm, 2);
       }
-      return values;
+      return times(values, row.unit().sampling());
     };
   }
 
@@ -160,6 +160,13 @@ public final class AverageEffects {
           at + 10,
           who,
           row.outcome()[contrast.arm()] - row.outcome()[contrast.reference()]);
+    }
+    return times(values, unit.sampling());
+  }
+
+  private static double[] times(double[] values, double factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
     }
     return values;
   }

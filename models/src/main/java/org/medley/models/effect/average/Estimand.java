@@ -68,7 +68,11 @@ public enum Estimand {
 
   /** The weight of a row of either arm of the contrast that makes the arms alike; else 0. */
   public double weight(Scored row, Contrast contrast) {
-    int own = row.unit().arm();
+    return weight(row, contrast, row.unit().arm());
+  }
+
+  /** As {@link #weight(Scored, Contrast)}, had the row been in the arm {@code own}. */
+  public double weight(Scored row, Contrast contrast, int own) {
     if (own != contrast.arm() && own != contrast.reference()) {
       return 0;
     }

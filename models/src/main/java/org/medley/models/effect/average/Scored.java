@@ -1,6 +1,8 @@
 package org.medley.models.effect.average;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import org.medley.models.effect.learner.Effects;
 import org.medley.models.effect.nuisance.Nuisances;
 import org.medley.models.effect.unit.Contrast;
@@ -28,6 +30,18 @@ public record Scored(
         nuisances.propensities(unit.ownFold(), unit.x()),
         nuisances.outcomes(unit),
         effects.of(unit));
+  }
+
+  /** The same for an outcome of 0 or 1: an effect leaves its probability between these. */
+  public Scored bounded(List<Contrast> contrasts) {
+    double[] mean = outcome.clone();
+    Arrays.setAll(mean, arm -> Math.max(0, Math.min(1, mean[arm])));
+    double[] within = effect.clone();
+    for (int c = 0; c < within.length; c++) {
+      double reference = mean[contrasts.get(c).reference()];
+      within[c] = Math.max(-reference, Math.min(1 - reference, within[c]));
+    }
+    return new Scored(unit, raw, propensity, mean, within);
   }
 
   /**

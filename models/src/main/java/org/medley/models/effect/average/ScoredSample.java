@@ -36,7 +36,15 @@ public record ScoredSample(List<Scored> rows, long of) {
   private static Scored slim(Scored row) {
     Unit u = row.unit();
     return new Scored(
-        new Unit(u.row(), u.subject(), u.arm(), u.fold(), u.outcome(), u.weight(), new double[0]),
+        new Unit(
+            u.row(),
+            u.subject(),
+            u.arm(),
+            u.fold(),
+            u.outcome(),
+            u.weight(),
+            new double[0],
+            u.sampling()),
         row.raw(),
         row.propensity(),
         row.outcome(),
@@ -51,6 +59,11 @@ public record ScoredSample(List<Scored> rows, long of) {
   /** One number of each row. */
   public double[] numbers(ToDoubleFunction<Scored> number) {
     return rows.stream().mapToDouble(number).toArray();
+  }
+
+  /** How many people of the population each row stands for. */
+  public double[] sampling() {
+    return numbers(row -> row.unit().sampling());
   }
 
   /** The subjects of the rows. */

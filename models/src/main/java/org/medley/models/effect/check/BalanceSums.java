@@ -23,7 +23,8 @@ final class BalanceSums implements Serializable {
 
   BalanceSums add(Scored row, List<Contrast> contrasts, Estimand estimand) {
     for (int c = 0; c < contrasts.size(); c++) {
-      double weight = estimand.weight(row, contrasts.get(c));
+      double sampling = row.unit().sampling();
+      double weight = sampling * estimand.weight(row, contrasts.get(c));
       if (weight > 0) {
         int side = 2 * c + (row.unit().arm() == contrasts.get(c).arm() ? 0 : 1);
         double[] to = sums[side];
@@ -31,11 +32,11 @@ final class BalanceSums implements Serializable {
             .covariates()
             .forEach(
                 (j, x) -> {
-                  to[j] += x;
-                  to[width + j] += x * x;
+                  to[j] += sampling * x;
+                  to[width + j] += sampling * x * x;
                   to[2 * width + j] += weight * x;
                 });
-        totals[side][0]++;
+        totals[side][0] += sampling;
         totals[side][1] += weight;
         totals[side][2] += weight * weight;
       }

@@ -19,6 +19,8 @@ public final class DesignChecks {
     all.put("overlap", new Overlap());
     all.put("separation", new Separation());
     all.put("e_value", new EValue());
+    all.put("marginal_sensitivity", new SensitivityCheck());
+    all.put("permutation", new Redrawn());
     all.put("attrition", new LeftOut());
     return all;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.average.Estimand;
 import org.medley.models.effect.average.ScoredSample;
+import org.medley.models.effect.sensitivity.MarginalSensitivity;
 import org.medley.models.statistics.Estimate;
 
 /**
@@ -18,6 +19,9 @@ import org.medley.models.statistics.Estimate;
  * @param deviation standard deviation of the outcome
  * @param binary whether the outcome is 1 or 0
  * @param bound an arm less likely than this is a failure of overlap
+ * @param sensitivity one for each contrast; empty where no bounds are known
+ * @param replicates of the permutation check
+ * @param seed of the permutation check
  * @param leftOut share of the rows of the data that could not be used
  */
 public record DesignInput(
@@ -30,6 +34,9 @@ public record DesignInput(
     double deviation,
     boolean binary,
     double bound,
+    List<MarginalSensitivity> sensitivity,
+    int replicates,
+    long seed,
     double leftOut) {
 
   /** The arms of a contrast in words. */

@@ -1,5 +1,6 @@
 package org.medley.models.effect.check;
 
+import java.util.List;
 import org.medley.models.effect.average.Scored;
 import org.medley.models.effect.unit.Contrast;
 
@@ -31,25 +32,17 @@ final class Equipoise implements DesignCheck {
   }
 
   private static double share(DesignInput input, Contrast contrast) {
-    double treated = 0;
-    double all = 0;
-    for (Scored row : input.sample().rows()) {
-      treated += row.unit().arm() == contrast.arm() ? 1 : 0;
-      all += of(row, contrast) ? 1 : 0;
-    }
-    double odds = treated / (all - treated);
+    List<Scored> rows = input.sample().rows();
+    Preference preference = new Preference(rows, contrast);
     double inside = 0;
-    for (Scored row : input.sample().rows()) {
-      if (of(row, contrast)) {
-        double ratio = row.raw()[contrast.arm()] / row.raw()[contrast.reference()] / odds;
-        double preference = Double.isInfinite(ratio) ? 1 : ratio / (1 + ratio);
-        inside += preference >= LOW && preference <= HIGH ? 1 : 0;
+    double all = 0;
+    for (Scored row : rows) {
+      if (preference.covers(row)) {
+        double score = preference.of(row);
+        inside += score >= LOW && score <= HIGH ? row.unit().sampling() : 0;
+        all += row.unit().sampling();
       }
     }
     return inside / all;
-  }
-
-  private static boolean of(Scored row, Contrast contrast) {
-    return row.unit().arm() == contrast.arm() || row.unit().arm() == contrast.reference();
   }
 }

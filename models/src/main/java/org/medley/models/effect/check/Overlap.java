@@ -23,7 +23,7 @@ final class Overlap implements DesignCheck {
       double outside = 0;
       double all = 0;
       for (Scored row : input.sample().rows()) {
-        double weight = weight(row, contrast, input.estimand());
+        double weight = row.unit().sampling() * weight(row, contrast, input.estimand());
         all += weight;
         outside += lacks(row, contrast, input) ? weight : 0;
         low = Math.min(low, row.raw()[contrast.arm()]);

@@ -48,8 +48,7 @@ final class Separation implements DesignCheck {
                     r.raw()[contrast.arm()]
                         / (r.raw()[contrast.arm()] + r.raw()[contrast.reference()]))
             .toArray();
-    double[] weight = new double[label.length];
-    java.util.Arrays.fill(weight, 1);
+    double[] weight = rows.stream().mapToDouble(row -> row.unit().sampling()).toArray();
     return Auroc.value(label, score, weight);
   }
 }

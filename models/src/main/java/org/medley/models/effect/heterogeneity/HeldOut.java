@@ -16,11 +16,18 @@ import org.medley.models.statistics.Clusters;
  * @param benefit predicted
  * @param sign 1, or -1 where less of the outcome is better
  * @param fold of the row
+ * @param weight how many people each row stands for
  * @param clusters subjects of the rows
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 record HeldOut(
-    double[] effect, double[] score, double[] benefit, double sign, int[] fold, Clusters clusters) {
+    double[] effect,
+    double[] score,
+    double[] benefit,
+    double sign,
+    int[] fold,
+    double[] weight,
+    Clusters clusters) {
   static HeldOut of(ScoredSample sample, Contrast contrast, int number, boolean higherIsBetter) {
     double sign = higherIsBetter ? 1 : -1;
     double[] effect = sample.numbers(row -> row.effect()[number]);
@@ -30,6 +37,7 @@ record HeldOut(
         Arrays.stream(effect).map(e -> sign * e).toArray(),
         sign,
         sample.rows().stream().map(Scored::unit).mapToInt(u -> u.fold()).toArray(),
+        sample.sampling(),
         sample.clusters());
   }
 
@@ -41,14 +49,22 @@ record HeldOut(
   double[] withinFolds(double[] values) {
     int folds = Arrays.stream(fold).max().orElse(0) + 1;
     double[] sum = new double[folds];
-    int[] count = new int[folds];
+    double[] count = new double[folds];
     for (int i = 0; i < values.length; i++) {
-      sum[fold[i]] += values[i];
-      count[fold[i]]++;
+      sum[fold[i]] += weight[i] * values[i];
+      count[fold[i]] += weight[i];
     }
     double[] within = new double[values.length];
     Arrays.setAll(within, i -> values[i] - sum[fold[i]] / count[fold[i]]);
     return within;
+  }
+
+  /** The predicted effects of the rows of a fold. */
+  double[] effectsOf(int number) {
+    return java.util.stream.IntStream.range(0, effect.length)
+        .filter(i -> fold[i] == number)
+        .mapToDouble(i -> effect[i])
+        .toArray();
   }
 
   /** Scores in the direction of benefits. */

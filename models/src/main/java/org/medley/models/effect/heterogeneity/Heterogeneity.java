@@ -3,14 +3,16 @@ package org.medley.models.effect.heterogeneity;
 import java.util.List;
 import org.medley.models.effect.average.ScoredSample;
 import org.medley.models.effect.unit.Contrast;
+import org.medley.models.statistics.Estimate;
 
 /**
  * Whether effects differ between people as predicted, for one contrast.
  *
  * @param contrast the arms
  * @param predictor test of heterogeneity
- * @param relativeLoss R-score against a constant effect; NaN where not assessable
- * @param groups fifths by predicted effect
+ * @param score R-score against a constant effect
+ * @param fifths where the fifths by predicted effect begin
+ * @param groups the fifths that have rows
  * @param ranked AUTOC, Qini, AUUC
  * @param supported whether the test rejects at 5 percent and the R-score is above 0: otherwise only
  *     the average effect should be used
@@ -18,7 +20,8 @@ import org.medley.models.effect.unit.Contrast;
 public record Heterogeneity(
     Contrast contrast,
     LinearPredictor predictor,
-    double relativeLoss,
+    Estimate score,
+    Fifths fifths,
     List<EffectGroup> groups,
     Ranked ranked,
     boolean supported) {
@@ -42,6 +45,11 @@ public record Heterogeneity(
     return PolicyValue.of(sample, contrasts, arms, higherIsBetter);
   }
 
+  /** The R-score itself; NaN where not assessable. */
+  public double relativeLoss() {
+    return score.value();
+  }
+
   private static Heterogeneity one(
       ScoredSample sample,
       Contrast contrast,
@@ -51,13 +59,15 @@ public record Heterogeneity(
       long seed) {
     HeldOut held = HeldOut.of(sample, contrast, number, higherIsBetter);
     LinearPredictor predictor = LinearPredictor.of(held);
-    double relativeLoss = RelativeLoss.of(sample, contrast, number);
+    Estimate score = RelativeLoss.of(sample, contrast, number);
+    Fifths fifths = Fifths.of(held);
     return new Heterogeneity(
         contrast,
         predictor,
-        relativeLoss,
-        EffectGroup.of(held),
+        score,
+        fifths,
+        EffectGroup.of(held, fifths),
         Ranked.of(held, replicates, seed),
-        predictor.p() < ALPHA && relativeLoss > 0);
+        predictor.p() < ALPHA && score.value() > 0);
   }
 }

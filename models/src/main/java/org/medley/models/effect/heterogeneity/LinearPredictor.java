@@ -21,24 +21,29 @@ public record LinearPredictor(Estimate mean, Estimate coefficient, double p) {
     int n = held.size();
     double[] x = held.withinFolds(held.effect());
     double[] y = held.withinFolds(held.score());
-    double average = 0;
+    double total = 0;
+    double sum = 0;
     double products = 0;
     double squares = 0;
     double size = 0;
     for (int i = 0; i < n; i++) {
-      average += held.score()[i] / n;
-      products += x[i] * y[i];
-      squares += x[i] * x[i];
-      size += held.effect()[i] * held.effect()[i];
+      double weight = held.weight()[i];
+      total += weight;
+      sum += weight * held.score()[i];
+      products += weight * x[i] * y[i];
+      squares += weight * x[i] * x[i];
+      size += weight * held.effect()[i] * held.effect()[i];
     }
+    double average = sum / total;
     double[] ofMean = new double[n];
     double[] ofSlope = new double[n];
     double slope = products / squares;
     for (int i = 0; i < n; i++) {
-      ofMean[i] = held.score()[i] - average;
-      ofSlope[i] = x[i] * (y[i] - slope * x[i]);
+      ofMean[i] = held.weight()[i] * (held.score()[i] - average);
+      ofSlope[i] = held.weight()[i] * x[i] * (y[i] - slope * x[i]);
     }
-    Estimate mean = Estimate.wald(average, error(held, ofMean) / n, "mean of doubly robust scores");
+    Estimate mean =
+        Estimate.wald(average, error(held, ofMean) / total, "mean of doubly robust scores");
     if (!(squares > NO_SPREAD * size) || held.clusters().count() < 2) {
       return new LinearPredictor(
           mean, Estimate.notAssessable("all predicted effects are the same"), Double.NaN);

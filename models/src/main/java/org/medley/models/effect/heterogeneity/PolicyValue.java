@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.medley.models.effect.average.Scored;
 import org.medley.models.effect.average.ScoredSample;
+import org.medley.models.effect.policy.Policy;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Unit;
 import org.medley.models.statistics.Clusters;
@@ -27,19 +28,20 @@ public record PolicyValue(String policy, Estimate outcome, Estimate advantage, d
   static List<PolicyValue> of(
       ScoredSample sample, List<Contrast> contrasts, List<String> arms, boolean higherIsBetter) {
     int reference = contrasts.get(0).reference();
-    Clusters clusters = sample.clusters();
-    int[] best =
-        sample.rows().stream().mapToInt(row -> best(row, contrasts, higherIsBetter)).toArray();
+    double[] weight = sample.sampling();
+    People people = new People(weight, Arrays.stream(weight).sum(), sample.clusters());
+    Policy policy = new Policy(contrasts, higherIsBetter, 0);
+    int[] best = sample.rows().stream().mapToInt(policy::best).toArray();
     double[] followed = new double[best.length];
     Arrays.setAll(followed, i -> sample.rows().get(i).score(best[i]));
     double sign = higherIsBetter ? 1 : -1;
     List<PolicyValue> values = new ArrayList<>();
     double share =
-        Arrays.stream(best).filter(arm -> arm != reference).count() / (double) best.length;
+        people.share(Arrays.stream(best).mapToDouble(a -> a == reference ? 0 : 1).toArray());
     values.add(
         new PolicyValue(
             "largest predicted benefit",
-            mean(followed, clusters),
+            people.mean(followed),
             Estimate.notAssessable("the policy itself"),
             share));
     for (int arm = 0; arm < arms.size(); arm++) {
@@ -51,34 +53,19 @@ public record PolicyValue(String policy, Estimate outcome, Estimate advantage, d
               scores,
               followed,
               sign,
-              clusters,
+              people,
               arm == reference ? 0 : 1));
     }
-    double treated =
-        sample.rows().stream().filter(row -> row.unit().arm() != reference).count()
-            / (double) best.length;
+    double treated = people.share(sample.numbers(row -> row.unit().arm() == reference ? 0 : 1));
     values.add(
         compared(
             "current practice",
             sample.numbers(PolicyValue::asObserved),
             followed,
             sign,
-            clusters,
+            people,
             treated));
     return values;
-  }
-
-  private static int best(Scored row, List<Contrast> contrasts, boolean higherIsBetter) {
-    int best = contrasts.get(0).reference();
-    double most = 0;
-    for (int c = 0; c < contrasts.size(); c++) {
-      double benefit = higherIsBetter ? row.effect()[c] : -row.effect()[c];
-      if (benefit > most) {
-        most = benefit;
-        best = contrasts.get(c).arm();
-      }
-    }
-    return best;
   }
 
   private static double asObserved(Scored row) {
@@ -92,18 +79,30 @@ public record PolicyValue(String policy, Estimate outcome, Estimate advantage, d
       double[] scores,
       double[] followed,
       double sign,
-      Clusters clusters,
+      People people,
       double treated) {
     double[] advantage = new double[scores.length];
     Arrays.setAll(advantage, i -> sign * (followed[i] - scores[i]));
-    return new PolicyValue(policy, mean(scores, clusters), mean(advantage, clusters), treated);
+    return new PolicyValue(policy, people.mean(scores), people.mean(advantage), treated);
   }
 
-  private static Estimate mean(double[] values, Clusters clusters) {
-    double mean = Arrays.stream(values).average().orElse(Double.NaN);
-    double[] deviations = Arrays.stream(values).map(v -> (v - mean) / values.length).toArray();
-    double squares = Arrays.stream(clusters.sums(deviations)).map(d -> d * d).sum();
-    double error = Math.sqrt(squares * clusters.count() / (clusters.count() - 1));
-    return Estimate.wald(mean, error, METHOD);
+  @SuppressWarnings("ArrayRecordComponent") // a column of numbers, compared by no one
+  private record People(double[] weight, double total, Clusters clusters) {
+    Estimate mean(double[] values) {
+      double mean = share(values);
+      double[] deviations = new double[values.length];
+      Arrays.setAll(deviations, i -> weight[i] * (values[i] - mean) / total);
+      double squares = Arrays.stream(clusters.sums(deviations)).map(d -> d * d).sum();
+      double error = Math.sqrt(squares * clusters.count() / (clusters.count() - 1));
+      return Estimate.wald(mean, error, METHOD);
+    }
+
+    double share(double[] values) {
+      double sum = 0;
+      for (int i = 0; i < values.length; i++) {
+        sum += weight[i] * values[i];
+      }
+      return sum / total;
+    }
   }
 }

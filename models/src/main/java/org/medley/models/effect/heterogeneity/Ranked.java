@@ -1,6 +1,5 @@
 package org.medley.models.effect.heterogeneity;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,12 +31,10 @@ public record Ranked(Estimate autoc, Estimate qini, Estimate auuc) {
             .sorted(Comparator.comparingDouble((Integer i) -> -benefit[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double[] ones = new double[held.size()];
-    Arrays.fill(ones, 1);
-    double[] values = areas(order, benefit, gains, ones);
+    double[] values = areas(order, benefit, gains, held.weight());
     double[][] ends =
         Bootstrap.intervals(
-            ones,
+            held.weight(),
             held.clusters(),
             weights -> areas(order, benefit, gains, weights),
             replicates,

@@ -1,9 +1,12 @@
 package org.medley.models.effect.heterogeneity;
 
+import java.util.Arrays;
 import org.medley.models.effect.average.Scored;
 import org.medley.models.effect.average.ScoredSample;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Unit;
+import org.medley.models.statistics.Clusters;
+import org.medley.models.statistics.Estimate;
 
 /**
  * The R-score: 1 less the ratio of the R-losses (Nie and Wager, Biometrika 2021;108:299) of the
@@ -13,29 +16,49 @@ import org.medley.models.effect.unit.Unit;
 final class RelativeLoss {
   private RelativeLoss() {}
 
-  static double of(ScoredSample sample, Contrast contrast, int number) {
+  static Estimate of(ScoredSample sample, Contrast contrast, int number) {
     int folds = sample.rows().stream().mapToInt(r -> r.unit().fold()).max().orElse(0) + 1;
     double[] products = new double[folds];
     double[] squares = new double[folds];
     for (Scored row : sample.rows()) {
       double[] residuals = residuals(row, contrast);
-      products[row.unit().fold()] += row.unit().weight() * residuals[0] * residuals[1];
-      squares[row.unit().fold()] += row.unit().weight() * residuals[1] * residuals[1];
+      products[row.unit().fold()] += row.unit().regressionWeight() * residuals[0] * residuals[1];
+      squares[row.unit().fold()] += row.unit().regressionWeight() * residuals[1] * residuals[1];
     }
-    double allProducts = java.util.Arrays.stream(products).sum();
-    double allSquares = java.util.Arrays.stream(squares).sum();
+    double allProducts = Arrays.stream(products).sum();
+    double allSquares = Arrays.stream(squares).sum();
+    int n = sample.rows().size();
+    double[] losses = new double[n];
+    double[] bases = new double[n];
     double loss = 0;
     double base = 0;
-    for (Scored row : sample.rows()) {
+    for (int i = 0; i < n; i++) {
+      Scored row = sample.rows().get(i);
       int fold = row.unit().fold();
       double constant = (allProducts - products[fold]) / (allSquares - squares[fold]);
       double[] residuals = residuals(row, contrast);
-      double own = residuals[0] - residuals[1] * row.effect()[number];
-      double same = residuals[0] - residuals[1] * constant;
-      loss += row.unit().weight() * own * own;
-      base += row.unit().weight() * same * same;
+      losses[i] =
+          row.unit().regressionWeight()
+              * Math.pow(residuals[0] - residuals[1] * row.effect()[number], 2);
+      bases[i] =
+          row.unit().regressionWeight() * Math.pow(residuals[0] - residuals[1] * constant, 2);
+      loss += losses[i];
+      base += bases[i];
     }
-    return 1 - loss / base;
+    double ratio = loss / base;
+    double all = base;
+    double[] influence = new double[n];
+    Arrays.setAll(influence, i -> (losses[i] - ratio * bases[i]) / all);
+    double sum = 0;
+    Clusters clusters = sample.clusters();
+    for (double cluster : clusters.sums(influence)) {
+      sum += cluster * cluster;
+    }
+    double error = Math.sqrt(sum * clusters.count() / (clusters.count() - 1));
+    return Estimate.wald(
+        1 - ratio,
+        error,
+        "1 less the ratio of held-out R-losses of predictions and constant; interval by subject");
   }
 
   /** Of outcome and arm among the two arms; both 0 for a row of another arm. */

@@ -14,7 +14,7 @@ final class DrLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return true;
   }
 
@@ -32,7 +32,7 @@ final class DrLearner implements EffectLearner {
           } else if (unit.arm() == contrast.reference()) {
             score -= unit.weight() * (unit.outcome() - untreated) / p[contrast.reference()];
           }
-          sink.add(number, score, 1);
+          sink.add(number, score, unit.sampling());
         });
   }
 }

@@ -8,8 +8,12 @@ public interface EffectLearner {
   /** What it does, in words, with the paper. */
   String method();
 
-  /** Whether it needs nuisances without each pair of folds, and not only without each fold. */
-  boolean pairs();
+  /**
+   * Whether it needs nuisances without each pair of folds, and not only without each fold.
+   *
+   * @param covariates how many there are
+   */
+  boolean pairs(int covariates);
 
   /**
    * The effects by models of all folds and without each fold; nothing of a fold left out takes part

@@ -7,10 +7,13 @@ import java.util.Map;
 import org.medley.models.effect.fit.BaseLearner;
 import org.medley.models.effect.fit.BaseLearners;
 
-/** The registry of learners of individual effects: each learner over each base learner. */
+/**
+ * The registry of learners of individual effects: each learner over each base learner, and the one
+ * that weighs them, over ridge.
+ */
 public final class EffectLearners {
   /** The one used where none is named. */
-  public static final String STANDARD = "t-ridge";
+  public static final String STANDARD = "auto";
 
   private static final List<EffectLearner> LEARNERS =
       List.of(new SLearner(), new TLearner(), new XLearner(), new RLearner(), new DrLearner());
@@ -29,6 +32,8 @@ public final class EffectLearners {
 
   private static Map<String, Named> all() {
     Map<String, Named> all = new LinkedHashMap<>();
+    AutoLearner auto = new AutoLearner();
+    all.put(auto.name(), new Named(auto, BaseLearners.all().get(0)));
     for (EffectLearner learner : LEARNERS) {
       for (BaseLearner base : BaseLearners.all()) {
         all.put(learner.name() + "-" + base.name(), new Named(learner, base));

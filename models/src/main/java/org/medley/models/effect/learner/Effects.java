@@ -1,7 +1,9 @@
 package org.medley.models.effect.learner;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.medley.models.effect.fit.Predictor;
 import org.medley.models.effect.unit.Unit;
@@ -14,6 +16,7 @@ public final class Effects implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Map<Integer, Predictor[]> byExclusion = new HashMap<>();
+  private final List<LearnerChoice> choices = new ArrayList<>();
   private final int contrasts;
 
   Effects(int contrasts) {
@@ -27,6 +30,20 @@ public final class Effects implements Serializable {
 
   void put(int without, int contrast, Predictor effect) {
     byExclusion.computeIfAbsent(without, key -> new Predictor[contrasts])[contrast] = effect;
+  }
+
+  /** The effect for {@code contrast} by models without folds. */
+  Predictor at(int without, int contrast) {
+    return byExclusion.get(without)[contrast];
+  }
+
+  void chose(LearnerChoice choice) {
+    choices.add(choice);
+  }
+
+  /** How learners were weighed, by contrast; empty where one was named. */
+  public List<LearnerChoice> choices() {
+    return List.copyOf(choices);
   }
 
   /**

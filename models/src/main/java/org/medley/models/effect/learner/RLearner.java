@@ -14,7 +14,7 @@ final class RLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return true;
   }
 
@@ -23,18 +23,13 @@ final class RLearner implements EffectLearner {
     return PseudoOutcomes.regressed(
         input,
         (unit, contrast, nuisances, without, number, sink) -> {
-          boolean treated = unit.arm() == contrast.arm();
-          if (treated || unit.arm() == contrast.reference()) {
-            double[] x = unit.x();
-            double share = nuisances.share(without, contrast.arm(), contrast.reference(), x);
-            double expected =
-                share * nuisances.outcome(without, contrast.arm(), x)
-                    + (1 - share) * nuisances.outcome(without, contrast.reference(), x);
-            double residual = (treated ? 1 : 0) - share;
+          Residuals residuals = Residuals.of(unit, contrast, nuisances, without);
+          if (residuals != null) {
+            double treatment = residuals.treatment();
             sink.add(
                 number,
-                (unit.outcome() - expected) / residual,
-                unit.weight() * residual * residual);
+                residuals.outcome() / treatment,
+                unit.regressionWeight() * treatment * treatment);
           }
         });
   }

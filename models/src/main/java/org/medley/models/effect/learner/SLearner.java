@@ -25,7 +25,7 @@ final class SLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return false;
   }
 
@@ -44,7 +44,8 @@ final class SLearner implements EffectLearner {
             units.subjects());
     int width = units.scale().width();
     Basis basis = Basis.linear(shrink(width, arms));
-    Problem problem = new Problem(1, (unit, sink) -> sink.add(0, unit.outcome(), unit.weight()));
+    Problem problem =
+        new Problem(1, (unit, sink) -> sink.add(0, unit.outcome(), unit.regressionWeight()));
     List<Integer> exclusions = Exclusions.single(units.folds());
     List<Request> requests = exclusions.stream().map(e -> new Request(0, e)).toList();
     List<Predictor> fitted = input.base().fit(joint, basis, problem, requests, input.seed());
@@ -82,7 +83,8 @@ final class SLearner implements EffectLearner {
         unit.fold(),
         unit.outcome(),
         unit.weight(),
-        joined(unit.x(), unit.arm(), arms));
+        joined(unit.x(), unit.arm(), arms),
+        unit.sampling());
   }
 
   /** Covariates, then for each arm but the first whether it is the arm, and its covariates. */

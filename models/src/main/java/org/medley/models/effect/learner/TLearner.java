@@ -16,7 +16,7 @@ final class TLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return false;
   }
 

@@ -32,7 +32,7 @@ final class XLearner implements EffectLearner {
   }
 
   @Override
-  public boolean pairs() {
+  public boolean pairs(int covariates) {
     return false;
   }
 
@@ -84,10 +84,10 @@ final class XLearner implements EffectLearner {
       Contrast contrast = contrasts.get(c);
       if (unit.arm() == contrast.arm()) {
         double other = nuisances.outcome(without, contrast.reference(), unit.x());
-        sink.add(first + 2 * c, unit.outcome() - other, unit.weight());
+        sink.add(first + 2 * c, unit.outcome() - other, unit.regressionWeight());
       } else if (unit.arm() == contrast.reference()) {
         double other = nuisances.outcome(without, contrast.arm(), unit.x());
-        sink.add(first + 2 * c + 1, other - unit.outcome(), unit.weight());
+        sink.add(first + 2 * c + 1, other - unit.outcome(), unit.regressionWeight());
       }
     }
   }

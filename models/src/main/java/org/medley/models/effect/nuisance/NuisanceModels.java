@@ -41,7 +41,8 @@ public final class NuisanceModels {
   public Map<Integer, Predictor[]> outcomes(BaseLearner base, long seed) {
     Problem problem =
         new Problem(
-            units.arms(), (unit, sink) -> sink.add(unit.arm(), unit.outcome(), unit.weight()));
+            units.arms(),
+            (unit, sink) -> sink.add(unit.arm(), unit.outcome(), unit.regressionWeight()));
     List<Request> requests = new ArrayList<>();
     for (int without : exclusions) {
       for (int arm = 0; arm < units.arms(); arm++) {
@@ -83,7 +84,7 @@ public final class NuisanceModels {
 
     @Override
     public double weight(Unit unit) {
-      return 1;
+      return unit.sampling();
     }
   }
 
@@ -95,7 +96,7 @@ public final class NuisanceModels {
 
     @Override
     public double weight(Unit unit) {
-      return unit.weight();
+      return unit.regressionWeight();
     }
   }
 }

@@ -2,7 +2,6 @@ package org.medley.models.effect.survival;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +9,7 @@ import static org.apache.spark.sql.functions.log1p;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,10 +68,14 @@ public final class HorizonOutcomes {
     Column until = least(col(TIME), lit(horizon));
     Column isLost = col(EVENT).equalTo(0).and(col(TIME).lt(horizon));
     Column arm = col(UnitColumns.ARM);
+    Column people =
+        Arrays.asList(data.columns()).contains(UnitColumns.SAMPLING)
+            ? coalesce(col(UnitColumns.SAMPLING), lit(0.0))
+            : lit(1.0);
     Dataset<Row> times =
         data.where(arm.isNotNull().and(col(TIME).isNotNull()).and(col(EVENT).isNotNull()))
             .groupBy(arm, until.as(UNTIL))
-            .agg(count(lit(1)).as(ROWS), count(when(isLost, 1)).as(LOST));
+            .agg(sum(people).as(ROWS), sum(when(isLost, people).otherwise(0.0)).as(LOST));
     WindowSpec inOrder = Window.partitionBy(arm).orderBy(col(UNTIL));
     WindowSpec from = inOrder.rowsBetween(Window.currentRow(), Window.unboundedFollowing());
     WindowSpec before = inOrder.rowsBetween(Window.unboundedPreceding(), -1);

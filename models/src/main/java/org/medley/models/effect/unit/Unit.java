@@ -10,18 +10,39 @@ import java.io.Serializable;
  * @param arm number of the arm received, from 0; -1: not known
  * @param fold of the subject, from 0; -1: the row is not used to fit, as arm or outcome is unknown
  * @param outcome the outcome; 0 where {@code weight} is 0
- * @param weight how many rows this one stands for, such as the inverse probability of being
- *     observed; 0: the outcome is censored, and only arm and covariates are used
+ * @param weight the inverse probability of being observed; 0: the outcome is censored, and only arm
+ *     and covariates are used
  * @param covariates as {@link Scale} standardises them
+ * @param sampling how many people of the population the row stands for, outcome or not
  */
 public record Unit(
-    long row, long subject, int arm, int fold, double outcome, double weight, Covariates covariates)
+    long row,
+    long subject,
+    int arm,
+    int fold,
+    double outcome,
+    double weight,
+    Covariates covariates,
+    double sampling)
     implements Serializable {
+
+  /** A row that stands for itself, of covariates in an array. */
+  public Unit(
+      long row, long subject, int arm, int fold, double outcome, double weight, double[] x) {
+    this(row, subject, arm, fold, outcome, weight, Covariates.of(x), 1);
+  }
 
   /** Of covariates in an array. */
   public Unit(
-      long row, long subject, int arm, int fold, double outcome, double weight, double[] x) {
-    this(row, subject, arm, fold, outcome, weight, Covariates.of(x));
+      long row,
+      long subject,
+      int arm,
+      int fold,
+      double outcome,
+      double weight,
+      double[] x,
+      double sampling) {
+    this(row, subject, arm, fold, outcome, weight, Covariates.of(x), sampling);
   }
 
   /** The covariates in an array, not to be changed; of many covariates it is made at each call. */
@@ -29,9 +50,14 @@ public record Unit(
     return covariates.toArray();
   }
 
+  /** Its weight in a regression of the outcome. */
+  public double regressionWeight() {
+    return weight * sampling;
+  }
+
   /** The same row, had it been in {@code other}. */
   public Unit inArm(int other) {
-    return new Unit(row, subject, other, fold, outcome, weight, covariates);
+    return new Unit(row, subject, other, fold, outcome, weight, covariates, sampling);
   }
 
   /** Whether arm and outcome are known, so that the row may be used to fit. */

@@ -10,9 +10,11 @@ import static org.medley.models.effect.unit.UnitColumns.ARM;
 import static org.medley.models.effect.unit.UnitColumns.FEATURES;
 import static org.medley.models.effect.unit.UnitColumns.OUTCOME;
 import static org.medley.models.effect.unit.UnitColumns.ROW;
+import static org.medley.models.effect.unit.UnitColumns.SAMPLING;
 import static org.medley.models.effect.unit.UnitColumns.SUBJECT;
 import static org.medley.models.effect.unit.UnitColumns.WEIGHT;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
@@ -49,7 +51,8 @@ public record Units(
    * @throws IllegalArgumentException if an arm has nobody with a known outcome
    */
   public static Units of(Dataset<Row> data, int arms, int folds, long seed) {
-    Column known = col(ARM).isNotNull().and(col(OUTCOME).isNotNull());
+    Column sampling = Arrays.asList(data.columns()).contains(SAMPLING) ? col(SAMPLING) : lit(1.0);
+    Column known = col(ARM).isNotNull().and(col(OUTCOME).isNotNull()).and(sampling.isNotNull());
     Dataset<Row> used = data.where(known);
     List<Row> counts =
         used.groupBy(col(ARM))
@@ -61,7 +64,7 @@ public record Units(
     long smallest = counts.stream().mapToLong(r -> r.getLong(2)).min().orElse(0);
     Dataset<Row> drawn = Folds.of(used, smallest, folds, seed);
     Dataset<Row> rest = data.where(known.unary_$bang()).withColumn(Folds.FOLD, lit(-1));
-    Column[] columns = columns();
+    Column[] columns = columns(sampling);
     JavaRDD<Row> rows = drawn.select(columns).unionAll(rest.select(columns)).toJavaRDD();
     JavaRDD<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -84,7 +87,7 @@ public record Units(
     }
   }
 
-  private static Column[] columns() {
+  private static Column[] columns(Column sampling) {
     return new Column[] {
       col(ROW),
       xxhash64(col(SUBJECT)).as(SUBJECT),
@@ -92,7 +95,8 @@ public record Units(
       col(Folds.FOLD),
       coalesce(col(OUTCOME), lit(0.0)).as(OUTCOME),
       col(WEIGHT),
-      col(FEATURES)
+      col(FEATURES),
+      coalesce(sampling, lit(1.0))
     };
   }
 
@@ -104,7 +108,8 @@ public record Units(
         row.getInt(3),
         row.getDouble(4),
         row.getDouble(5),
-        scale.standardised((Vector) row.get(6)));
+        scale.standardised((Vector) row.get(6)),
+        row.getDouble(7));
   }
 
   /** Whether some subject has several rows. */

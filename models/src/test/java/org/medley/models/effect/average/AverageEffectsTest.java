@@ -13,6 +13,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.medley.features.testing.SparkTest;
 import org.medley.models.effect.unit.Contrast;
 import org.medley.models.effect.unit.Unit;
@@ -98,6 +100,39 @@ class AverageEffectsTest {
             within(1e-12));
     assertThat(others.get("outcome-regression"))
         .isCloseTo(mean(row -> row.outcome()[1] - row.outcome()[0]), within(1e-12));
+  }
+
+  /** Each row twice is as each row with a sampling weight of 2, for all estimands. */
+  @ParameterizedTest
+  @EnumSource
+  void aRowMayStandForSeveral(Estimand estimand, SparkSession spark) {
+    List<Scored> twice = new ArrayList<>();
+    List<Scored> heavy = new ArrayList<>();
+    for (Scored row : ROWS) {
+      boolean first = row.unit().row() % 3 == 0;
+      twice.add(row);
+      if (first) {
+        twice.add(row);
+      }
+      Unit u = row.unit();
+      Unit unit =
+          new Unit(u.row(), u.subject(), u.arm(), u.fold(), u.outcome(), 1, u.x(), first ? 2 : 1);
+      heavy.add(new Scored(unit, row.raw(), row.propensity(), row.outcome(), row.effect()));
+    }
+    AverageEffect expected =
+        new AverageEffects(parallel(spark, twice), SUBJECTS, true, estimand, "")
+            .of(List.of(CONTRAST))
+            .get(0);
+    AverageEffect found =
+        new AverageEffects(parallel(spark, heavy), SUBJECTS, true, estimand, "")
+            .of(List.of(CONTRAST))
+            .get(0);
+    assertThat(found.effect().value()).isCloseTo(expected.effect().value(), within(1e-12));
+    assertThat(found.error()).isCloseTo(expected.error(), within(1e-12));
+    for (int other = 0; other < 3; other++) {
+      assertThat(found.others().get(other).estimate().value())
+          .isCloseTo(expected.others().get(other).estimate().value(), within(1e-12));
+    }
   }
 
   @Test

@@ -45,6 +45,26 @@ class HeldOutStatisticsTest {
     assertThat(areas[2]).isCloseTo(auuc, within(1e-4));
   }
 
+  /**
+   * Where the benefit is the share of people with a smaller one, the first q have a mean of 1 - q/2
+   * and all of 1/2: TOC(q) is (1 - q)/2, AUTOC 1/4, Qini 1/12 and AUUC 1/3. Where it is
+   * exponential, TOC(q) is -log q and AUTOC 1.
+   */
+  @Test
+  void areasOfKnownDistributions() {
+    int n = 20_000;
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    int[] order = IntStream.range(0, n).map(i -> n - 1 - i).toArray();
+    double[] even = IntStream.range(0, n).mapToDouble(i -> (i + 0.5) / n).toArray();
+    double[] areas = Ranked.areas(order, even, even, ones);
+    assertThat(areas[0]).isCloseTo(1 / 4.0, within(1e-3));
+    assertThat(areas[1]).isCloseTo(1 / 12.0, within(1e-3));
+    assertThat(areas[2]).isCloseTo(1 / 3.0, within(1e-3));
+    double[] exponential = Arrays.stream(even).map(u -> -Math.log(1 - u)).toArray();
+    assertThat(Ranked.areas(order, exponential, exponential, ones)[0]).isCloseTo(1, within(2e-3));
+  }
+
   @Test
   void ofAConstantEffectNothingIsGainedByRanks() {
     double[] same = new double[] {1, 1, 1, 1};
@@ -67,7 +87,7 @@ class HeldOutStatisticsTest {
 
   @Test
   void fifthsHaveAFifthOfTheRowsAndRise() {
-    List<EffectGroup> groups = EffectGroup.of(held(1));
+    List<EffectGroup> groups = EffectGroup.of(held(1), Fifths.of(held(1)));
     assertThat(groups).hasSize(5).allMatch(group -> group.rows() == ROWS / 5);
     assertThat(groups.get(4).observed().value()).isGreaterThan(groups.get(0).observed().value());
     assertThat(groups.get(4).predicted()).isGreaterThan(groups.get(3).predicted());
@@ -85,7 +105,9 @@ class HeldOutStatisticsTest {
       fold[i] = i % 5;
     }
     Clusters clusters = Clusters.of(LongStream.range(0, ROWS).map(i -> i / 2).toArray());
-    return new HeldOut(effect, score, effect, 1, fold, clusters);
+    double[] ones = new double[ROWS];
+    Arrays.fill(ones, 1);
+    return new HeldOut(effect, score, effect, 1, fold, ones, clusters);
   }
 
   private static int[] order(double[] benefit) {

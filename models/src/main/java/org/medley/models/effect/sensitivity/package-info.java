@@ -1,0 +1,2 @@
+/** How much unmeasured confounding a conclusion bears. */
+package org.medley.models.effect.sensitivity;
