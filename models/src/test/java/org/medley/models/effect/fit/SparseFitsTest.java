@@ -212,7 +212,8 @@ class SparseFitsTest {
                             fold,
                             -9 * u.outcome(),
                             u.weight(),
-                            u.covariates())
+                            u.covariates(),
+                            u.sampling())
                         : u);
     return new Units(changed, changed, units.scale(), FOLDS, ARMS, units.rows(), units.subjects());
   }
