@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
           + " --time the outcome is the event by the horizon, weighted for censoring in each arm;"
           + " the restricted mean time without the event comes beside it.",
       "Covariates: numbers as they are, missing ones take the median and a covariate that says so;"
-          + " texts of at most 50 kinds become one covariate each but the first. Covariates times"
-          + " arms but one are 1,000 at most. Rows without arm or outcome are not used to fit;"
+          + " texts of at most 50 kinds become one covariate each but the first. Covariates are"
+          + " 3,000 at most. Rows without arm or outcome are not used to fit;"
           + " their individual effects are predicted.",
       "Checks of the design are pass, fail or not_assessable: balance, equipoise,"
           + " effective_sample_size, minimum_detectable_effect, overlap, separation, e_value,"

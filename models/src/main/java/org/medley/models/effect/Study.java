@@ -68,7 +68,8 @@ record Study(
             .map(unit -> scored(Scored.of(unit, nuisances, effects), contrasts, binary))
             .persist(StorageLevel.MEMORY_AND_DISK());
     String note =
-        " over %d folds by subject; outcome models: %s; propensities: multinomial ridge, at least %s"
+        (" over %d folds by subject; outcome models: %s; propensities: penalised multinomial"
+                + " regression, at least %s")
             .formatted(
                 units.folds(),
                 logistic ? "logistic ridge in each arm" : named.base().method(),

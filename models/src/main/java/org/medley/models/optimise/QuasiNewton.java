@@ -22,15 +22,17 @@ public final class QuasiNewton {
 
   private final Smooth smooth;
   private final double[] lasso;
+  private final double tolerance;
   private final Deque<Pair> memory = new ArrayDeque<>();
 
   /** A step with the change of the gradient along it. */
   @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
   private record Pair(double[] step, double[] change, double curvature) {}
 
-  private QuasiNewton(Smooth smooth, double[] lasso) {
+  private QuasiNewton(Smooth smooth, double[] lasso, double tolerance) {
     this.smooth = smooth;
     this.lasso = lasso;
+    this.tolerance = tolerance;
   }
 
   /**
@@ -40,7 +42,12 @@ public final class QuasiNewton {
    * @param lasso weight of each argument, 0 or more
    */
   public static Optimum minimise(Smooth smooth, double[] start, double[] lasso) {
-    return new QuasiNewton(smooth, lasso).run(start.clone());
+    return minimise(smooth, start, lasso, TOLERANCE);
+  }
+
+  /** As {@link #minimise(Smooth, double[], double[])}, until no slope is above a tolerance. */
+  public static Optimum minimise(Smooth smooth, double[] start, double[] lasso, double tolerance) {
+    return new QuasiNewton(smooth, lasso, tolerance).run(start.clone());
   }
 
   private Optimum run(double[] start) {
@@ -48,14 +55,15 @@ public final class QuasiNewton {
     double value = total(x);
     double[] gradient = smooth.gradient(x);
     double[] slope = pseudo(x, gradient);
-    for (int step = 0; step < MOST_STEPS && largest(slope) > TOLERANCE; step++) {
+    for (int step = 0; step < MOST_STEPS && largest(slope) > tolerance; step++) {
       double[] next = searched(x, value, slope);
       if (next == null && !memory.isEmpty()) {
         memory.clear();
         next = searched(x, value, slope);
       }
       if (next == null) {
-        return new Optimum(x, value, largest(slope), largest(slope) <= ROUNDING_TOLERANCE);
+        return new Optimum(
+            x, value, largest(slope), largest(slope) <= Math.max(ROUNDING_TOLERANCE, tolerance));
       }
       value = total(next);
       double[] after = smooth.gradient(next);
@@ -64,7 +72,7 @@ public final class QuasiNewton {
       gradient = after;
       slope = pseudo(x, gradient);
     }
-    return new Optimum(x, value, largest(slope), largest(slope) <= TOLERANCE);
+    return new Optimum(x, value, largest(slope), largest(slope) <= tolerance);
   }
 
   private double total(double[] x) {

@@ -34,7 +34,7 @@ public record Balance(Contrast contrast, List<Covariate> covariates, double[] si
     List<Contrast> all = List.copyOf(contrasts);
     int width = names.size();
     BalanceSums sums =
-        rows.aggregate(
+        rows.treeAggregate(
             new BalanceSums(all.size(), width),
             (total, row) -> total.add(row, all, estimand),
             BalanceSums::merge);

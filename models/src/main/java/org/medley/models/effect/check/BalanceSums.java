@@ -22,17 +22,20 @@ final class BalanceSums implements Serializable {
   }
 
   BalanceSums add(Scored row, List<Contrast> contrasts, Estimand estimand) {
-    double[] x = row.unit().x();
     for (int c = 0; c < contrasts.size(); c++) {
       double sampling = row.unit().sampling();
       double weight = sampling * estimand.weight(row, contrasts.get(c));
       if (weight > 0) {
         int side = 2 * c + (row.unit().arm() == contrasts.get(c).arm() ? 0 : 1);
-        for (int j = 0; j < width; j++) {
-          sums[side][j] += sampling * x[j];
-          sums[side][width + j] += sampling * x[j] * x[j];
-          sums[side][2 * width + j] += weight * x[j];
-        }
+        double[] to = sums[side];
+        row.unit()
+            .covariates()
+            .forEach(
+                (j, x) -> {
+                  to[j] += sampling * x;
+                  to[width + j] += sampling * x * x;
+                  to[2 * width + j] += weight * x;
+                });
         totals[side][0] += sampling;
         totals[side][1] += weight;
         totals[side][2] += weight * weight;

@@ -55,7 +55,8 @@ public final class Basis implements Serializable {
     for (int j = 0; j < width; j++) {
       if (scale.many()[j]) {
         int column = j;
-        double[] sorted = sample.stream().mapToDouble(u -> u.x()[column]).sorted().toArray();
+        double[] sorted =
+            sample.stream().mapToDouble(u -> u.covariates().at(column)).sorted().toArray();
         Arrays.stream(QUARTILES)
             .map(share -> Quantiles.of(sorted, share))
             .filter(knot -> knot > sorted[0] && knot < sorted[sorted.length - 1])

@@ -1,5 +1,6 @@
 package org.medley.models.effect.fit;
 
+import java.util.Arrays;
 import org.medley.models.optimise.Cholesky;
 
 /** Where Newton's method stands for one model. */
@@ -14,25 +15,12 @@ final class ClassState {
   private double valueBefore = Double.POSITIVE_INFINITY;
   private double moved = Double.POSITIVE_INFINITY;
 
-  ClassState(int classes, int length, double[] shrink) {
-    this.length = length;
+  /** At the given coefficients, by class but the first. */
+  ClassState(double[][] coefficients, double[] shrink) {
+    this.length = coefficients[0].length;
     this.shrink = shrink;
-    this.point = new double[classes * length];
+    this.point = Arrays.stream(coefficients).flatMapToDouble(Arrays::stream).toArray();
     this.before = point;
-  }
-
-  /** Begins anew from where it is, under another penalty. */
-  void restart() {
-    before = point;
-    valueBefore = Double.POSITIVE_INFINITY;
-    moved = Double.POSITIVE_INFINITY;
-  }
-
-  /** The same place, which further steps of this leave alone. */
-  ClassState copy() {
-    ClassState copy = new ClassState(point.length / length, length, shrink);
-    copy.point = point;
-    return copy;
   }
 
   /** Length of the last step: the largest change of a coefficient. */
@@ -43,7 +31,7 @@ final class ClassState {
   double[][] coefficients() {
     double[][] rows = new double[point.length / length][];
     for (int k = 0; k < rows.length; k++) {
-      rows[k] = java.util.Arrays.copyOfRange(point, k * length, (k + 1) * length);
+      rows[k] = Arrays.copyOfRange(point, k * length, (k + 1) * length);
     }
     return rows;
   }

@@ -12,8 +12,7 @@ final class ClassSums implements Serializable {
   private final double[] curvature;
   private double loss;
   private double weight;
-  private double heldLoss;
-  private double heldWeight;
+  private final double[] held;
 
   /**
    * No rows.
@@ -21,8 +20,9 @@ final class ClassSums implements Serializable {
    * @param classes but the reference
    * @param length of the columns with the intercept
    */
-  ClassSums(int classes, int length) {
+  ClassSums(int classes, int length, int folds) {
     this.length = length;
+    held = new double[folds];
     int size = classes * length;
     gradient = new double[size];
     curvature = new double[size * (size + 1) / 2];
@@ -58,10 +58,9 @@ final class ClassSums implements Serializable {
     }
   }
 
-  void hold(double[][] coefficients, double[] columns, int label, double w) {
+  void hold(double[][] coefficients, double[] columns, int label, double w, int fold) {
     double[] p = ClassModel.probabilities(coefficients, columns);
-    heldLoss -= w * Math.log(Math.max(LEAST, p[label]));
-    heldWeight += w;
+    held[fold] -= w * Math.log(Math.max(LEAST, p[label]));
   }
 
   ClassSums merge(ClassSums other) {
@@ -73,13 +72,10 @@ final class ClassSums implements Serializable {
     }
     loss += other.loss;
     weight += other.weight;
-    heldLoss += other.heldLoss;
-    heldWeight += other.heldWeight;
+    for (int fold = 0; fold < held.length; fold++) {
+      held[fold] += other.held[fold];
+    }
     return this;
-  }
-
-  int size() {
-    return gradient.length;
   }
 
   double loss() {
@@ -94,11 +90,8 @@ final class ClassSums implements Serializable {
     return curvature[i * (i + 1) / 2 + j] / weight;
   }
 
-  double heldLoss() {
-    return heldLoss;
-  }
-
-  double heldWeight() {
-    return heldWeight;
+  /** Summed loss of the rows left out, by fold. */
+  double[] held() {
+    return held;
   }
 }

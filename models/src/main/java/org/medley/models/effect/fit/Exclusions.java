@@ -1,7 +1,9 @@
 package org.medley.models.effect.fit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Sets of folds to leave out, as bits. */
 public final class Exclusions {
@@ -25,5 +27,22 @@ public final class Exclusions {
       }
     }
     return all;
+  }
+
+  /**
+   * {@code exclusions}, then each with one fold more, by which they are validated, unless no fold
+   * would be left.
+   */
+  static List<Integer> nested(List<Integer> exclusions, int folds) {
+    Set<Integer> all = new LinkedHashSet<>(exclusions);
+    for (int without : exclusions) {
+      for (int fold = 0; fold < folds; fold++) {
+        int more = without | 1 << fold;
+        if (Integer.bitCount(more) < folds) {
+          all.add(more);
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 }

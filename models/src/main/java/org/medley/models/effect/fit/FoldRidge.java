@@ -12,11 +12,10 @@ import java.util.Map;
  */
 final class FoldRidge {
   /** Penalties per row, of standardised columns. */
-  private static final double[] PENALTIES = {
-    10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001
-  };
+  static final double[] PENALTIES = {10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001};
 
-  private static final int PATIENCE = 2;
+  /** How often the error may rise before weaker penalties are given up. */
+  static final int PATIENCE = 2;
 
   private final List<Gram> folds;
   private final int[] sets;

@@ -6,8 +6,14 @@ import org.medley.models.effect.fit.Problem.Request;
 import org.medley.models.effect.unit.Units;
 import org.medley.models.parallel.Parallel;
 
-/** Ridge regression; one pass serves all requests. */
+/**
+ * Ridge regression: from sums of products, which one pass gives for all requests; of many columns
+ * by conjugate gradients, of which each step is a pass.
+ */
 public final class Ridge implements BaseLearner {
+  /** Sums of products of more columns than this take more memory and time than steps of descent. */
+  private static final int MOST_BY_SUMS = 500;
+
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   @Override
@@ -24,6 +30,9 @@ public final class Ridge implements BaseLearner {
   @Override
   public List<Predictor> fit(
       Units units, Basis basis, Problem problem, List<Request> requests, long seed) {
+    if (basis.size() > MOST_BY_SUMS) {
+      return SparseRidge.fit(units, basis, problem, requests);
+    }
     int folds = units.folds();
     int columns = basis.size();
     Cells.Rule rule = problem.rule();

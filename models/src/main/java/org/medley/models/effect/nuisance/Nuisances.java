@@ -36,8 +36,9 @@ public final class Nuisances implements Serializable {
   /** Expected outcomes in all arms, by the models that leave out the unit's own fold. */
   public double[] outcomes(Unit unit) {
     Predictor[] models = outcomes.get(unit.ownFold());
+    double[] x = unit.x();
     double[] values = new double[models.length];
-    java.util.Arrays.setAll(values, arm -> models[arm].at(unit.x()));
+    java.util.Arrays.setAll(values, arm -> models[arm].at(x));
     return values;
   }
 

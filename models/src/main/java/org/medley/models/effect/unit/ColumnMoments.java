@@ -1,9 +1,10 @@
 package org.medley.models.effect.unit;
 
 import java.io.Serializable;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 
-/** Means, spreads and kinds of columns, from sums over rows. */
+/** Means, spreads and kinds of columns, from sums over what is not 0 in the rows. */
 final class ColumnMoments implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double NO_SPREAD = 1e-12;
@@ -14,6 +15,7 @@ final class ColumnMoments implements Serializable {
   private final double[] low;
   private final double[] high;
   private final boolean[] between;
+  private final long[] filled;
   private long rows;
 
   /** No rows yet; sums are taken about {@code first}, a row, so that they lose no digits. */
@@ -25,29 +27,59 @@ final class ColumnMoments implements Serializable {
     this.low = first.clone();
     this.high = first.clone();
     this.between = new boolean[width];
+    this.filled = new long[width];
   }
 
   ColumnMoments add(Vector vector) {
-    double[] values = vector.toArray();
-    for (int j = 0; j < values.length; j++) {
-      double value = values[j] - first[j];
-      sum[j] += value;
-      squares[j] += value * value;
-      see(j, values[j]);
+    if (vector instanceof SparseVector sparse) {
+      int[] index = sparse.indices();
+      double[] values = sparse.values();
+      for (int k = 0; k < index.length; k++) {
+        add(index[k], values[k]);
+      }
+    } else {
+      double[] values = vector.toArray();
+      for (int j = 0; j < values.length; j++) {
+        add(j, values[j]);
+      }
     }
     rows++;
     return this;
+  }
+
+  private void add(int j, double x) {
+    if (x != 0) {
+      double value = x - first[j];
+      sum[j] += value;
+      squares[j] += value * value;
+      filled[j]++;
+      see(j, x);
+    }
   }
 
   ColumnMoments merge(ColumnMoments other) {
     for (int j = 0; j < sum.length; j++) {
       sum[j] += other.sum[j];
       squares[j] += other.squares[j];
+      filled[j] += other.filled[j];
       between[j] |= other.between[j];
       see(j, other.low[j]);
       see(j, other.high[j]);
     }
     rows += other.rows;
+    return this;
+  }
+
+  /** The same once all rows have been added: zeros are seen only now. */
+  ColumnMoments complete() {
+    for (int j = 0; j < sum.length; j++) {
+      long zeros = rows - filled[j];
+      if (zeros > 0) {
+        sum[j] -= zeros * first[j];
+        squares[j] += zeros * first[j] * first[j];
+        see(j, 0);
+      }
+    }
     return this;
   }
 
@@ -73,5 +105,10 @@ final class ColumnMoments implements Serializable {
   /** Whether there are more than two values. */
   boolean many(int j) {
     return between[j];
+  }
+
+  /** Share of the rows in which it is not 0. */
+  double filled(int j) {
+    return filled[j] / (double) rows;
   }
 }

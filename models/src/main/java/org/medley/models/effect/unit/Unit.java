@@ -12,10 +12,9 @@ import java.io.Serializable;
  * @param outcome the outcome; 0 where {@code weight} is 0
  * @param weight the inverse probability of being observed; 0: the outcome is censored, and only arm
  *     and covariates are used
- * @param x covariates, each with mean 0 and standard deviation 1 over the rows that are used to fit
+ * @param covariates as {@link Scale} standardises them
  * @param sampling how many people of the population the row stands for, outcome or not
  */
-@SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
 public record Unit(
     long row,
     long subject,
@@ -23,14 +22,32 @@ public record Unit(
     int fold,
     double outcome,
     double weight,
-    double[] x,
+    Covariates covariates,
     double sampling)
     implements Serializable {
 
-  /** A row that stands for itself. */
+  /** A row that stands for itself, of covariates in an array. */
   public Unit(
       long row, long subject, int arm, int fold, double outcome, double weight, double[] x) {
-    this(row, subject, arm, fold, outcome, weight, x, 1);
+    this(row, subject, arm, fold, outcome, weight, Covariates.of(x), 1);
+  }
+
+  /** Of covariates in an array. */
+  public Unit(
+      long row,
+      long subject,
+      int arm,
+      int fold,
+      double outcome,
+      double weight,
+      double[] x,
+      double sampling) {
+    this(row, subject, arm, fold, outcome, weight, Covariates.of(x), sampling);
+  }
+
+  /** The covariates in an array, not to be changed; of many covariates it is made at each call. */
+  public double[] x() {
+    return covariates.toArray();
   }
 
   /** Its weight in a regression of the outcome. */
@@ -40,7 +57,7 @@ public record Unit(
 
   /** The same row, had it been in {@code other}. */
   public Unit inArm(int other) {
-    return new Unit(row, subject, other, fold, outcome, weight, x, sampling);
+    return new Unit(row, subject, other, fold, outcome, weight, covariates, sampling);
   }
 
   /** Whether arm and outcome are known, so that the row may be used to fit. */

@@ -71,10 +71,12 @@ public record Units(
       JavaRDD<Row> fitted = kept.filter(row -> row.getInt(3) >= 0);
       Vector first = (Vector) fitted.first().get(6);
       ColumnMoments moments =
-          fitted.aggregate(
-              new ColumnMoments(first.toArray()),
-              (sums, row) -> sums.add((Vector) row.get(6)),
-              ColumnMoments::merge);
+          fitted
+              .treeAggregate(
+                  new ColumnMoments(first.toArray()),
+                  (sums, row) -> sums.add((Vector) row.get(6)),
+                  ColumnMoments::merge)
+              .complete();
       Scale scale = Scale.of(moments, first.size());
       JavaRDD<Unit> all = kept.map(row -> unit(row, scale)).persist(StorageLevel.MEMORY_AND_DISK());
       JavaRDD<Unit> units = all.filter(Unit::used);
