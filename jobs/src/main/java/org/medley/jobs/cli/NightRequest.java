@@ -28,8 +28,7 @@ record NightRequest(Selection selection, Terms terms) {
   /** The step {@code step} of {@code options} and what it needs, asked for by {@code command}. */
   static NightRequest until(String command, Options options, String step) {
     Selection selection = new Selection(List.of(), List.of(), List.of(step));
-    return new NightRequest(
-        selection, Terms.of(asked(command, options.settings(), selection)));
+    return new NightRequest(selection, Terms.of(asked(command, options.settings(), selection)));
   }
 
   /** What {@code asked} asks for, on other {@code terms}. */

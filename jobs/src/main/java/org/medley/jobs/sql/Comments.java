@@ -19,8 +19,7 @@ final class Comments {
       if (field.getComment().isDefined()) {
         statements.add(
             "COMMENT ON COLUMN %s.%s IS %s"
-                .formatted(
-                    view, DuckDb.name(field.name()), DuckDb.text(field.getComment().get())));
+                .formatted(view, DuckDb.name(field.name()), DuckDb.text(field.getComment().get())));
       }
     }
     return statements.toArray(String[]::new);

@@ -90,8 +90,7 @@ public final class SqlDoor implements AutoCloseable {
             "give it a token with --token-file, or let it listen on 127.0.0.1");
       }
     } catch (java.net.UnknownHostException e) {
-      throw new MedleyException(
-          ExitCode.USAGE, "there is no address " + host, "correct --host", e);
+      throw new MedleyException(ExitCode.USAGE, "there is no address " + host, "correct --host", e);
     }
   }
 

@@ -68,7 +68,8 @@ class LocalReleaseTest {
     Release release = lake.release("R1", pins);
     lake.publish(release);
     attrition("a", 2, 99);
-    spark = new Query(session, new ReleaseTables(session, lake.lake(), release, Contracts.RELEASED));
+    spark =
+        new Query(session, new ReleaseTables(session, lake.lake(), release, Contracts.RELEASED));
     local = open();
   }
 
@@ -116,7 +117,8 @@ class LocalReleaseTest {
     String count = "SELECT count(*) AS n FROM clinical.events";
     assertThat(local.query(count, rows -> JdbcRows.of(rows, MOST)).rows())
         .isEqualTo(List.of(List.of(6L)));
-    session.sql("DELETE FROM delta.`%s` WHERE subject_id = 2".formatted(lake.lake().path(Events.TABLE)));
+    session.sql(
+        "DELETE FROM delta.`%s` WHERE subject_id = 2".formatted(lake.lake().path(Events.TABLE)));
     long version =
         session
             .sql("DESCRIBE HISTORY delta.`%s` LIMIT 1".formatted(lake.lake().path(Events.TABLE)))

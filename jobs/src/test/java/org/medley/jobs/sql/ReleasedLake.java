@@ -40,8 +40,7 @@ final class ReleasedLake {
         table,
         slice,
         TextTable.rows(spark, table, rows),
-        new Ticket(
-            "medley/" + table.name() + "/" + slice, version, table.name() + version, false));
+        new Ticket("medley/" + table.name() + "/" + slice, version, table.name() + version, false));
   }
 
   /** Some risks, the first of a person whose number no double holds. */

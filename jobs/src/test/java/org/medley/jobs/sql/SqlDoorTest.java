@@ -52,8 +52,7 @@ class SqlDoorTest {
                     after,
                     "SELECT subject_id, as_of_date, index_time, risk_score, reason_1"
                         + " FROM published.risk ORDER BY subject_id LIMIT 1"))
-            .containsExactly(
-                "9007199254740993|2024-06-01|2024-05-31 12:30:01.0|0.5|null");
+            .containsExactly("9007199254740993|2024-06-01|2024-05-31 12:30:01.0|0.5|null");
       }
     }
   }
@@ -102,9 +101,7 @@ class SqlDoorTest {
     try (SqlDoor door = open(Optional.of(TOKEN))) {
       assertThatThrownBy(() -> connect(door, "")).hasMessageContaining("HTTP/401");
       try (Connection connection =
-          connect(
-              door,
-              ";authentication=BASIC;avatica_user=medley;avatica_password=" + TOKEN)) {
+          connect(door, ";authentication=BASIC;avatica_user=medley;avatica_password=" + TOKEN)) {
         assertThat(rows(connection, "SELECT 1 + 1")).containsExactly("2");
       }
     }

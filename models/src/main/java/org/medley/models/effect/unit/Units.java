@@ -44,6 +44,9 @@ public record Units(
     long subjects)
     implements AutoCloseable {
 
+  private static final int FEWEST_PARTS = 2;
+  private static final int ROWS_OF_A_PART = 5_000;
+
   /**
    * Of {@code data} with the columns of {@link UnitColumns}. Triggers four actions; none brings
    * rows to the driver.
@@ -65,8 +68,9 @@ public record Units(
     Dataset<Row> drawn = Folds.of(used, smallest, folds, seed);
     Dataset<Row> rest = data.where(known.unary_$bang()).withColumn(Folds.FOLD, lit(-1));
     Column[] columns = columns(sampling);
+    long size = counts.stream().mapToLong(r -> r.getLong(1)).sum();
     JavaRDD<Row> rows = drawn.select(columns).unionAll(rest.select(columns)).toJavaRDD();
-    JavaRDD<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Row> kept = rows.coalesce(parts(size)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       JavaRDD<Row> fitted = kept.filter(row -> row.getInt(3) >= 0);
       Vector first = (Vector) fitted.first().get(6);
@@ -85,6 +89,14 @@ public record Units(
     } finally {
       kept.unpersist(false);
     }
+  }
+
+  /**
+   * A fit is hundreds of passes over the rows, and a pass costs by its parts where they are small.
+   * Independent of the machine, so that sums are taken in the same order.
+   */
+  private static int parts(long rows) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST_PARTS, rows / ROWS_OF_A_PART));
   }
 
   private static Column[] columns(Column sampling) {
