@@ -52,40 +52,7 @@ class SafetyAlertsTest {
         3 | 2024-05-01 00:00:00 | | RXNORM//860975 | drug | | | 24 HR Metformin hydrochloride 500 MG
         3 | 2024-05-01 00:00:00 | | LOINC//2160-0 | measurement | 4 | mg/dL | Creatinine
         """;
-    SafetyTables tables =
-        new SafetyTables(
-            TextTable.rows(spark, Events.TABLE, events),
-            TextTable.rows(
-                spark,
-                Subjects.TABLE,
-                """
-                subject_id | birth_date | sex
-                1 | 1960-01-01 | male
-                2 | 1960-01-01 | male
-                3 | 1960-01-01 | male
-                """),
-            SeenCodes.of(TextTable.rows(spark, Events.TABLE, events)),
-            TextTable.rows(spark, CodeAncestors.TABLE, "code | ancestor\nLOCAL//2 | RXNORM//5640"),
-            TextTable.rows(spark, Samples.TABLE, "source | sample_id\ndna | s1")
-                .select(
-                    col(Samples.SOURCE),
-                    col(Samples.SAMPLE_ID),
-                    lit("clopidogrel").as(PharmacogeneAdvice.DRUG),
-                    lit("g").as(PharmacogeneAdvice.GUIDELINE_ID),
-                    lit("r").as(PharmacogeneAdvice.RECOMMENDATION_ID),
-                    array(lit("CYP2C19 *2/*2")).as(PharmacogeneAdvice.GENOTYPES)),
-            spark
-                .range(1)
-                .select(
-                    lit("dna").as(DrugGuidelines.SOURCE),
-                    lit("g").as(DrugGuidelines.GUIDELINE_ID),
-                    lit("r").as(DrugGuidelines.RECOMMENDATION_ID),
-                    lit("CPIC").as(DrugGuidelines.BODY),
-                    lit("Strong").as(DrugGuidelines.STRENGTH),
-                    lit("CVI ACS PCI").as(DrugGuidelines.POPULATION),
-                    lit("<p>Avoid clopidogrel if possible.</p>").as(DrugGuidelines.RECOMMENDATION)),
-            TextTable.rows(spark, Samples.TABLE, "source | sample_id | subject_id\ndna | s1 | 1"));
-    SafetyHits hits = new SafetyHits(Shipped.knowledge(), tables, Judged.AS_OF);
+    SafetyHits hits = new SafetyHits(Shipped.knowledge(), tables(spark, events), Judged.AS_OF);
 
     Map<String, String> said = Judged.alerts(hits);
 
@@ -116,6 +83,41 @@ class SafetyAlertsTest {
                 "coded", Set.of("ibuprofen"),
                 "product", Set.of("ibuprofen", "warfarin"),
                 "odd", Set.of()));
+  }
+
+  private static SafetyTables tables(SparkSession spark, String events) {
+    return new SafetyTables(
+        TextTable.rows(spark, Events.TABLE, events),
+        TextTable.rows(
+            spark,
+            Subjects.TABLE,
+            """
+            subject_id | birth_date | sex
+            1 | 1960-01-01 | male
+            2 | 1960-01-01 | male
+            3 | 1960-01-01 | male
+            """),
+        SeenCodes.of(TextTable.rows(spark, Events.TABLE, events)),
+        TextTable.rows(spark, CodeAncestors.TABLE, "code | ancestor\nLOCAL//2 | RXNORM//5640"),
+        TextTable.rows(spark, Samples.TABLE, "source | sample_id\ndna | s1")
+            .select(
+                col(Samples.SOURCE),
+                col(Samples.SAMPLE_ID),
+                lit("clopidogrel").as(PharmacogeneAdvice.DRUG),
+                lit("g").as(PharmacogeneAdvice.GUIDELINE_ID),
+                lit("r").as(PharmacogeneAdvice.RECOMMENDATION_ID),
+                array(lit("CYP2C19 *2/*2")).as(PharmacogeneAdvice.GENOTYPES)),
+        spark
+            .range(1)
+            .select(
+                lit("dna").as(DrugGuidelines.SOURCE),
+                lit("g").as(DrugGuidelines.GUIDELINE_ID),
+                lit("r").as(DrugGuidelines.RECOMMENDATION_ID),
+                lit("CPIC").as(DrugGuidelines.BODY),
+                lit("Strong").as(DrugGuidelines.STRENGTH),
+                lit("CVI ACS PCI").as(DrugGuidelines.POPULATION),
+                lit("<p>Avoid clopidogrel if possible.</p>").as(DrugGuidelines.RECOMMENDATION)),
+        TextTable.rows(spark, Samples.TABLE, "source | sample_id | subject_id\ndna | s1 | 1"));
   }
 
   @Test

@@ -1,9 +1,6 @@
 package org.medley.jobs.step;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -43,10 +40,6 @@ import org.medley.jobs.night.Plan;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.registry.Registry;
-import org.medley.jobs.settings.Overrides;
-import org.medley.jobs.settings.Problems;
-import org.medley.jobs.settings.TaskContext;
-import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
 
 /**
@@ -58,20 +51,6 @@ final class ChampionSite {
 
   private static final int PEOPLE = 360;
   private static final Instant INDEX = Instant.parse("2021-01-01T00:00:00Z");
-  private static final String TEXT =
-      """
-      predicates: {a: {code: X//1}, b: {code: X//2}}
-      trigger: {dates: [2021-01-01]}
-      windows:
-        input: {start: end - 60d, end: trigger, start_inclusive: false, end_inclusive: true, index_timestamp: end, has: {a: "(1, None)"}}
-        target: {start: input.end, end: start + 365d, start_inclusive: false, end_inclusive: true, label: b}
-      observation: {competing: []}
-      features: {families: [demographics], windows: [full]}
-      model: {families: [logistic], folds: 2}
-      validation: {split: {kind: time, cutoff: 2021-01-01}, exploratory: true}
-      score: {at: as-of}
-      publish: {}
-      """;
 
   /** What is known of people when covariates are built. */
   enum Covariates {
@@ -94,21 +73,10 @@ final class ChampionSite {
 
   ChampionSite(SparkSession spark, Path folder) throws IOException {
     this.spark = spark;
-    this.task = task(folder);
+    this.task = ChampionTask.read(folder, TASK);
     String root = folder.resolve("lake").toString();
     this.lake = new Lake(spark, root);
     this.control = new Control(spark, root, Clock.systemUTC());
-  }
-
-  private static TaskSettings task(Path folder) throws IOException {
-    Problems problems = new Problems();
-    Path file = Files.writeString(folder.resolve(TASK + ".yaml"), TEXT);
-    TaskContext context =
-        TaskContext.ofSite(
-            folder.resolve("codes"), ZoneOffset.UTC, TaskSettings.allowed(List.of()));
-    Optional<TaskFile> read = TaskFile.read(file, context, problems, Overrides.NONE);
-    assertThat(problems.lines()).isEmpty();
-    return new TaskSettings(read.orElseThrow());
   }
 
   /** A night on which training is due or not. */

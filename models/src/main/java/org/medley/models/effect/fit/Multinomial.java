@@ -26,8 +26,14 @@ public final class Multinomial {
   /** Curvatures of more coefficients than this cost more than the steps that they save. */
   private static final int MOST_BY_NEWTON = 100;
 
+  /** Of so few rows a pass costs the same whatever it sums, so that few steps count for more. */
+  private static final int FEW_ROWS = 20_000;
+
+  private static final int MOST_OF_FEW_ROWS = 600;
+
   private final JavaRDD<Unit> units;
   private final int folds;
+  private final int mostByNewton;
   private final Basis basis;
   private final int classes;
   private final Label label;
@@ -45,6 +51,7 @@ public final class Multinomial {
   public Multinomial(Units units, Basis basis, int classes, Label label) {
     this.units = units.used();
     this.folds = units.folds();
+    this.mostByNewton = units.rows() <= FEW_ROWS ? MOST_OF_FEW_ROWS : MOST_BY_NEWTON;
     this.basis = basis;
     this.classes = classes;
     this.label = label;
@@ -73,7 +80,7 @@ public final class Multinomial {
   }
 
   private ClassFits fits(int columns) {
-    return (columns + 1) * (classes - 1) <= MOST_BY_NEWTON
+    return (columns + 1) * (classes - 1) <= mostByNewton
         ? new NewtonFits(units, basis, columns, folds, label)
         : sparse(columns);
   }
