@@ -25,6 +25,7 @@ public final class PatientWords {
       text.add(
           "We can not yet show you numbers. Our checks say that they may be wrong."
               + " Ask your doctor what is known.");
+      person.options().forEach(option -> text.addAll(safety(option)));
       return text;
     }
     text.add(
@@ -48,12 +49,22 @@ public final class PatientWords {
         }
       }
     }
+    text.addAll(safety(option));
+    return text;
+  }
+
+  /** What speaks against the option, shown or not: what is not known is left to the clinician. */
+  private static List<String> safety(Option option) {
     if (option.vetoed()) {
-      text.add(
+      return List.of(
           "A safety rule says that %s may harm you. Ask your doctor about it."
               .formatted(option.words()));
     }
-    return text;
+    return option.cautioned()
+        ? List.of(
+            "Your notes say that you should take care with %s. Ask your doctor about it."
+                .formatted(option.words()))
+        : List.of();
   }
 
   private static String sure(Outcome outcome) {

@@ -55,6 +55,11 @@ public record PersonOptions(
     public boolean vetoed() {
       return hits.stream().anyMatch(hit -> hit.isVeto() && hit.fired());
     }
+
+    /** Whether a safety rule asks for care with it. */
+    boolean cautioned() {
+      return hits.stream().anyMatch(hit -> !hit.isVeto() && hit.fired());
+    }
   }
 
   /** What is expected of one outcome; numbers are shares of 1, empty where not shown. */

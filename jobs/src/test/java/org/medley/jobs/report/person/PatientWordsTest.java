@@ -33,7 +33,7 @@ class PatientWordsTest {
       boolean reference,
       boolean recommended,
       Optional<String> blinded,
-      boolean veto) {
+      String severity) {
     return new PersonOptions.Option(
         words,
         reference,
@@ -43,22 +43,27 @@ class PatientWordsTest {
         List.of(
             outcome("needs another drug for pain", 0.234, -0.1, 0.2),
             outcome("goes to an emergency room or hospital", 0.061, -0.2, -0.1)),
-        veto
-            ? List.of(
+        severity.isEmpty()
+            ? List.of()
+            : List.of(
                 new PersonOptions.Hit(
-                    "veto",
+                    severity,
                     "fired",
                     "NSAID and <b>ulcer</b>",
                     "peptic ulcer, 2021-05-03",
                     "2021-05-03",
-                    "label"))
-            : List.of(),
+                    "label")),
         "more data",
         Optional.empty(),
         blinded);
   }
 
   private static PersonOptions person(Optional<String> blinded, boolean veto) {
+    return person(blinded, veto ? "veto" : "");
+  }
+
+  private static PersonOptions person(Optional<String> blinded, String severity) {
+    boolean veto = severity.equals("veto");
     return new PersonOptions(
         "42",
         "pain",
@@ -68,8 +73,8 @@ class PatientWordsTest {
         true,
         "",
         List.of(
-            option("an NSAID", false, false, blinded, veto),
-            option("paracetamol", true, !veto, blinded, false)));
+            option("an NSAID", false, false, blinded, severity),
+            option("paracetamol", true, !veto, blinded, "")));
   }
 
   @Test
@@ -78,7 +83,8 @@ class PatientWordsTest {
         List.of(
             person(Optional.empty(), false),
             person(Optional.empty(), true),
-            person(Optional.of("x"), false))) {
+            person(Optional.empty(), "caution"),
+            person(Optional.of("x"), true))) {
       String text = String.join(" ", PatientWords.of(person));
       assertThat(grade(text)).as(text).isLessThan(GRADE);
     }
@@ -99,6 +105,21 @@ class PatientWordsTest {
         .contains("It may make no real difference which one you take. We do not know yet.")
         .contains("We are fairly sure that the two are not the same here.")
         .contains("For people like you, paracetamol came out best so far.");
+  }
+
+  @Test
+  void whatSpeaksAgainstAnOptionIsSaidWhetherNumbersAreShownOrNot() {
+    String care = "Your notes say that you should take care with an NSAID.";
+    String harm = "A safety rule says that an NSAID may harm you.";
+    for (Optional<String> blinded : List.of(Optional.<String>empty(), Optional.of("x"))) {
+      assertThat(String.join(" ", PatientWords.of(person(blinded, "caution"))))
+          .contains(care)
+          .doesNotContain(harm);
+      assertThat(String.join(" ", PatientWords.of(person(blinded, "veto"))))
+          .contains(harm)
+          .doesNotContain(care);
+      assertThat(String.join(" ", PatientWords.of(person(blinded, "")))).doesNotContain(care, harm);
+    }
   }
 
   @Test
