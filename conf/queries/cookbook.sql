@@ -35,8 +35,10 @@ SELECT task, as_of_date, measure, value, suppressed FROM published.cohort_summar
 SELECT task, purpose, step, rule, subjects, samples FROM cohort.attrition ORDER BY task, purpose, step;
 
 -- How many outcomes there were each year.
-SELECT task, extract(year FROM index_time) AS index_year, count(*) AS members, sum(CASE WHEN label = 1 THEN 1 ELSE 0 END) AS outcomes
-FROM cohort.members WHERE purpose = 'train' GROUP BY task, extract(year FROM index_time) ORDER BY task, index_year;
+SELECT task, CAST(extract(year FROM index_time) AS INT) AS index_year, count(*) AS members,
+  sum(CASE WHEN label = 1 THEN 1 ELSE 0 END) AS outcomes
+FROM cohort.members WHERE purpose = 'train'
+GROUP BY task, CAST(extract(year FROM index_time) AS INT) ORDER BY task, index_year;
 
 -- The latest row of each person in the cohort.
 SELECT task, subject_id, index_time, label_status FROM (
@@ -63,8 +65,24 @@ SELECT source, reason_code, count(*) AS refused FROM clinical.quarantine GROUP B
 SELECT rule, table_name, severity, violations, denominator FROM ops.quality WHERE violations > 0 ORDER BY violations DESC, rule, table_name LIMIT 20;
 
 -- People by sex and decade of birth.
-SELECT sex, extract(year FROM birth_date) - extract(year FROM birth_date) % 10 AS decade, count(*) AS people
-FROM clinical.subjects GROUP BY sex, extract(year FROM birth_date) - extract(year FROM birth_date) % 10 ORDER BY sex, decade;
+SELECT sex, CAST(floor(extract(year FROM birth_date) / 10) * 10 AS INT) AS decade, count(*) AS people
+FROM clinical.subjects GROUP BY sex, CAST(floor(extract(year FROM birth_date) / 10) * 10 AS INT) ORDER BY sex, decade;
 
 -- The codes seen most.
 SELECT code, description, events, subjects FROM clinical.codes ORDER BY events DESC, code LIMIT 20;
+
+-- Whom an option is recommended to tonight, and whom it is not.
+SELECT decision, option, count(*) AS people, sum(CASE WHEN rank = 1 THEN 1 ELSE 0 END) AS ranked_first,
+  sum(CASE WHEN left_to_clinician_reason IS NOT NULL THEN 1 ELSE 0 END) AS left_to_the_clinician
+FROM published.treatment_options GROUP BY decision, option ORDER BY decision, option;
+
+-- Which safety rules fired for options, and what could not be assessed.
+SELECT decision, option, rule_id, state, count(*) AS people
+FROM published.rule_hits GROUP BY decision, option, rule_id, state ORDER BY people DESC, decision, option, rule_id, state;
+
+-- Drugs that people take now and that a rule speaks against.
+SELECT rule_id, severity, count(DISTINCT subject_id) AS people
+FROM published.safety_alerts GROUP BY rule_id, severity ORDER BY people DESC, rule_id, severity LIMIT 20;
+
+-- How the champions fare, signal by signal.
+SELECT task, signal, state, count(*) AS readings FROM ops.drift GROUP BY task, signal, state ORDER BY task, signal, state;
