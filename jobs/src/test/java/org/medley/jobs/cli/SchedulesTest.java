@@ -139,7 +139,7 @@ class SchedulesTest {
       }
     }
 
-    assertThat(commands).hasSize(6);
+    assertThat(commands).hasSize(7);
     commands.forEach(command -> accepted(List.of(command.split("\\s+"))));
   }
 
