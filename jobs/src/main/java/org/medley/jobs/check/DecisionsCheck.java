@@ -14,8 +14,12 @@ final class DecisionsCheck implements Check {
     if (setup.configuration().isEmpty()) {
       return List.of(Finding.warn(name, "not looked at", "mend site.yaml first"));
     }
+    List<DecisionSettings> decisions = setup.configuration().get().decisions();
+    if (decisions.isEmpty()) {
+      return List.of(Finding.pass(name, "there is no decision in conf/decisions"));
+    }
     Ledger ledger = setup.ledger().orElse(Ledger.EMPTY);
-    return setup.configuration().get().decisions().stream()
+    return decisions.stream()
         .map(decision -> look(name, decision, ledger))
         .toList();
   }
