@@ -19,9 +19,7 @@ final class DecisionsCheck implements Check {
       return List.of(Finding.pass(name, "there is no decision in conf/decisions"));
     }
     Ledger ledger = setup.ledger().orElse(Ledger.EMPTY);
-    return decisions.stream()
-        .map(decision -> look(name, decision, ledger))
-        .toList();
+    return decisions.stream().map(decision -> look(name, decision, ledger)).toList();
   }
 
   private static Finding look(String name, DecisionSettings decision, Ledger ledger) {

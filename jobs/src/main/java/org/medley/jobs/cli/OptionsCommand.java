@@ -1,6 +1,7 @@
 package org.medley.jobs.cli;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -97,7 +98,7 @@ final class OptionsCommand implements Callable<Integer> {
               .toList();
       if (lines.isEmpty()
           || lines.size() > MOST
-          || !lines.stream().allMatch(t -> t.matches("\\d{1,19}"))) {
+          || !lines.stream().allMatch(OptionsCommand::isIdentifier)) {
         throw new MedleyException(
             ExitCode.DATA_REJECTED,
             subjects + " does not hold 1 to " + MOST + " subject identifiers, one a line",
@@ -107,13 +108,18 @@ final class OptionsCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new MedleyException(
           ExitCode.INPUT_MISSING, subjects + " does not exist", "correct the path", e);
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException e) {
       throw new MedleyException(
           ExitCode.DATA_REJECTED,
           subjects + " cannot be read",
           "save it as text, one number a line",
           e);
     }
+  }
+
+  /** Told before it is read as a number: what fails to be one would be quoted in the log. */
+  static boolean isIdentifier(String text) {
+    return text.matches("\\d{1,19}") && new BigInteger(text).bitLength() < Long.SIZE;
   }
 
   private void write(PersonOptions person) {

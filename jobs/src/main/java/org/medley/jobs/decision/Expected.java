@@ -9,11 +9,13 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -147,18 +149,20 @@ final class Expected {
             CENTRE,
             OptionOutcomes.DIFFERENCE_LOW,
             OptionOutcomes.DIFFERENCE_HIGH,
-            OptionOutcomes.INTERVAL_OF,
             OptionOutcomes.EXPECTED,
             OptionOutcomes.REFERENCE_EXPECTED)) {
-      shown = shown.withColumn(number, when(isBlinded, lit(null)).otherwise(col(number)));
+      Column hidden = isBlinded.or(isnan(col(number)));
+      shown = shown.withColumn(number, when(hidden, lit(null)).otherwise(col(number)));
     }
-    return shown;
+    return shown.withColumn(
+        OptionOutcomes.INTERVAL_OF,
+        when(isBlinded, lit(null)).otherwise(col(OptionOutcomes.INTERVAL_OF)));
   }
 
-  /** Cut to 0 to 1; what is not known stays so, as the functions alone would make it 0. */
+  /** Cut to 0 to 1; what is not known stays so, as the functions alone would make it 0 or 1. */
   private static Column expected() {
     Column sum = col(OptionOutcomes.REFERENCE_EXPECTED).plus(col(OptionOutcomes.DIFFERENCE));
-    return when(sum.isNotNull(), least(greatest(sum, lit(0.0)), lit(1.0)));
+    return when(sum.isNotNull().and(not(isnan(sum))), least(greatest(sum, lit(0.0)), lit(1.0)));
   }
 
   /** The outcomes, a row each. */

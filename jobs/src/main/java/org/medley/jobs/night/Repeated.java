@@ -1,9 +1,6 @@
 package org.medley.jobs.night;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.medley.features.contract.TableContract;
 
 /**
  * A step that runs again in this run although nothing changed.
@@ -11,44 +8,9 @@ import org.medley.features.contract.TableContract;
  * @param step the step
  * @param why the reason, in words
  */
-public record Repeated(Step step, String why) implements Step {
-  @Override
-  public String name() {
-    return step.name();
-  }
-
-  @Override
-  public List<Class<?>> code() {
-    return step.code();
-  }
-
-  @Override
-  public String settings() {
-    return step.settings();
-  }
-
-  @Override
-  public List<String> inputs() {
-    return step.inputs();
-  }
-
-  @Override
-  public List<TableContract> writes() {
-    return step.writes();
-  }
-
-  @Override
-  public String slice() {
-    return step.slice();
-  }
-
+public record Repeated(Step step, String why) implements Delegating {
   @Override
   public Optional<String> repeated() {
     return Optional.of(why);
-  }
-
-  @Override
-  public Map<String, String> run(StepContext context) {
-    return step.run(context);
   }
 }

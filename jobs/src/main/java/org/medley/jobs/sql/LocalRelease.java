@@ -26,6 +26,9 @@ public final class LocalRelease implements AutoCloseable {
   private static final String UNKNOWN_TABLE = "Catalog Error: Table with name";
   private static final String UNKNOWN_COLUMN = "Binder Error: Referenced column";
 
+  private static final Set<String> ABOUT_THE_TEXT =
+      Set.of("Parser Error", "Binder Error", "Catalog Error", "Permission Error");
+
   private final Connection duck;
   private final Path root;
   private final Release release;
@@ -169,7 +172,10 @@ public final class LocalRelease implements AutoCloseable {
           "'.schema TABLE' shows the columns of a table",
           e);
     }
-    throw new NotServed("DuckDB refuses it (" + message.split(":", 2)[0] + ")", e);
+    String kind = message.split(":", 2)[0];
+    String words = "DuckDB refuses it (" + kind + ")";
+    // What fails while rows are read quotes their values, which belong in no message and no log.
+    throw ABOUT_THE_TEXT.contains(kind) ? new NotServed(words, e) : new NotServed(words);
   }
 
   private static MedleyException unreadable(Exception e) {

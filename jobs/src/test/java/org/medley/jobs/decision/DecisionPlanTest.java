@@ -233,6 +233,21 @@ class DecisionPlanTest {
   }
 
   @Test
+  void whatIsNoNumberIsNotKnown() throws IOException {
+    for (String option : List.of("b", "c")) {
+      effect(1, "good", option, Double.NaN, 0.1);
+      effect(1, "bad", option, 0, 0.1);
+    }
+
+    Row b = options(decision(""), 1).get("1b");
+
+    assertThat(b.isNullAt(b.fieldIndex(TreatmentOptions.BENEFIT_EXPECTED))).isTrue();
+    assertThat(b.isNullAt(b.fieldIndex(TreatmentOptions.BENEFIT_DIFFERENCE))).isTrue();
+    assertThat(b.isNullAt(b.fieldIndex(TreatmentOptions.RANK))).isTrue();
+    assertThat(b.isNullAt(b.fieldIndex(TreatmentOptions.HARM_EXPECTED))).isFalse();
+  }
+
+  @Test
   void nothingIsSaidWherePositivityOrDensityFails() throws IOException {
     for (String outcome : List.of("good", "bad")) {
       effect(1, outcome, "b", 0.3, 0.01, 0.02, false);

@@ -165,6 +165,15 @@ class LocalReleaseTest {
   }
 
   @Test
+  void theValueOfACellThatCannotBeConvertedIsNotTold() {
+    assertThatThrownBy(
+            () -> local.query("SELECT CAST(reason_1 AS INT) AS n FROM published.risk", r -> 0))
+        .isInstanceOf(NotServed.class)
+        .hasMessage("DuckDB refuses it (Conversion Error)")
+        .hasNoCause();
+  }
+
+  @Test
   void anUnknownTableOrColumnIsSaidAtOnce() {
     assertThatThrownBy(() -> local.query("SELECT * FROM cohort.atrition", rows -> 0))
         .isInstanceOf(MedleyException.class)
