@@ -49,7 +49,7 @@ SELECT task, subject_id, index_time, label_status FROM (
 SELECT task, covariate, family, unit, prevalence FROM feature.reference ORDER BY prevalence DESC, task, covariate LIMIT 20;
 
 -- What was left out of the matrix, and why.
-SELECT task, reason, count(*) AS covariates FROM feature.left_out GROUP BY task, reason ORDER BY task, reason;
+SELECT task, rule, count(*) AS covariates FROM feature.left_out GROUP BY task, rule ORDER BY task, rule;
 
 -- Models and their states.
 SELECT task, model_version, family, state FROM model.models ORDER BY task, model_version;

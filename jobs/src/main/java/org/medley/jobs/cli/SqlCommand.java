@@ -1,7 +1,7 @@
 package org.medley.jobs.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,13 +60,12 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (ReleaseQueries queries =
         ReleaseQueries.of(options, Optional.ofNullable(releaseId), engine)) {
-      if (statement != null) {
-        print(answer(queries, statement));
-      } else {
-        shell(queries);
+      if (statement == null) {
+        return shell(queries).number();
       }
+      print(answer(queries, statement));
+      return ExitCode.DONE.number();
     }
-    return ExitCode.DONE.number();
   }
 
   private void print(Rows rows) {
@@ -114,10 +113,12 @@ final class SqlCommand implements Callable<Integer> {
             .toList());
   }
 
-  private void shell(ReleaseQueries queries) throws IOException {
-    PrintStream error = Streams.progress(options).out();
-    error.println(
-        "release " + queries.release().releaseId() + " as of " + queries.release().asOf());
+  /** The exit code: a file or pipe in which a statement fails ends with that of the first. */
+  private ExitCode shell(ReleaseQueries queries) throws IOException {
+    Streams.progress(options)
+        .out()
+        .println("release " + queries.release().releaseId() + " as of " + queries.release().asOf());
+    List<ExitCode> failed = new ArrayList<>();
     try (StatementLines lines = StatementLines.open(queries.tables())) {
       StringBuilder text = new StringBuilder();
       for (Optional<String> line = lines.next(true);
@@ -126,26 +127,30 @@ final class SqlCommand implements Callable<Integer> {
         text.append(line.get()).append('\n');
         String entered = text.toString().strip();
         if (entered.equals(".quit")) {
-          return;
+          text.setLength(0);
+          break;
         }
         if (entered.endsWith(";") || entered.startsWith(".")) {
-          tell(queries, entered, error);
+          tell(queries, entered).ifPresent(failed::add);
           text.setLength(0);
         }
       }
       if (!text.toString().isBlank()) {
-        tell(queries, text.toString().strip(), error);
+        tell(queries, text.toString().strip()).ifPresent(failed::add);
       }
     }
+    return failed.isEmpty() || Streams.prompting() ? ExitCode.DONE : failed.get(0);
   }
 
-  /** One mistake does not end the shell. */
-  private void tell(ReleaseQueries queries, String entered, PrintStream error) {
+  /** One mistake does not end the shell; it is told, and returned. */
+  private Optional<ExitCode> tell(ReleaseQueries queries, String entered) {
     try {
       print(answer(queries, entered));
+      return Optional.empty();
     } catch (MedleyException e) {
-      error.println(e.getMessage());
-      error.println("  " + e.remedy());
+      Streams.error().println(e.getMessage());
+      Streams.error().println("  " + e.remedy());
+      return Optional.of(e.exitCode());
     }
   }
 }

@@ -18,14 +18,17 @@ final class Streams {
     return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   }
 
+  /** Standard error as UTF-8, for what a person must hear whatever {@code --quiet} says. */
+  static PrintStream error() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+  }
+
   /** Standard error for progress; nothing with {@code --quiet}. */
   static Terminal progress(Options options) {
     if (options.quiet()) {
       return Terminal.silent();
     }
-    PrintStream error =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    return Terminal.of(error, device("err"), System.getenv());
+    return Terminal.of(error(), device("err"), System.getenv());
   }
 
   /** Standard output as a screen that a person may watch. */

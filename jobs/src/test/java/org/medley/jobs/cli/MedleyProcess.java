@@ -35,6 +35,7 @@ public final class MedleyProcess {
     line.addAll(
         List.of(
             "@" + module.resolve("target/jvm.flags"),
+            "-Djava.library.path=" + System.getProperty("java.library.path"),
             "-cp",
             System.getProperty("java.class.path"),
             "org.medley.jobs.cli.Medley"));

@@ -3,6 +3,9 @@ package org.medley.jobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.testing.SparkTest;
+import org.medley.jobs.cli.MedleyProcess;
+import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.release.Contracts;
 import org.medley.jobs.workbench.OpenLake;
@@ -94,6 +99,20 @@ class SqlDoorTest {
       }
     }
     assertThat(folder.resolve("x.csv")).doesNotExist();
+  }
+
+  @Test
+  void aFileInWhichAStatementFailsIsReadToItsEndAndEndsWithItsCode(@TempDir Path told)
+      throws Exception {
+    Process shell =
+        MedleyProcess.start(told, "sql", "--quiet", "--csv", "--lake", folder.toString());
+    try (Writer typed = shell.outputWriter(StandardCharsets.UTF_8)) {
+      typed.write("SELECT chance FROM published.risk;\nSELECT 6 * 7 AS answer;\n");
+    }
+
+    assertThat(shell.waitFor()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(Files.readString(told.resolve("err"))).contains("Referenced column \"chance\"");
+    assertThat(Files.readString(told.resolve("out"))).isEqualTo("answer\r\n42\r\n");
   }
 
   @Test
