@@ -18,7 +18,6 @@ import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.ArmAttrition;
@@ -44,7 +43,6 @@ import org.medley.jobs.site.SafetyFolder;
  * B adds 0.25 to the risk of an emergency; being sick adds 0.3.
  */
 @SparkTest
-@Tag("bench")
 class DecisionNightTest {
   private static final int PEOPLE = 400;
   private static final int ELIGIBLE = 15;

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medley.features.contract.Codes;
@@ -38,7 +37,6 @@ import org.medley.jobs.safety.SafetySettings;
 import org.medley.jobs.settings.Problems;
 
 @SparkTest
-@Tag("bench")
 class SafetyStepTest {
   private static final Instant AS_OF = Instant.parse("2024-05-31T23:59:59.999999Z");
 
