@@ -44,9 +44,9 @@ class SafetyStepTest {
       """
       subject_id | time | code | domain | description | source | source_id
       1 | 2024-05-01 00:00:00 | NDC//1 | drug | Simvastatin 10 MG Oral Tablet | ehr | a
-      1 | 2024-05-01 00:00:00 | NDC//2 | drug | Clarithromycin 500 MG Oral Tablet | ehr | b
+      1 | 2024-05-10 00:00:00 | NDC//2 | drug | Clarithromycin 500 MG Oral Tablet | ehr | b
       2 | 2024-05-01 00:00:00 | NDC//1 | drug | Simvastatin 10 MG Oral Tablet | ehr | c
-      2 | 2024-05-01 00:00:00 | NDC//2 | drug | Clarithromycin 500 MG Oral Tablet | ehr | d
+      2 | 2024-05-10 00:00:00 | NDC//2 | drug | Clarithromycin 500 MG Oral Tablet | ehr | d
       """;
 
   private static final String SUBJECTS =
