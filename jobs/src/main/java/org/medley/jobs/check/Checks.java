@@ -33,6 +33,7 @@ public final class Checks {
     checks.put("identity key", new IdentityKeyCheck());
     checks.put("codes and views", new CodesCheck());
     checks.put("sources", new SourcesCheck());
+    checks.put("observation", new ObservationCheck());
     checks.put("tasks", new TasksCheck());
     checks.put("decisions", new DecisionsCheck());
     checks.put("protocol", new ProtocolCheck());

@@ -44,7 +44,7 @@ final class SourcesCheck implements Check {
     Source format = Sources.BY_KIND.get(source.kind()).get();
     try {
       format.check(source);
-      source.extractTime();
+      source.extractTime(Instant.EPOCH);
       Map<String, FileStatus> files = Inventory.list(source, format::reads, setup.hadoop());
       return judge(name, source, files, setup);
     } catch (MedleyException e) {

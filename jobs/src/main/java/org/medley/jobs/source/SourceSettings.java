@@ -26,23 +26,29 @@ public record SourceSettings(
   public static final Set<String> FILES =
       Set.of("burden", "mapping", "pharmacogenes", "scores", "vocabularies");
 
-  /** The option that says until when the extract saw everyone, as an instant. */
+  /** The option that says until when the extract saw everyone: an instant, or {@link #AS_OF}. */
   public static final String EXTRACT_TIME = "extract-time";
+
+  /** What that option says where each night's extract saw everyone until its logical date ended. */
+  public static final String AS_OF = "as-of";
 
   /**
    * Until when the extract saw everyone; empty: the site does not say.
    *
-   * @throws MedleyException with exit code 78 if what the site says is no instant
+   * @param asOf end of the logical date
+   * @throws MedleyException with exit code 78 if what the site says is neither
    */
-  public Optional<Instant> extractTime() {
+  public Optional<Instant> extractTime(Instant asOf) {
     String stated = options.get(EXTRACT_TIME);
     try {
-      return Optional.ofNullable(stated).map(Instant::parse);
+      return Optional.ofNullable(stated)
+          .map(time -> time.equals(AS_OF) ? asOf : Instant.parse(time));
     } catch (DateTimeParseException e) {
       throw new MedleyException(
           ExitCode.CONFIGURATION,
           "site.yaml: sources.%s.%s: is '%s'".formatted(name, EXTRACT_TIME, stated),
-          "write an instant such as 2024-06-01T00:00:00Z",
+          "write an instant such as 2024-06-01T00:00:00Z, or as-of where each night's extract holds"
+              + " all until the end of its logical date",
           e);
     }
   }

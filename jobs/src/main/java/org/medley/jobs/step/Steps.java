@@ -123,7 +123,7 @@ public final class Steps {
                 .filter(each -> lands(each, StatedPeriods.TABLE))
                 .map(each -> IngestStep.name(each.name()))
                 .toList(),
-            extractTimes(site),
+            extractTimes(site, endOf(asOf, site)),
             endOf(asOf, site)));
     steps.add(codes(eventSteps, declaring));
     steps.addAll(quality(eventSteps, genomes));
@@ -323,10 +323,11 @@ public final class Steps {
         .toInstant();
   }
 
-  private static Map<String, Instant> extractTimes(Site site) {
+  private static Map<String, Instant> extractTimes(Site site, Instant asOf) {
     Map<String, Instant> times = new LinkedHashMap<>();
     site.sources()
-        .forEach(source -> source.extractTime().ifPresent(time -> times.put(source.name(), time)));
+        .forEach(
+            source -> source.extractTime(asOf).ifPresent(time -> times.put(source.name(), time)));
     return times;
   }
 

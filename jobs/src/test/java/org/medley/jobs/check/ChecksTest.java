@@ -13,6 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medley.jobs.check.Finding.State;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.settings.Overrides;
@@ -197,6 +199,25 @@ class ChecksTest {
         .filteredOn(found -> found.state() == State.WARN && found.check().equals("sources"))
         .singleElement()
         .satisfies(found -> assertThat(found.finding()).contains("the newest is of"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"as-of,PASS", "2024-06-01T00:00:00Z,PASS", "2024-05-31T00:00:00Z,WARN"})
+  void whetherAnybodyIsObservedAtTheAsOfDate(String extractTime, State state) {
+    Overrides overrides = new Overrides(Map.of("sources.ehr.extract-time", extractTime));
+
+    assertThat(
+            Checks.of(
+                new Setup(
+                    FakeHost.SOUND, SHIPPED, overrides, lake.toString(), new Configuration())))
+        .filteredOn(found -> found.check().equals("observation"))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.state()).isEqualTo(state);
+              assertThat(found.finding().contains("decision pain-after-injury"))
+                  .isEqualTo(state == State.WARN);
+            });
   }
 
   @Test

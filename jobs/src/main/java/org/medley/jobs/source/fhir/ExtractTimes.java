@@ -19,7 +19,8 @@ record ExtractTimes(Instant fallback) implements Serializable {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   static ExtractTimes of(SourceInput input) {
-    return new ExtractTimes(input.settings().extractTime().orElse(input.history().asOf()));
+    Instant asOf = input.history().asOf();
+    return new ExtractTimes(input.settings().extractTime(asOf).orElse(asOf));
   }
 
   /** When the extract of {@code file}, a path below the source's folder, was made. */
