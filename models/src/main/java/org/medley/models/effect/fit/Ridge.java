@@ -8,7 +8,7 @@ import org.medley.models.parallel.Parallel;
 
 /**
  * Ridge regression: from sums of products, which one pass gives for all requests; of many columns
- * by conjugate gradients, of which each step is a pass.
+ * by conjugate gradients, of which each step is a pass, beside a lasso.
  */
 public final class Ridge implements BaseLearner {
   /** Sums of products of more columns than this take more memory and time than steps of descent. */
@@ -24,14 +24,15 @@ public final class Ridge implements BaseLearner {
   @Override
   public String method() {
     return "ridge (Hoerl and Kennard 1970) over covariates, hinges at quartiles and products of"
-        + " pairs; columns and penalty by cross-validation within the training folds";
+        + " pairs, or a lasso where columns are many; columns and penalty by"
+        + " cross-validation within the training folds";
   }
 
   @Override
   public List<Predictor> fit(
       Units units, Basis basis, Problem problem, List<Request> requests, long seed) {
     if (basis.size() > MOST_BY_SUMS) {
-      return SparseRidge.fit(units, basis, problem, requests);
+      return SparseRidge.fit(units, basis, problem, requests, true);
     }
     int folds = units.folds();
     int columns = basis.size();

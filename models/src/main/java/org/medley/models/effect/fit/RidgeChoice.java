@@ -1,10 +1,13 @@
 package org.medley.models.effect.fit;
 
 import java.util.List;
-import org.medley.models.effect.sparse.RidgeRun;
+import org.medley.models.effect.sparse.PenalisedRun;
 
 /** Chooses columns and penalty of one regression; as {@link FoldRidge} does. */
 final class RidgeChoice {
+  /** An error below this times the least has not risen, as where a lasso leaves all out. */
+  private static final double SAME = 1 + 1e-5;
+
   private final int number;
   private final int model;
   private final List<int[]> validators;
@@ -33,14 +36,14 @@ final class RidgeChoice {
     this.weight = weight;
   }
 
-  /** Begins with other columns. */
+  /** Begins with other columns, or another kind of penalty. */
   void begin() {
     lowest = Double.POSITIVE_INFINITY;
     since = 0;
   }
 
   /** Looks at the next weaker penalty, unless its error has risen twice. */
-  void consider(RidgeRun run, int columns, int penalty) {
+  void consider(PenalisedRun run, int columns, int penalty) {
     if (!open()) {
       return;
     }
@@ -48,7 +51,7 @@ final class RidgeChoice {
     for (int[] validator : validators) {
       error += run.error(number, validator[0], penalty, validator[1]) / weight;
     }
-    since = error < lowest ? 0 : since + 1;
+    since = error < lowest ? 0 : error > lowest * SAME ? since + 1 : since;
     if (error < lowest) {
       lowest = error;
       if (best == null || error < best.error()) {

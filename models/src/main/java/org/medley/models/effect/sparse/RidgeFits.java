@@ -6,8 +6,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Ridge regressions over sparse rows: several problems, of each a model for each set of folds left
- * out. Keeps its rows until closed.
+ * Ridge and lasso regressions over sparse rows: several problems, of each a model for each set of
+ * folds left out. Keeps its rows until closed.
  */
 public final class RidgeFits implements AutoCloseable {
   private final JavaRDD<TargetRows> rows;
@@ -60,13 +60,13 @@ public final class RidgeFits implements AutoCloseable {
   }
 
   /**
-   * Begins models under all {@code penalties}.
+   * Begins ridge regressions under all {@code penalties}.
    *
    * @param columns how many may have coefficients, the first ones
    * @param without by problem and model, the folds left out; the others have rows
    * @param penalties per row, of standardised columns, in descending order
    */
-  public RidgeRun run(int columns, int[][] without, double[] penalties) {
+  public PenalisedRun ridge(int columns, int[][] without, double[] penalties) {
     RidgeModel[][] models = new RidgeModel[without.length][];
     for (int number = 0; number < models.length; number++) {
       int[] own = without[number];
@@ -75,7 +75,24 @@ public final class RidgeFits implements AutoCloseable {
       Arrays.setAll(
           models[number], m -> new RidgeModel(moments(one, own[m]), columns, frees, penalties));
     }
-    return new RidgeRun(rows, models, without, penalties.length, folds);
+    return new RidgeRun(new Passes(rows, without, folds), models, penalties.length);
+  }
+
+  /**
+   * Begins lasso regressions, as {@link #ridge}.
+   *
+   * @param penalties of standardised columns, as shares of the least that leaves out all, in
+   *     descending order
+   */
+  public PenalisedRun lasso(int columns, int[][] without, double[] penalties) {
+    LassoModel[][] models = new LassoModel[without.length][];
+    for (int number = 0; number < models.length; number++) {
+      int[] own = without[number];
+      int one = number;
+      models[number] = new LassoModel[own.length];
+      Arrays.setAll(models[number], m -> new LassoModel(moments(one, own[m]), columns, frees));
+    }
+    return new LassoRun(new Passes(rows, without, folds), models, penalties);
   }
 
   private Moments moments(int number, int without) {

@@ -104,7 +104,7 @@ class SparseFitsTest {
 
   private static void equal(Basis of, Problem problem, List<Request> requests) {
     List<Predictor> dense = new Ridge().fit(units, of, problem, requests, 1);
-    List<Predictor> sparse = SparseRidge.fit(units, of, problem, requests);
+    List<Predictor> sparse = SparseRidge.fit(units, of, problem, requests, false);
     for (Unit unit : units.used().take(40)) {
       for (int r = 0; r < requests.size(); r++) {
         assertThat(sparse.get(r).at(unit.x()))
@@ -178,8 +178,8 @@ class SparseFitsTest {
     Map<Integer, ClassModel> after = arms(other).fit(exclusions);
     Problem problem = new Problem(1, (unit, sink) -> sink.add(0, unit.outcome(), 1));
     List<Request> requests = requests(1);
-    List<Predictor> ridge = SparseRidge.fit(units, basis, problem, requests);
-    List<Predictor> changed = SparseRidge.fit(other, basis, problem, requests);
+    List<Predictor> ridge = SparseRidge.fit(units, basis, problem, requests, true);
+    List<Predictor> changed = SparseRidge.fit(other, basis, problem, requests, true);
     Unit unit = units.used().filter(each -> each.fold() == 2).first();
     double[] x = unit.x();
     assertThat(after.get(1 << 2).at(x)).containsExactly(before.get(1 << 2).at(x), within(1e-9));
