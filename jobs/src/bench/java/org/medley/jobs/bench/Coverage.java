@@ -17,13 +17,14 @@ import org.medley.models.effect.average.Estimand;
 import org.medley.models.leak.ConfidenceBounds;
 
 /**
- * How often 95 percent intervals of the average effect hold the known effect. Arguments: the file
- * to write, the configuration, and how often each study is repeated. Run it by {@code mvn verify
+ * How often 95 percent intervals of the average effect hold the known effect, in studies of 500
+ * and of 2,000 people. Arguments: the file to write, the configuration, how often each study is
+ * repeated, and where wanted another number of people. Run it by {@code mvn verify
  * -Pbench -DskipTests -Dbench.copies=300 -Dbench.data=bench-results/coverage.csv
  * -Dbench.main=org.medley.jobs.bench.Coverage}.
  */
 public final class Coverage {
-  private static final int ROWS = 500;
+  private static final int[] ROWS = {500, 2_000};
   private static final int TOGETHER = 2;
   private static final double NOMINAL = 0.95;
   private static final double HALF = 0.025;
@@ -41,26 +42,28 @@ public final class Coverage {
     SparkSession spark = Sessions.open(Path.of(arguments[1]).toAbsolutePath().normalize());
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     List<String> lines = new ArrayList<>(List.of(NAMES));
-    for (KnownEffects study : KnownEffects.values()) {
-      List<AverageEffect> effects =
-          IntStream.range(0, TOGETHER)
-              .parallel()
-              .mapToObj(part -> effects(spark, study, repetitions, part))
-              .flatMap(List::stream)
-              .toList();
-      String line = line(study, effects);
-      lines.add(line);
-      Files.write(file, lines);
+    int[] sizes = arguments.length > 3 ? new int[] {Integer.parseInt(arguments[3])} : ROWS;
+    for (int rows : sizes) {
+      for (KnownEffects study : KnownEffects.values()) {
+        List<AverageEffect> effects =
+            IntStream.range(0, TOGETHER)
+                .parallel()
+                .mapToObj(part -> effects(spark, study, rows, repetitions, part))
+                .flatMap(List::stream)
+                .toList();
+        lines.add(line(study, rows, effects));
+        Files.write(file, lines);
+      }
     }
     spark.stop();
   }
 
   private static List<AverageEffect> effects(
-      SparkSession spark, KnownEffects study, int repetitions, int part) {
+      SparkSession spark, KnownEffects study, int rows, int repetitions, int part) {
     List<AverageEffect> effects = new ArrayList<>();
     for (int r = part; r < repetitions; r += TOGETHER) {
       try (EffectAnalysis analysis =
-          EffectAnalysis.averages(study.draw(spark, ROWS, 1_000L + r), settings(study))) {
+          EffectAnalysis.averages(study.draw(spark, rows, 1_000L + r), settings(study))) {
         effects.add(analysis.averages().get(0));
       }
     }
@@ -83,7 +86,7 @@ public final class Coverage {
         1);
   }
 
-  private static String line(KnownEffects study, List<AverageEffect> effects) {
+  private static String line(KnownEffects study, int rows, List<AverageEffect> effects) {
     int n = effects.size();
     double mean = effects.stream().mapToDouble(e -> e.effect().value()).average().orElseThrow();
     double squares =
@@ -102,7 +105,7 @@ public final class Coverage {
         Locale.ROOT,
         "%s,%d,%d,%.5f,%.5f,%.5f,%.5f,%.5f,%.4f,%.4f,%.4f,%s",
         study.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        ROWS,
+        rows,
         n,
         study.truth(),
         mean - study.truth(),
