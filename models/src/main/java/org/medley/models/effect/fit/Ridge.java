@@ -24,7 +24,7 @@ public final class Ridge implements BaseLearner {
   @Override
   public String method() {
     return "ridge (Hoerl and Kennard 1970) over covariates, hinges at quartiles and products of"
-        + " pairs, or a lasso where columns are many; columns and penalty by"
+        + " pairs, or a lasso, relaxed or not, where columns are many; columns and penalty by"
         + " cross-validation within the training folds";
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.medley.models.effect.fit.Problem.Request;
+import org.medley.models.effect.sparse.LassoRun;
 import org.medley.models.effect.sparse.PenalisedRun;
 import org.medley.models.effect.sparse.RidgeFits;
 import org.medley.models.effect.sparse.TargetRows;
@@ -14,9 +15,9 @@ import org.medley.models.effect.unit.Units;
 
 /**
  * Ridge regressions of many columns: as {@link FoldRidge}, by conjugate gradients over sparse rows
- * rather than from sums of products, which grow with the square of the columns. A lasso competes
- * with the ridge, since of thousands of covariates often few matter and a ridge then shrinks these
- * too much.
+ * rather than from sums of products, which grow with the square of the columns. A lasso and a
+ * relaxed lasso compete with the ridge, since of thousands of covariates often few matter and a
+ * ridge then shrinks these too much.
  */
 final class SparseRidge {
   /** Shares of the least penalty that leaves out all columns. */
@@ -39,7 +40,7 @@ final class SparseRidge {
   /**
    * A function for each request, in their order. Triggers actions.
    *
-   * @param lasso whether a lasso competes
+   * @param lasso whether a lasso competes, relaxed too
    */
   static List<Predictor> fit(
       Units units, Basis basis, Problem problem, List<Request> requests, boolean lasso) {
@@ -129,7 +130,9 @@ final class SparseRidge {
       throw new IllegalStateException("A ridge regression did not converge.");
     }
     if (lasso) {
-      anyIsSolved(fits.lasso(columns, without, LASSO), columns);
+      LassoRun run = fits.lasso(columns, without, LASSO);
+      anyIsSolved(run, columns);
+      anyIsSolved(run.relaxed(), columns);
     }
   }
 

@@ -18,6 +18,7 @@ final class LassoModel {
   private final Moments moments;
   private final double[] deviation;
   private final boolean[] free;
+  private final boolean[] out;
   private final double[] target;
   private final double scale;
   private double[] solution;
@@ -46,6 +47,7 @@ final class LassoModel {
       deviation[j] = variance > NO_SPREAD * whole ? Math.sqrt(variance) : 0;
     }
     free = new boolean[width];
+    out = new boolean[width];
     Arrays.stream(frees).forEach(j -> free[j] = true);
     target = standardised(moments.withTarget, moments.freeWithTarget[0] / moments.weight());
     double largest = 0;
@@ -70,9 +72,33 @@ final class LassoModel {
     return standardised;
   }
 
+  /** A solution, and its products with the columns. */
+  @SuppressWarnings("ArrayRecordComponent") // columns of numbers, compared by no one
+  record State(double[] solution, double[] products) {}
+
+  /** Where it stands. */
+  State state() {
+    return new State(solution, ofSolution);
+  }
+
   /** Goes on under another penalty, from where the last one ended. */
   void begin(double share) {
     penalty = share;
+    begin();
+  }
+
+  /** Goes on from a solution without penalty, over the columns alone that it has not left out. */
+  void relax(State state) {
+    solution = state.solution();
+    ofSolution = state.products();
+    penalty = 0;
+    for (int j = 0; j < out.length; j++) {
+      out[j] = solution[j] == 0 && !free[j];
+    }
+    begin();
+  }
+
+  private void begin() {
     from = solution;
     ofFrom = ofSolution;
     pace = 1;
@@ -85,7 +111,7 @@ final class LassoModel {
     for (int j = 0; j < moved.length; j++) {
       double at = from[j] - (ofFrom[j] - target[j]) / curvature;
       double least = free[j] ? 0 : penalty / curvature;
-      moved[j] = Math.signum(at) * Math.max(0, Math.abs(at) - least);
+      moved[j] = out[j] ? 0 : Math.signum(at) * Math.max(0, Math.abs(at) - least);
     }
     return moved;
   }

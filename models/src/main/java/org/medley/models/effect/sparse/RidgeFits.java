@@ -84,7 +84,7 @@ public final class RidgeFits implements AutoCloseable {
    * @param penalties of standardised columns, as shares of the least that leaves out all, in
    *     descending order
    */
-  public PenalisedRun lasso(int columns, int[][] without, double[] penalties) {
+  public LassoRun lasso(int columns, int[][] without, double[] penalties) {
     LassoModel[][] models = new LassoModel[without.length][];
     for (int number = 0; number < models.length; number++) {
       int[] own = without[number];

@@ -49,7 +49,7 @@ class LassoRunTest {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (RidgeFits fits =
         new RidgeFits(context.parallelize(List.of(block(0), block(1)), 2), 1, FOLDS, shrink)) {
-      PenalisedRun run = fits.lasso(COLUMNS - 5, without, PENALTIES);
+      LassoRun run = fits.lasso(COLUMNS - 5, without, PENALTIES);
       for (int penalty = 0; penalty < PENALTIES.length; penalty++) {
         assertThat(run.advance()).isEqualTo(penalty + 1);
         for (int model = 0; model < without[0].length; model++) {
@@ -62,6 +62,31 @@ class LassoRunTest {
         }
       }
       assertThat(run.advance()).as("no more penalties").isEqualTo(PENALTIES.length);
+      LassoRun relaxed = run.relaxed();
+      for (int penalty = 0; penalty < PENALTIES.length; penalty++) {
+        assertThat(relaxed.advance()).isEqualTo(penalty + 1);
+        for (int model = 0; model < without[0].length; model++) {
+          double[] found = relaxed.coefficients(0, model, penalty);
+          assertThat(kept(found)).containsExactly(kept(run.coefficients(0, model, penalty)));
+          leastSquares(found, without[0][model]);
+        }
+      }
+    }
+  }
+
+  private static int[] kept(double[] coefficients) {
+    return IntStream.range(0, COLUMNS).filter(j -> coefficients[j] != 0).toArray();
+  }
+
+  /** Residuals go together with none of the columns kept. */
+  private void leastSquares(double[] found, int without) {
+    for (int j : kept(found)) {
+      double sum =
+          IntStream.range(0, ROWS)
+              .filter(i -> (without >> i % FOLDS & 1) == 0)
+              .mapToDouble(i -> weight[i] * x[i][j] * residual(found, i))
+              .sum();
+      assertThat(sum / ROWS).isCloseTo(0, within(0.003));
     }
   }
 
