@@ -49,7 +49,7 @@ import org.medley.jobs.settings.TaskSettings;
 final class ChampionSite {
   static final String TASK = "t";
 
-  private static final int PEOPLE = 360;
+  static final int PEOPLE = 360;
   private static final Instant INDEX = Instant.parse("2021-01-01T00:00:00Z");
 
   /** What is known of people when covariates are built. */
@@ -112,6 +112,7 @@ final class ChampionSite {
         task,
         registry().champion().orElseThrow(),
         lake,
+        registry(),
         new ExternalData(
             "later",
             lake,

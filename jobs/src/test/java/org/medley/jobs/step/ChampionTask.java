@@ -27,6 +27,7 @@ final class ChampionTask {
       features: {families: [demographics], windows: [full]}
       model: {families: [logistic], folds: 2}
       validation: {split: {kind: time, cutoff: 2021-01-01}, exploratory: true}
+      gates: {alerts: {threshold: 0.5, least: 0.01, most: 0.9, change: 1}}
       score: {at: as-of}
       publish: {}
       """;

@@ -103,7 +103,8 @@ public final class AbsoluteGates {
         Map.of("events", (double) events));
   }
 
-  private static Verdict within(
+  /** Judges whether the interval of {@code metric}, null: it is missing, touches the limits. */
+  static Verdict within(
       String gate, Metric metric, double least, double most, PromotionSettings settings) {
     if (!interval(metric)) {
       return new Verdict(gate, settings.acceptFew() ? PASSED : PERSON, UNTESTED, Map.of());
