@@ -54,8 +54,8 @@ import org.medley.models.store.StoredModel;
 /**
  * The life of a champion: the first model, a challenger that learnt nothing and is refused while
  * the old scores stand, a night of the champion, one on which a covariate breaks, a challenger that
- * knows more and takes over, a person who goes back to the first, its recalibration on people
- * that it never saw, and a challenger of that.
+ * knows more and takes over, a person who goes back to the first, its recalibration on people that
+ * it never saw, and a challenger of that.
  */
 @SparkTest
 class ChampionNightTest {
@@ -194,8 +194,7 @@ class ChampionNightTest {
     double alerts =
         bySubject(site.rows(Scores.TABLE, SCORE)).entrySet().stream()
             .filter(each -> each.getKey() % 2 == 0)
-            .mapToDouble(
-                each -> each.getValue().<Double>getAs(Scores.RISK_SCORE) >= ALERT ? 1 : 0)
+            .mapToDouble(each -> each.getValue().<Double>getAs(Scores.RISK_SCORE) >= ALERT ? 1 : 0)
             .average()
             .orElseThrow();
     site.night(DAY.plusDays(7), MORE, true);

@@ -30,8 +30,7 @@ class RecalibratedGatesTest {
   private static List<Verdict> verdicts(double[] candidate, UpdateKind kind) {
     Predictions raised = Predictions.unweighted(LABEL, RAISED);
     double[] champion = Recalibration.fit(kind, raised).risks(RAISED);
-    Contest contest =
-        new Contest(Predictions.unweighted(LABEL, candidate), champion, Map.of());
+    Contest contest = new Contest(Predictions.unweighted(LABEL, candidate), champion, Map.of());
     return RecalibratedGates.of(contest, kind, STRICT);
   }
 
@@ -66,8 +65,7 @@ class RecalibratedGatesTest {
         .extracting(Verdict::result)
         .containsExactly(PERSON);
     assertThat(
-            RecalibratedGates.of(
-                nobody, UpdateKind.IN_THE_LARGE, PromotionSettings.standard(true)))
+            RecalibratedGates.of(nobody, UpdateKind.IN_THE_LARGE, PromotionSettings.standard(true)))
         .extracting(Verdict::result)
         .containsExactly(PASSED);
   }
