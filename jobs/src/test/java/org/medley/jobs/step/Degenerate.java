@@ -10,10 +10,8 @@ import java.util.SplittableRandom;
  * a test member. Covariate 0 moves the risk much where the case does not say otherwise.
  */
 enum Degenerate {
-  NOBODY("No training member of nobody has the outcome, so there is nothing to learn"),
   ONE_SUBJECT("The outcomes or non-outcomes of one-subject all fall on people of one of 2 folds"),
   NO_OUTCOME("No training member of no-outcome has the outcome, so there is nothing to learn"),
-  ONLY_OUTCOMES("Every training member of only-outcomes has the outcome"),
   ALL_ALIKE("AUROC 0.500, lower bound 0.500"),
   CONSTANT_BESIDE(""),
   FEW_EVENTS("AUROC"),
@@ -59,7 +57,6 @@ enum Degenerate {
   /** The members. */
   List<Member> members() {
     return switch (this) {
-      case NOBODY -> List.of();
       case ONE_SUBJECT ->
           List.of(
               new Member(1, 2021, 1.0, "train", new double[] {1}),
@@ -93,7 +90,6 @@ enum Degenerate {
     boolean test = split.equals("test");
     return switch (this) {
       case NO_OUTCOME -> 0.0;
-      case ONLY_OUTCOMES -> 1.0;
       case FEW_EVENTS -> person % 12 < 3 && person % 12 > 0 ? 1.0 : 0.0;
       case NO_TEST_OUTCOME -> test ? Double.valueOf(0) : usual;
       case NO_TEST_LABEL -> test ? null : usual;

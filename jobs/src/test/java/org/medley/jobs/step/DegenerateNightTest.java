@@ -97,7 +97,8 @@ class DegenerateNightTest {
   void fewOutcomesPerCovariateAreRemarkedOn() {
     assertThat(site.end(TrainStep.name(Degenerate.FEW_EVENTS.task())).notes())
         .hasEntrySatisfying(
-            TrainStep.REMARKS, remarks -> assertThat(remarks).contains("outcomes for 12 covariates"));
+            TrainStep.REMARKS,
+            remarks -> assertThat(remarks).contains("outcomes for 12 covariates"));
   }
 
   @Test

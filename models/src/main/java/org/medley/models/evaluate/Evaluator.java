@@ -78,8 +78,8 @@ public final class Evaluator {
   }
 
   /**
-   * The numbers of {@link #test} of the members of {@code matrix}, whose rows have a column for each subgroup and of
-   * which some must have a known label. Triggers one action.
+   * The numbers of {@link #test} of the members of {@code matrix}, whose rows have a column for
+   * each subgroup and of which some must have a known label. Triggers one action.
    */
   public static Judged judged(FittedModel model, DesignMatrix matrix, EvaluateSettings settings) {
     CensoringWeights weights = matrix.weights();

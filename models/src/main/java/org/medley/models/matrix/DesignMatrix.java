@@ -123,9 +123,9 @@ public final class DesignMatrix implements AutoCloseable {
   }
 
   /**
-   * The members of {@code split} as vectors of {@code design}, those with an unknown label included,
-   * with the {@link #DAY} and {@link #CAUSE} of the end of their follow-up. The columns {@code
-   * others} of the members come along. Triggers the action of {@link CensoringWeights#fit}.
+   * The members of {@code split} as vectors of {@code design}, those with an unknown label
+   * included, with the {@link #DAY} and {@link #CAUSE} of the end of their follow-up. The columns
+   * {@code others} of the members come along. Triggers the action of {@link CensoringWeights#fit}.
    */
   public static DesignMatrix ofFollowed(
       Snapshot snapshot, String split, Design design, List<String> others) {
@@ -158,8 +158,8 @@ public final class DesignMatrix implements AutoCloseable {
   }
 
   /**
-   * One row per member, those with an unknown label included, with day and cause of the
-   * end of follow-up and weight 1: who is lost counts until then, so that nobody needs to stand for
+   * One row per member, those with an unknown label included, with day and cause of the end of
+   * follow-up and weight 1: who is lost counts until then, so that nobody needs to stand for
    * others.
    */
   public Dataset<Row> followed() {

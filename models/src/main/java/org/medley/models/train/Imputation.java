@@ -37,10 +37,10 @@ record Imputation(double[] shift) implements Serializable {
   }
 
   /**
-   * That of {@code rows} with a known label, each as often as {@code times} says. Triggers an action
-   * where some covariate can be missing; collects a number per covariate and partition, which are
-   * added in the order of the partitions, and rounds means as the design matrix does. A covariate
-   * without a value keeps its mean of all.
+   * That of {@code rows} with a known label, each as often as {@code times} says. Triggers an
+   * action where some covariate can be missing; collects a number per covariate and partition,
+   * which are added in the order of the partitions, and rounds means as the design matrix does. A
+   * covariate without a value keeps its mean of all.
    */
   static Imputation of(Dataset<Row> rows, Column times, Design design) {
     int[] missing =

@@ -97,8 +97,7 @@ public final class Refit implements AutoCloseable {
    */
   public PartFit fit(UnaryOperator<Dataset<Row>> prepare, Column times) {
     TrainingRows drawn =
-        rows.each(
-            own -> prepare.apply(own).withColumn(TIMES, times).where(col(TIMES).gt(0)));
+        rows.each(own -> prepare.apply(own).withColumn(TIMES, times).where(col(TIMES).gt(0)));
     refuseOneClass(drawn.labelled());
     return drawn
         .imputed(col(TIMES))

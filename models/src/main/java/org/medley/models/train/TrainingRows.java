@@ -69,13 +69,13 @@ record TrainingRows(
   }
 
   /**
-   * These rows, which are as they come from the design matrix, with an imputation of their own, each
-   * row counted as often as {@code times} says. Triggers an action where covariates can be missing.
+   * These rows, which are as they come from the design matrix, with an imputation of their own,
+   * each row counted as often as {@code times} says. Triggers an action where covariates can be
+   * missing.
    */
   TrainingRows imputed(Column times) {
     Imputation own = Imputation.of(labelled, times, design);
-    return new TrainingRows(
-        design, own, own.of(labelled), own.of(followed), positive, negative);
+    return new TrainingRows(design, own, own.of(labelled), own.of(followed), positive, negative);
   }
 
   /** The candidate fitted to these rows. Triggers actions. */

@@ -46,10 +46,7 @@ class FollowedMembersTest {
 
   private static Snapshot changed(Snapshot snapshot, UnaryOperator<Dataset<Row>> change) {
     return new Snapshot(
-        snapshot.task(),
-        change.apply(snapshot.members()),
-        snapshot.matrix(),
-        snapshot.reference());
+        snapshot.task(), change.apply(snapshot.members()), snapshot.matrix(), snapshot.reference());
   }
 
   @Test
@@ -81,12 +78,13 @@ class FollowedMembersTest {
     EvaluateSettings strict =
         new EvaluateSettings(List.of("sex"), List.of(0.1), 20, 3, 10_000, 1_000);
 
-    List<Metric> night =
-        Evaluator.night(Trained.model(spark, "logistic"), judged(spark), strict);
+    List<Metric> night = Evaluator.night(Trained.model(spark, "logistic"), judged(spark), strict);
 
     assertThat(named(night, "sex=male", "survival_bound_coverage_90").estimate().method())
         .contains("fewer than 1000");
-    assertThat(night).extracting(each -> each.subgroup() + " " + each.name()).doesNotHaveDuplicates();
+    assertThat(night)
+        .extracting(each -> each.subgroup() + " " + each.name())
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -97,8 +95,7 @@ class FollowedMembersTest {
         changed(
             snapshot,
             members ->
-                members.withColumn(
-                    EVENT_TIME, when(col(SUBJECT_ID).gt(150), col(EVENT_TIME))));
+                members.withColumn(EVENT_TIME, when(col(SUBJECT_ID).gt(150), col(EVENT_TIME))));
     Snapshot uneven =
         changed(
             snapshot,
@@ -119,7 +116,10 @@ class FollowedMembersTest {
     try (DesignMatrix rows =
         DesignMatrix.ofFollowed(snapshot, Snapshot.TEST, model.design(), List.of())) {
       Map<Long, Double> risk =
-          model.predict(rows.followed()).select(SUBJECT_ID, Scores.RISK_SCORE).collectAsList()
+          model
+              .predict(rows.followed())
+              .select(SUBJECT_ID, Scores.RISK_SCORE)
+              .collectAsList()
               .stream()
               .collect(Collectors.toMap(row -> row.getLong(0), row -> row.getDouble(1)));
       List<Row> members = snapshot.members(Snapshot.TEST).orderBy(SUBJECT_ID).collectAsList();
@@ -138,8 +138,7 @@ class FollowedMembersTest {
                 : label > 0 ? row.<Timestamp>getAs(EVENT_TIME) : row.<Timestamp>getAs(TARGET_END);
         subject[i] = row.getAs(SUBJECT_ID);
         day[i] =
-            Duration.between(
-                    row.<Timestamp>getAs(INDEX_TIME).toInstant(), until.toInstant())
+            Duration.between(row.<Timestamp>getAs(INDEX_TIME).toInstant(), until.toInstant())
                 .toDays();
         cause[i] = label != null && label > 0 ? 1 : 0;
         risks[i] = risk.get(subject[i]);

@@ -31,7 +31,8 @@ import org.medley.models.testing.Simulation;
 
 /**
  * What is fitted without a fold must not know its values. Covariate 1 is missing in four of ten
- * members; here its values in one fold are raised so much that a mean over all rows gives them away.
+ * members; here its values in one fold are raised so much that a mean over all rows gives them
+ * away.
  */
 @SparkTest
 class ImputationTest {
@@ -54,8 +55,7 @@ class ImputationTest {
         usual.members(),
         usual
             .matrix()
-            .withColumn(
-                Matrix.VALUES, when(FOLD.equalTo(1), raised).otherwise(col(Matrix.VALUES))),
+            .withColumn(Matrix.VALUES, when(FOLD.equalTo(1), raised).otherwise(col(Matrix.VALUES))),
         usual.reference());
   }
 
@@ -100,15 +100,13 @@ class ImputationTest {
             snapshot
                 .members(Snapshot.TRAIN)
                 .withColumn(
-                    SPLIT,
-                    when(FOLD.equalTo(held), Snapshot.TEST).otherwise(Snapshot.TRAIN)),
+                    SPLIT, when(FOLD.equalTo(held), Snapshot.TEST).otherwise(Snapshot.TRAIN)),
             snapshot.matrix(),
             snapshot.reference());
     CensoringWeights weights = CensoringWeights.fit(others.members(Snapshot.TRAIN));
     try (DesignMatrix fitted = DesignMatrix.fit(others, weights, 1_000);
         DesignMatrix apart = DesignMatrix.of(others, Snapshot.TEST, fitted.design(), List.of())) {
-      FittedStage stage =
-          ModelFamilies.named("logistic").fit(fitted.rows(), SETTINGS, SEED);
+      FittedStage stage = ModelFamilies.named("logistic").fit(fitted.rows(), SETTINGS, SEED);
       Map<Long, Double> logOdds = new LinkedHashMap<>();
       stage
           .score(apart.rows())

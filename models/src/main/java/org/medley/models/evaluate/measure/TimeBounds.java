@@ -7,9 +7,9 @@ import org.medley.models.statistics.survival.HorizonWeights;
 import org.medley.models.statistics.survival.SurvivalBounds;
 
 /**
- * How {@link SurvivalBounds lower bounds} of the time to the event of nominally 90 percent did:
- * the share whose event did not come before its bound, the mean bound, and the share whose bound is
- * the horizon.
+ * How {@link SurvivalBounds lower bounds} of the time to the event of nominally 90 percent did: the
+ * share whose event did not come before its bound, the mean bound, and the share whose bound is the
+ * horizon.
  */
 final class TimeBounds implements Measure<AtHorizon> {
   /** Metric: share of events that did not come before the bound. */
