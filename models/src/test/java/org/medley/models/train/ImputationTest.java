@@ -38,7 +38,7 @@ import org.medley.models.testing.Simulation;
 class ImputationTest {
   private static final int FOLDS = 2;
   private static final long SEED = 5;
-  private static final double RAISED = 40;
+  private static final double RAISED = 4;
   private static final Map<String, Double> SETTINGS = Map.of("lasso", 0.0, "penalty", 0.01);
   private static final Column FOLD = Folds.of(SEED, FOLDS);
 
@@ -85,7 +85,7 @@ class ImputationTest {
     assertThat(outOfFold.size()).isEqualTo(byHand.size());
     for (int i = 0; i < outOfFold.size(); i++) {
       double logOdds = LogisticFit.logit(outOfFold.score()[i]);
-      assertThat(logOdds).isCloseTo(byHand.get(outOfFold.subject()[i]), within(1e-5));
+      assertThat(logOdds).isCloseTo(byHand.get(outOfFold.subject()[i]), within(1e-4));
     }
     // With one candidate the choice cannot matter: the outer folds are those of the tuning.
     assertThat(training.nested().orElseThrow().outerLogLoss())
