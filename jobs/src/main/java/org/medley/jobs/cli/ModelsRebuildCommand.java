@@ -1,7 +1,6 @@
 package org.medley.jobs.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +80,7 @@ final class ModelsRebuildCommand implements Callable<Integer> {
   private List<Part> parts(
       Workspace workspace, Ledger ledger, Trained model, ModelFolder folder, StoredModel stored) {
     Snapshot snapshot = folder.snapshot(workspace.spark(), workspace.lake());
-    Optional<UpdateKind> kind =
-        Arrays.stream(UpdateKind.values())
-            .filter(each -> each.text().equals(model.update()))
-            .findFirst();
+    Optional<UpdateKind> kind = UpdateKind.named(model.update());
     if (kind.isEmpty() || kind.get() == UpdateKind.REFIT) {
       Query query = workspace.registry(ledger, Workspace.release(ledger, Optional.empty()));
       return Rebuild.of(stored, snapshot, outOfFold(query, model.version()));

@@ -130,6 +130,7 @@ final class ModelsValidateCommand implements Callable<Integer> {
             settings,
             model,
             workspace.lake(),
+            TaskModels.registry(workspace.control().ledger(), task),
             data,
             new ExternalRun.Wanted(
                 update, System.getProperty("user.name"), why.strip(), workspace.clock().instant()));

@@ -151,7 +151,7 @@ public final class FileEvaluation {
       metrics.addAll(SurvivalPerformance.compared(at, timed(data, others, risks)));
     }
     for (Map.Entry<String, List<String>> each : data.groupings(columns.groups()).entrySet()) {
-      List<String> values = Ordered.byTime(data.numbers(TIME), each.getValue());
+      List<String> values = TimedPredictions.byTime(data.numbers(TIME), each.getValue());
       metrics.addAll(
           SurvivalPerformance.subgroups(
               at,

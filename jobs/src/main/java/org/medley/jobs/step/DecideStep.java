@@ -144,7 +144,7 @@ public final class DecideStep implements Step {
     Optional<Trained> champion = now.champion();
     Optional<Trained> comparable =
         champion.filter(before -> before.question().equals(candidate.question()));
-    List<Verdict> verdicts = new Judgement(context, task).of(candidate, comparable);
+    List<Verdict> verdicts = new Judgement(context, task, now).of(candidate, comparable);
     boolean passed = verdicts.stream().allMatch(Verdict::passed);
     return new Decision(
         passed ? Act.PROMOTED : Act.REFUSED,

@@ -62,7 +62,8 @@ public record ExternalData(
   /**
    * Reads them in the vocabulary of a model. Triggers two actions.
    *
-   * @param development what the model was trained on
+   * @param vocabulary of the model
+   * @param known members by what the model learnt of them
    * @throws MedleyException with exit code 66 if the task has no covariates there, 65 if nobody is
    *     left
    */
@@ -70,7 +71,8 @@ public record ExternalData(
       SparkSession spark,
       String task,
       Design design,
-      Snapshot development,
+      Dataset<Row> vocabulary,
+      Snapshot known,
       List<String> subgroups) {
     Dataset<Row> reference = of(spark, task, Reference.TABLE);
     if (reference.isEmpty()) {
@@ -85,7 +87,7 @@ public record ExternalData(
     Mapped mapped =
         Mapped.of(of(spark, task, Matrix.TABLE).where(train(Matrix.PURPOSE)), reference, design);
     Dataset<Row> all = of(spark, task, Members.TABLE).where(train(Members.PURPOSE));
-    Dataset<Row> taken = unknownPeople(all.where(closed().and(late())), development);
+    Dataset<Row> taken = unknownPeople(all.where(closed().and(late())), known);
     Finding.Data data = data(all, taken);
     Snapshot snapshot =
         new Snapshot(
@@ -100,7 +102,7 @@ public record ExternalData(
                     taken.select(Members.SUBJECT_ID, Members.INDEX_TIME),
                     new String[] {Members.SUBJECT_ID, Members.INDEX_TIME},
                     "left_semi"),
-            development.reference());
+            vocabulary);
     return new Read(snapshot, mapped, data);
   }
 
@@ -160,11 +162,11 @@ public record ExternalData(
         .orElse(lit(true));
   }
 
-  private Dataset<Row> unknownPeople(Dataset<Row> members, Snapshot development) {
+  private Dataset<Row> unknownPeople(Dataset<Row> members, Snapshot known) {
     return home == Home.OTHER
         ? members
         : members.join(
-            development.members(Snapshot.TRAIN).select(Members.SUBJECT_ID).distinct(),
+            known.members(Snapshot.TRAIN).select(Members.SUBJECT_ID).distinct(),
             new String[] {Members.SUBJECT_ID},
             "left_anti");
   }

@@ -7,6 +7,7 @@ import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
 import org.medley.jobs.external.Finding;
 import org.medley.jobs.lake.Lake;
+import org.medley.jobs.registry.Registry;
 import org.medley.jobs.registry.Trained;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.models.evaluate.EvaluateSettings;
@@ -22,6 +23,7 @@ public final class ExternalRun {
   private final TaskSettings task;
   private final Trained parent;
   private final Lake home;
+  private final Registry registry;
   private final ExternalData data;
   private final Wanted wanted;
   private Finding finding;
@@ -45,9 +47,7 @@ public final class ExternalRun {
       }
       return update.equals(AUTO)
           ? Optional.of(validation.closed().recommended())
-          : java.util.Arrays.stream(UpdateKind.values())
-              .filter(kind -> kind.text().equals(update))
-              .findFirst();
+          : UpdateKind.named(update);
     }
   }
 
@@ -55,13 +55,20 @@ public final class ExternalRun {
    * A validation of {@code parent}.
    *
    * @param home the lake that holds the model
+   * @param registry of the task there
    * @param data what it is validated on
    */
   public ExternalRun(
-      TaskSettings task, Trained parent, Lake home, ExternalData data, Wanted wanted) {
+      TaskSettings task,
+      Trained parent,
+      Lake home,
+      Registry registry,
+      ExternalData data,
+      Wanted wanted) {
     this.task = task;
     this.parent = parent;
     this.home = home;
+    this.registry = registry;
     this.data = data;
     this.wanted = wanted;
   }
@@ -121,7 +128,8 @@ public final class ExternalRun {
         spark,
         task.name(),
         model(spark).model().design(),
-        folder().snapshot(spark, home),
+        folder().snapshot(spark, home).reference(),
+        new ModelMembers(spark, home, task.name(), registry).of(parent),
         task.subgroups());
   }
 

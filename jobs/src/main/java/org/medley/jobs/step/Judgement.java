@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.medley.jobs.night.StepContext;
+import org.medley.jobs.registry.Registry;
 import org.medley.jobs.registry.Trained;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.models.contract.Evaluations;
@@ -20,17 +21,19 @@ import org.medley.models.promotion.AbsoluteGates;
 import org.medley.models.promotion.Contests;
 import org.medley.models.promotion.PairedGates;
 import org.medley.models.promotion.PromotionSettings;
+import org.medley.models.promotion.RecalibratedGates;
 import org.medley.models.promotion.Verdict;
 import org.medley.models.statistics.Estimate;
 
 /**
  * What the gates of a task say of a candidate. Reads the snapshots beside the two models: once for
- * each, where there is a champion to compare with.
+ * each, where there is a champion to compare with, and a second time where that was recalibrated.
  *
  * @param context of the step that decides
  * @param task whose gates they are
+ * @param registry its models
  */
-record Judgement(StepContext context, TaskSettings task) {
+record Judgement(StepContext context, TaskSettings task, Registry registry) {
   /**
    * The verdicts on {@code candidate} against {@code champion}, empty: there is none to compare.
    */
@@ -41,18 +44,29 @@ record Judgement(StepContext context, TaskSettings task) {
       return verdicts;
     }
     FittedModel model = model(candidate);
-    Snapshot snapshot = snapshot(candidate);
+    Snapshot snapshot = members().of(candidate);
     gates
         .alerts()
         .map(
             alerts ->
                 AbsoluteGates.alerts(Contests.alone(model, snapshot, task.evaluation()), alerts))
         .ifPresent(verdicts::add);
-    champion
-        .map(
-            before ->
-                Contests.of(model, snapshot, model(before), snapshot(before), task.evaluation()))
-        .map(contest -> PairedGates.of(contest, gates))
+    champion.ifPresent(before -> verdicts.addAll(against(before, model, snapshot)));
+    return verdicts;
+  }
+
+  /** The verdicts that compare {@code candidate} with the champion {@code before}. */
+  private List<Verdict> against(Trained before, FittedModel candidate, Snapshot snapshot) {
+    FittedModel champion = model(before);
+    List<Verdict> verdicts =
+        new ArrayList<>(
+            PairedGates.of(
+                Contests.of(candidate, snapshot, champion, members().of(before), task.evaluation()),
+                task.gates()));
+    members()
+        .recalibratedOn(before)
+        .map(there -> Contests.of(candidate, snapshot, champion, there, task.evaluation()))
+        .map(contest -> RecalibratedGates.of(contest, ModelMembers.kind(before), task.gates()))
         .ifPresent(verdicts::addAll);
     return verdicts;
   }
@@ -61,8 +75,8 @@ record Judgement(StepContext context, TaskSettings task) {
     return folder(trained).load(context.spark(), context.lake(), trained.digest()).model();
   }
 
-  private Snapshot snapshot(Trained trained) {
-    return folder(trained).snapshot(context.spark(), context.lake());
+  private ModelMembers members() {
+    return new ModelMembers(context.spark(), context.lake(), task.name(), registry);
   }
 
   private ModelFolder folder(Trained trained) {

@@ -36,6 +36,7 @@ public record StoredUpdate(StepContext context, ExternalRun run, LocalDate asOf)
 
   private static final String PARENT = "update of";
   private static final String PARENT_DIGEST = "update of digest";
+  private static final String DATA_LAKE = "data in lake";
 
   /** The provenance that an update of the same settings and inputs would have if made here. */
   public static ModelProvenance provenance(ModelProvenance as) {
@@ -45,6 +46,11 @@ public record StoredUpdate(StepContext context, ExternalRun run, LocalDate asOf)
   /** The digest of the model that was updated, as the provenance of the update has it. */
   public static String parentDigest(ModelProvenance update) {
     return update.inputs().get(PARENT_DIGEST);
+  }
+
+  /** Whether an update was fitted to members of the lake whose root is {@code lake}. */
+  static boolean isFittedIn(String lake, ModelProvenance update) {
+    return lake.equals(update.inputs().get(DATA_LAKE));
   }
 
   private static ModelProvenance provenance(
@@ -112,6 +118,7 @@ public record StoredUpdate(StepContext context, ExternalRun run, LocalDate asOf)
     inputs.put(PARENT_DIGEST, run.parent().digest());
     inputs.put("update of model in lake", finding.lake());
     inputs.put("data set", finding.data().name());
+    inputs.put(DATA_LAKE, finding.data().lake());
     inputs.put("data", finding.data().words());
     inputs.put("asked by", finding.by());
     inputs.put("asked at", finding.time().toString());

@@ -238,7 +238,7 @@ public final class TrainStep implements Step {
     List<Metric> validation =
         new ArrayList<>(Performance.discrimination(training.outOfFold(), task.evaluation()));
     training.nested().ifPresent(nested -> validation.addAll(nested.metrics(training)));
-    List<Metric> test = Evaluator.test(training.model(), snapshot, task.evaluation());
+    List<Metric> test = Evaluator.night(training.model(), snapshot, task.evaluation());
     return Evaluator.rows(
             context.spark(), task.name(), folder.version(), Evaluator.VALIDATION, validation)
         .unionByName(

@@ -14,6 +14,7 @@ import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.step.CurvePoints;
 import org.medley.jobs.step.DecideStep;
 import org.medley.jobs.step.ModelFolder;
+import org.medley.jobs.step.ModelMembers;
 import org.medley.models.contract.Evaluations;
 import org.medley.models.contract.Models;
 
@@ -31,7 +32,8 @@ final class Champion {
    * @throws org.medley.models.store.ModelRefused if its folder is not what was saved
    */
   static TaskModel of(OpenLake open, ReleaseTables tables, String task, long seed) {
-    Trained trained = trained(open, tables, task);
+    Registry registry = DecideStep.registry(open.control().ledger(), task);
+    Trained trained = trained(registry, tables, task);
     ModelFolder folder = new ModelFolder(task, trained.version());
     Dataset<Row> evaluations =
         tables
@@ -42,13 +44,13 @@ final class Champion {
         open.spark(),
         new TaskModel.Named(NAME, trained.version(), ""),
         folder.load(open.spark(), open.lake(), trained.digest()).model(),
-        folder.snapshot(open.spark(), open.lake()),
+        new ModelMembers(open.spark(), open.lake(), task, registry).of(trained),
         tables.read(Matrix.TABLE.name()),
         CurvePoints.of(evaluations),
         seed);
   }
 
-  private static Trained trained(OpenLake open, ReleaseTables tables, String task) {
+  private static Trained trained(Registry registry, ReleaseTables tables, String task) {
     List<Row> versions =
         tables
             .read(Models.TABLE.name())
@@ -59,7 +61,7 @@ final class Champion {
     return versions.stream()
         .findFirst()
         .map(row -> row.getString(0))
-        .flatMap(DecideStep.registry(open.control().ledger(), task)::model)
+        .flatMap(registry::model)
         .orElseThrow(
             () ->
                 new MedleyException(

@@ -79,7 +79,7 @@ public final class Study {
                   task.name(),
                   version,
                   Evaluator.TEST,
-                  Evaluator.test(training.model(), draw().snapshot(), task.evaluation()))),
+                  Evaluator.night(training.model(), draw().snapshot(), task.evaluation()))),
           task.evaluation().seed());
     } catch (NotTrainable e) {
       throw new MedleyException(

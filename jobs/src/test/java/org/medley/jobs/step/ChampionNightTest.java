@@ -43,6 +43,7 @@ import org.medley.models.contract.Models;
 import org.medley.models.contract.ScoreReasons;
 import org.medley.models.contract.Scores;
 import org.medley.models.external.UpdateKind;
+import org.medley.models.promotion.Verdict;
 import org.medley.models.rebuild.Part;
 import org.medley.models.rebuild.Rebuild;
 import org.medley.models.retrain.Reaction;
@@ -53,11 +54,12 @@ import org.medley.models.store.StoredModel;
 /**
  * The life of a champion: the first model, a challenger that learnt nothing and is refused while
  * the old scores stand, a night of the champion, one on which a covariate breaks, a challenger that
- * knows more and takes over, a person who goes back to the first, and its recalibration on people
- * that it never saw.
+ * knows more and takes over, a person who goes back to the first, its recalibration on people that
+ * it never saw, and a challenger of that.
  */
 @SparkTest
 class ChampionNightTest {
+  private static final double ALERT = 0.5;
   private static final LocalDate DAY = LocalDate.of(2024, 6, 1);
   private static final String TRAIN = TrainStep.name(ChampionSite.TASK);
   private static final String DECIDE = DecideStep.name(ChampionSite.TASK);
@@ -117,6 +119,7 @@ class ChampionNightTest {
 
     ExternalRun run = site.validation("intercept-slope");
     recalibrated(spark, site, run, first);
+    challenged(site);
     adopted(spark, site, run, new ChampionSite(spark, Files.createDirectory(folder.resolve("b"))));
   }
 
@@ -180,6 +183,39 @@ class ChampionNightTest {
     assertThat(released(site)).isEqualTo(updated + " " + DAY.plusDays(6));
     assertThat(states(site)).containsEntry(updated, "champion promoted ann");
     scoresByTheLine(spark, site, registered, before);
+  }
+
+  /**
+   * A challenger of the recalibrated champion is compared with it on every test member, by the
+   * risks that the recalibrated one gives.
+   */
+  private static void challenged(ChampionSite site) {
+    String champion = site.registry().champion().orElseThrow().version();
+    double alerts =
+        bySubject(site.rows(Scores.TABLE, SCORE)).entrySet().stream()
+            .filter(each -> each.getKey() % 2 == 0)
+            .mapToDouble(each -> each.getValue().<Double>getAs(Scores.RISK_SCORE) >= ALERT ? 1 : 0)
+            .average()
+            .orElseThrow();
+    site.night(DAY.plusDays(7), MORE, true);
+    Decision decision = Json.read(site.notes(DECIDE).get("decision"), Decision.class);
+    assertThat(decision.champion()).isEqualTo(champion);
+    Map<String, Map<String, Double>> numbers =
+        decision.verdicts().stream().collect(Collectors.toMap(Verdict::gate, Verdict::numbers));
+    assertThat(numbers.get("discrimination against the champion"))
+        .containsEntry("members", ChampionSite.PEOPLE / 2.0)
+        .satisfies(found -> assertThat(found.get("low")).isPositive());
+    assertThat(numbers.get("alert volume against the champion"))
+        .containsEntry("champion_alert_rate", alerts);
+    assertThat(numbers.get("calibration slope where the champion was recalibrated").get("champion"))
+        .isCloseTo(1, within(1e-6));
+    assertThat(
+            numbers
+                .get("calibration in the large where the champion was recalibrated")
+                .get("champion"))
+        .isCloseTo(0, within(1e-6));
+    assertThat(decision.act()).isEqualTo(Decision.Act.PROMOTED);
+    ann(site).rollback(Optional.empty(), "goes on with the recalibrated one");
   }
 
   /** Log odds have moved by exactly the recalibration, and reasons add up to the raw score. */

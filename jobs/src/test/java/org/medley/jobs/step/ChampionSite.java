@@ -17,16 +17,13 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.medley.features.contract.LeakAudit;
 import org.medley.features.contract.Matrix;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Reference;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
-import org.medley.jobs.audit.Gate;
 import org.medley.jobs.control.Control;
-import org.medley.jobs.control.Json;
 import org.medley.jobs.control.Ledger;
 import org.medley.jobs.control.Release;
 import org.medley.jobs.control.StepEnd;
@@ -49,7 +46,7 @@ import org.medley.jobs.settings.TaskSettings;
 final class ChampionSite {
   static final String TASK = "t";
 
-  private static final int PEOPLE = 360;
+  static final int PEOPLE = 360;
   private static final Instant INDEX = Instant.parse("2021-01-01T00:00:00Z");
 
   /** What is known of people when covariates are built. */
@@ -112,6 +109,7 @@ final class ChampionSite {
         task,
         registry().champion().orElseThrow(),
         lake,
+        registry(),
         new ExternalData(
             "later",
             lake,
@@ -153,12 +151,13 @@ final class ChampionSite {
 
   private List<Step> steps(Ledger ledger, LocalDate date, Covariates covariates, boolean due) {
     Registry registry = DecideStep.registry(ledger, TASK);
-    Given fitting = features(covariates, Optional.empty());
+    GivenStep fitting = features(covariates, Optional.empty());
     List<Step> steps =
         new ArrayList<>(
             List.of(
-                new Given(SubjectsStep.NAME, "", Subjects.TABLE, subjects()),
-                new Given(CohortStep.name(TASK), date.toString(), Members.TABLE, members())));
+                new GivenStep(SubjectsStep.NAME, Output.ALL, "", Subjects.TABLE, subjects()),
+                new GivenStep(
+                    CohortStep.name(TASK), TASK, date.toString(), Members.TABLE, members())));
     steps.add(fitting);
     Optional<FeaturesStep.Vocabulary> standing =
         due
@@ -171,7 +170,7 @@ final class ChampionSite {
                 Plan.of(steps, ledger).step(fitting.name()).key(),
                 date.toString());
     steps.set(2, standing.isEmpty() ? fitting : features(covariates, standing));
-    steps.add(new Given(AuditStep.name(TASK), "", LeakAudit.TABLE, List.of()));
+    steps.add(new GivenStep(AuditStep.name(TASK), TASK, "", LeakAudit.TABLE, List.of()));
     steps.add(new TrainStep(task, new Due(due, "the test says so"), "d", date.toString()));
     steps.add(new DecideStep(task, registry, date.toString()));
     steps.add(new ScoreStep(task));
@@ -187,11 +186,12 @@ final class ChampionSite {
     return steps;
   }
 
-  private Given features(Covariates covariates, Optional<FeaturesStep.Vocabulary> standing) {
+  private GivenStep features(Covariates covariates, Optional<FeaturesStep.Vocabulary> standing) {
     String settings =
         standing.map(FeaturesStep.Vocabulary::id).orElse("")
             + (standing.isEmpty() || covariates == Covariates.DRIFTED ? covariates.name() : "");
-    return new Given(FeaturesStep.name(TASK), settings, Matrix.TABLE, matrix(covariates)) {
+    return new GivenStep(
+        FeaturesStep.name(TASK), TASK, settings, Matrix.TABLE, matrix(covariates)) {
       @Override
       public List<TableContract> writes() {
         return List.of(Matrix.TABLE, Reference.TABLE);
@@ -305,62 +305,6 @@ final class ChampionSite {
               0.5));
     }
     return rows;
-  }
-
-  /** A step that leaves given rows. */
-  private static class Given implements Step {
-    private final String name;
-    private final String settings;
-    private final TableContract table;
-    private final List<Row> rows;
-
-    Given(String name, String settings, TableContract table, List<Row> rows) {
-      this.name = name;
-      this.settings = settings;
-      this.table = table;
-      this.rows = rows;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public List<Class<?>> code() {
-      return List.of(Output.class);
-    }
-
-    @Override
-    public String settings() {
-      return settings;
-    }
-
-    @Override
-    public List<String> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public List<TableContract> writes() {
-      return List.of(table);
-    }
-
-    @Override
-    public String slice() {
-      return table.slice().isPresent() ? TASK : Output.ALL;
-    }
-
-    @Override
-    public Map<String, String> run(StepContext context) {
-      write(context, table, rows);
-      return Map.of(AuditStep.PEOPLE_APART, Json.write(new Gate("people apart", true, "")));
-    }
-
-    static void write(StepContext context, TableContract table, List<Row> rows) {
-      StructType schema = table.schema();
-      context.write(table, context.spark().createDataFrame(rows, schema));
-    }
   }
 
   private static final class Silent implements NightListener {

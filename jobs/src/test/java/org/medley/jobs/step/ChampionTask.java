@@ -14,7 +14,7 @@ import org.medley.jobs.settings.TaskContext;
 import org.medley.jobs.settings.TaskFile;
 import org.medley.jobs.settings.TaskSettings;
 
-/** The task of {@link ChampionSite}. */
+/** The task of {@link ChampionSite} and {@link DegenerateSite}. */
 final class ChampionTask {
   private static final String TEXT =
       """
@@ -25,8 +25,9 @@ final class ChampionTask {
         target: {start: input.end, end: start + 365d, start_inclusive: false, end_inclusive: true, label: b}
       observation: {competing: []}
       features: {families: [demographics], windows: [full]}
-      model: {families: [logistic], folds: 2}
+      model: {families: [%s], folds: 2}
       validation: {split: {kind: time, cutoff: 2021-01-01}, exploratory: true}
+      gates: {alerts: {threshold: 0.5, least: 0.01, most: 0.9, change: 1}}
       score: {at: as-of}
       publish: {}
       """;
@@ -35,8 +36,13 @@ final class ChampionTask {
 
   /** Writes the file of the task {@code name} into {@code folder}, and reads it. */
   static TaskSettings read(Path folder, String name) throws IOException {
+    return read(folder, name, "logistic");
+  }
+
+  /** The same with models of {@code family}. */
+  static TaskSettings read(Path folder, String name, String family) throws IOException {
     Problems problems = new Problems();
-    Path file = Files.writeString(folder.resolve(name + ".yaml"), TEXT);
+    Path file = Files.writeString(folder.resolve(name + ".yaml"), TEXT.formatted(family));
     TaskContext context =
         TaskContext.ofSite(
             folder.resolve("codes"), ZoneOffset.UTC, TaskSettings.allowed(List.of()));

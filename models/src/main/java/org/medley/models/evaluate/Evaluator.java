@@ -63,8 +63,23 @@ public final class Evaluator {
   }
 
   /**
-   * The same of the members of {@code matrix}, whose rows have a column for each subgroup and of
-   * which some must have a known label. Triggers one action.
+   * What the night keeps of a model's test: the numbers of {@link #test}, and where outcomes have
+   * times in windows of one length, how lower bounds of these did. Triggers four actions.
+   *
+   * @return an empty list if no test member has a known label
+   */
+  public static List<Metric> night(
+      FittedModel model, Snapshot snapshot, EvaluateSettings settings) {
+    List<Metric> metrics = new ArrayList<>(test(model, snapshot, settings));
+    if (!metrics.isEmpty()) {
+      metrics.addAll(FollowedMembers.of(model, snapshot, settings));
+    }
+    return metrics;
+  }
+
+  /**
+   * The numbers of {@link #test} of the members of {@code matrix}, whose rows have a column for
+   * each subgroup and of which some must have a known label. Triggers one action.
    */
   public static Judged judged(FittedModel model, DesignMatrix matrix, EvaluateSettings settings) {
     CensoringWeights weights = matrix.weights();
@@ -154,7 +169,8 @@ public final class Evaluator {
         weights.positives());
   }
 
-  private static List<Metric> noted(List<Metric> metrics, String note) {
+  /** The same numbers with {@code note} after their methods. */
+  static List<Metric> noted(List<Metric> metrics, String note) {
     return metrics.stream()
         .map(
             m -> {
@@ -166,6 +182,6 @@ public final class Evaluator {
   }
 
   private static Double number(double value) {
-    return Double.isNaN(value) ? null : value;
+    return Double.isFinite(value) ? value : null;
   }
 }

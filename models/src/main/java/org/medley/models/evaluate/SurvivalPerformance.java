@@ -76,8 +76,8 @@ public final class SurvivalPerformance {
     }
     String reason = "fewer than " + settings.leastEvents() + " with, or without, the event";
     Map<String, Estimate> metrics = new LinkedHashMap<>();
-    SurvivalMeasures.OF_SMALL_GROUPS.forEach(
-        name -> metrics.put(name, Estimate.notAssessable(reason)));
+    SurvivalMeasures.ofSmallGroups(measures)
+        .forEach(name -> metrics.put(name, Estimate.notAssessable(reason)));
     return metrics;
   }
 

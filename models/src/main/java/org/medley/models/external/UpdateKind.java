@@ -1,6 +1,8 @@
 package org.medley.models.external;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far a model is changed for other data, from not at all to wholly (Steyerberg et al., Stat Med
@@ -25,6 +27,11 @@ public enum UpdateKind {
   /** The text in tables and on the command line. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The update whose {@link #text} is {@code text}; empty: there is none. */
+  public static Optional<UpdateKind> named(String text) {
+    return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
   }
 
   /** What became of the model, in words. */

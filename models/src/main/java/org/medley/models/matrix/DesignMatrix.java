@@ -122,6 +122,26 @@ public final class DesignMatrix implements AutoCloseable {
         design, vectors(sparse, design, others.toArray(String[]::new)), weights);
   }
 
+  /**
+   * The members of {@code split} as vectors of {@code design}, those with an unknown label
+   * included, with the {@link #DAY} and {@link #CAUSE} of the end of their follow-up. The columns
+   * {@code others} of the members come along. Triggers the action of {@link CensoringWeights#fit}.
+   */
+  public static DesignMatrix ofFollowed(
+      Snapshot snapshot, String split, Design design, List<String> others) {
+    Dataset<Row> members = snapshot.members(split);
+    CensoringWeights weights = CensoringWeights.fit(members);
+    String[] all = with(others.toArray(String[]::new), DAY, CAUSE);
+    Dataset<Row> sparse =
+        sparse(
+            snapshot,
+            members.withColumn(DAY, FollowUp.day()).withColumn(CAUSE, FollowUp.cause()),
+            design.referenceId(),
+            weights,
+            all);
+    return new DesignMatrix(design, vectors(sparse, design, all), weights);
+  }
+
   /** The same matrix with its rows kept in memory or on disk until closed, for repeated use. */
   public DesignMatrix kept() {
     return new DesignMatrix(design, rows.persist(StorageLevel.MEMORY_AND_DISK()), weights);
@@ -138,8 +158,8 @@ public final class DesignMatrix implements AutoCloseable {
   }
 
   /**
-   * One row per training member, those with an unknown label included, with day and cause of the
-   * end of follow-up and weight 1: who is lost counts until then, so that nobody needs to stand for
+   * One row per member, those with an unknown label included, with day and cause of the end of
+   * follow-up and weight 1: who is lost counts until then, so that nobody needs to stand for
    * others.
    */
   public Dataset<Row> followed() {
@@ -261,7 +281,8 @@ public final class DesignMatrix implements AutoCloseable {
     return covariates;
   }
 
-  private static double rounded(double value) {
+  /** A mean as designs keep it: to 9 significant digits. */
+  public static double rounded(double value) {
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 }

@@ -52,8 +52,11 @@ public final class AbsoluteGates {
     return verdicts;
   }
 
-  /** Judges the weighted share of {@code p} that is flagged. */
+  /** Judges the weighted share of {@code p} that is flagged; without members a person does. */
   public static Verdict alerts(Predictions p, PromotionSettings.Alerts alerts) {
+    if (p.size() == 0) {
+      return new Verdict("alert volume", PERSON, "no test member has a known outcome", Map.of());
+    }
     double share = alertRate(p, alerts.threshold());
     boolean passed = share >= alerts.least() && share <= alerts.most();
     return new Verdict(
@@ -103,7 +106,8 @@ public final class AbsoluteGates {
         Map.of("events", (double) events));
   }
 
-  private static Verdict within(
+  /** Judges whether the interval of {@code metric}, null: it is missing, touches the limits. */
+  static Verdict within(
       String gate, Metric metric, double least, double most, PromotionSettings settings) {
     if (!interval(metric)) {
       return new Verdict(gate, settings.acceptFew() ? PASSED : PERSON, UNTESTED, Map.of());

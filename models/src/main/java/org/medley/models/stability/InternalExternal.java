@@ -27,6 +27,7 @@ import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.LogisticFit;
 import org.medley.models.statistics.Predictions;
 import org.medley.models.statistics.RandomEffects;
+import org.medley.models.train.PartFit;
 import org.medley.models.train.Refit;
 import org.medley.models.train.TrainSettings;
 import org.medley.models.train.Trainer;
@@ -98,7 +99,7 @@ final class InternalExternal {
     Column own = col(CLUSTER).equalTo(cluster);
     Column folded = refit.fold().equalTo(fold);
     Column sees = when(own.or(folded), lit(0)).otherwise(lit(1));
-    FittedStage stage = refit.fit(this::clustered, sees);
+    PartFit stage = refit.fit(this::clustered, sees);
     return Collected.of(
             stage.score(rows.where(own.and(folded))),
             FittedStage.RAW,

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.medley.models.evaluate.Collected;
 import org.medley.models.evaluate.Metric;
 import org.medley.models.family.FittedStage;
@@ -26,6 +28,7 @@ import org.medley.models.statistics.Auroc;
 import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.LogisticFit;
 import org.medley.models.statistics.Predictions;
+import org.medley.models.train.PartFit;
 import org.medley.models.train.Refit;
 import org.medley.models.train.TrainSettings;
 import org.medley.models.train.Trainer;
@@ -71,7 +74,7 @@ final class OptimismBootstrap {
 
   /** The corrected numbers, the optimism of each, and the instability of risks. */
   List<Metric> run(Consumer<String> progress) {
-    Predictions apparent = collected(model.stage(), lit(1)).predictions();
+    Predictions apparent = collected(model.stage().score(refit.rows()), lit(1)).predictions();
     ReasonOverlap reasons = ReasonOverlap.of(refit.rows(), model.contributions(), settings.seed());
     AtomicInteger done = new AtomicInteger();
     List<Replicate> drawn =
@@ -174,8 +177,8 @@ final class OptimismBootstrap {
   private Replicate replicate(int b, ReasonOverlap reasons) {
     Column draws = draws(settings.seed(), b);
     try {
-      FittedStage refitted = refit.fit(draws);
-      Collected collected = collected(refitted, draws);
+      PartFit refitted = refit.fit(draws);
+      Collected collected = collected(refitted.score(refit.rows()), draws);
       Predictions original = collected.predictions();
       double[] times =
           collected.groups().get(0).stream().mapToDouble(Double::parseDouble).toArray();
@@ -207,9 +210,9 @@ final class OptimismBootstrap {
     }
   }
 
-  private Collected collected(FittedStage by, Column draws) {
+  private Collected collected(Dataset<Row> scored, Column draws) {
     return Collected.of(
-        by.score(refit.rows()).withColumn(DRAWS, draws),
+        scored.withColumn(DRAWS, draws),
         FittedStage.RAW,
         List.of(DRAWS),
         refit.samples(),

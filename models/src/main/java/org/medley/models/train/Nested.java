@@ -1,6 +1,7 @@
 package org.medley.models.train;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ public record Nested(
       TrainSettings settings,
       long samples) {
     try {
-      FittedStage stage = inside.fit(best.candidate(), settings.seed());
+      PartFit stage = inside.imputed(lit(1)).fit(best.candidate(), settings.seed());
       return Collected.of(
               stage.score(rows.labelled().where(col(Folds.FOLD).equalTo(fold))),
               FittedStage.RAW,

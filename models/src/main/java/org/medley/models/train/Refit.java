@@ -11,7 +11,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.models.censoring.CensoringWeights;
-import org.medley.models.family.FittedStage;
 import org.medley.models.family.ModelFamilies;
 import org.medley.models.fitted.FittedModel;
 import org.medley.models.hazard.NotFitted;
@@ -19,10 +18,12 @@ import org.medley.models.matrix.DesignMatrix;
 import org.medley.models.matrix.Snapshot;
 
 /**
- * A model's family and settings fitted again to parts of the rows that it was trained on, with the
- * imputation and the class weights of all of them. Tuning is not repeated.
+ * A model's family and settings fitted again to parts of the rows that it was trained on, with an
+ * imputation of the part and the class weights of all. Tuning is not repeated.
  */
 public final class Refit implements AutoCloseable {
+  private static final String TIMES = "times";
+
   private final DesignMatrix matrix;
   private final TrainingRows rows;
   private final Candidates.Candidate candidate;
@@ -85,7 +86,7 @@ public final class Refit implements AutoCloseable {
    * @param times of the columns subject and index time; rows with 0 are left out
    * @throws NotFitted if these rows are of one class only or have no fit
    */
-  public FittedStage fit(Column times) {
+  public PartFit fit(Column times) {
     return fit(rows -> rows, times);
   }
 
@@ -94,15 +95,14 @@ public final class Refit implements AutoCloseable {
    *
    * @param prepare adds further columns that {@code times} uses
    */
-  public FittedStage fit(UnaryOperator<Dataset<Row>> prepare, Column times) {
+  public PartFit fit(UnaryOperator<Dataset<Row>> prepare, Column times) {
     TrainingRows drawn =
-        new TrainingRows(
-            weighted(prepare.apply(rows.labelled()), times),
-            weighted(prepare.apply(rows.followed()), times),
-            rows.positive(),
-            rows.negative());
+        rows.each(own -> prepare.apply(own).withColumn(TIMES, times).where(col(TIMES).gt(0)));
     refuseOneClass(drawn.labelled());
-    return drawn.fit(candidate, seed);
+    return drawn
+        .imputed(col(TIMES))
+        .each(own -> own.withColumn(WEIGHT, col(WEIGHT).multiply(col(TIMES))))
+        .fit(candidate, seed);
   }
 
   private static void refuseOneClass(Dataset<Row> drawn) {
@@ -114,10 +114,6 @@ public final class Refit implements AutoCloseable {
       throw new NotFitted(
           ends.getDouble(0) > 0 ? "everybody has the outcome" : "nobody has the outcome");
     }
-  }
-
-  private static Dataset<Row> weighted(Dataset<Row> rows, Column times) {
-    return rows.where(times.gt(0)).withColumn(WEIGHT, col(WEIGHT).multiply(times));
   }
 
   @Override

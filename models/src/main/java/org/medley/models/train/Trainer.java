@@ -21,11 +21,11 @@ import org.medley.models.matrix.Snapshot;
 
 /**
  * Trains on the members of purpose and split {@code train}. Every candidate of every family is
- * fitted on all folds but one and predicts that one; the candidate with the smallest out-of-fold
- * log loss is refitted on all training members, and calibrated on its out-of-fold predictions.
- * Members with unknown labels count through the weights of {@link CensoringWeights}, and for
- * families that learn from times until they were lost. A candidate that cannot be fitted is passed
- * over, and the note says why.
+ * fitted on all folds but one, its imputation with it, and predicts that one; the candidate with
+ * the smallest out-of-fold log loss is refitted on all training members, and calibrated on its
+ * out-of-fold predictions. Members with unknown labels count through the weights of {@link
+ * CensoringWeights}, and for families that learn from times until they were lost. A candidate that
+ * cannot be fitted is passed over, and the note says why.
  */
 public final class Trainer {
   /** Out-of-fold predictions on the driver per candidate; of more a sample of subjects is taken. */
@@ -89,7 +89,7 @@ public final class Trainer {
       Tuning.Tried best,
       TrainSettings settings) {
     try {
-      FittedStage stage = rows.fit(best.candidate(), settings.seed());
+      FittedStage stage = rows.fit(best.candidate(), settings.seed()).stage();
       Calibration calibration =
           Calibration.fit(settings.calibration(best.logOdds().events()), best.logOdds());
       return new FittedModel(

@@ -1,12 +1,16 @@
 package org.medley.models.train;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.medley.models.calibrate.Calibration;
 import org.medley.models.evaluate.Collected;
 import org.medley.models.family.FittedStage;
@@ -18,7 +22,7 @@ import org.medley.models.statistics.LogisticFit;
 import org.medley.models.statistics.Predictions;
 
 /**
- * Every candidate fitted on all folds but one, predicting that one.
+ * Every candidate fitted on all folds but one, with the imputation of these, predicting that one.
  *
  * @param tried candidates that could be fitted, in the order of the settings, at least one
  * @param note which candidates could not be fitted, and why, in words; empty if all could
@@ -53,12 +57,21 @@ record Tuning(List<Tried> tried, String note) {
       TrainSettings settings,
       long samples) {
     int folds = settings.folds();
+    List<TrainingRows> others =
+        IntStream.range(0, folds)
+            .mapToObj(held -> rows.where(col(fold).notEqual(held)).imputed(lit(1)))
+            .toList();
     List<Part> parts =
         Parallel.map(
             settings.threads(),
             candidates.size() * folds,
             task ->
-                part(rows, fold, task % folds, candidates.get(task / folds), settings, samples));
+                part(
+                    others.get(task % folds),
+                    rows.labelled().where(col(fold).equalTo(task % folds)),
+                    candidates.get(task / folds),
+                    settings,
+                    samples));
     List<Tried> tried = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (int c = 0; c < candidates.size(); c++) {
@@ -89,17 +102,15 @@ record Tuning(List<Tried> tried, String note) {
   }
 
   private static Part part(
-      TrainingRows rows,
-      String fold,
-      int held,
+      TrainingRows others,
+      Dataset<Row> held,
       Candidates.Candidate candidate,
       TrainSettings settings,
       long samples) {
     try {
-      FittedStage stage = rows.where(col(fold).notEqual(held)).fit(candidate, settings.seed());
       return new Part(
           Collected.of(
-              stage.score(rows.labelled().where(col(fold).equalTo(held))),
+              others.fit(candidate, settings.seed()).score(held),
               FittedStage.RAW,
               List.of(),
               samples,

@@ -166,6 +166,10 @@ class PromotionGatesTest {
     Predictions half =
         Predictions.unweighted(new double[] {0, 1, 0, 1}, new double[] {0.1, 0.2, 0.3, 0.4});
 
+    Verdict nobody =
+        AbsoluteGates.alerts(Predictions.unweighted(new double[0], new double[0]), alerts);
+    assertThat(nobody.result()).isEqualTo(PERSON);
+    assertThat(nobody.words()).isEqualTo("no test member has a known outcome");
     assertThat(AbsoluteGates.alerts(half, alerts).result()).isEqualTo(FAILED);
     assertThat(AbsoluteGates.alerts(half, alerts).words())
         .isEqualTo("50.0 % of test members reach a risk of 0.3; allowed are 10.0 to 40.0 %");

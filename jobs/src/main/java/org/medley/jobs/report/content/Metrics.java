@@ -43,6 +43,14 @@ public final class Metrics {
           Map.entry(
               "conformal_undecided_90",
               new Words("Left undecided", "share of sets with both answers or none")),
+          Map.entry(
+              "survival_bound_coverage_90",
+              new Words("Time bound, coverage", "share not reached by then; 0.9 is meant")),
+          Map.entry(
+              "survival_bound_mean_90", new Words("Time bound, mean", "days free of the outcome")),
+          Map.entry(
+              "survival_bound_horizon_90",
+              new Words("Time bound, whole window", "share bounded only by the window's end")),
           Map.entry("ici", new Words("Integrated calibration index", "0 is ideal")),
           Map.entry("e50", new Words("E50", "median calibration error; 0 is ideal")),
           Map.entry("e90", new Words("E90", "90th percentile of it; 0 is ideal")),

@@ -1,96 +1,43 @@
 package org.medley.models.evaluate.measure;
 
-import java.util.List;
 import org.medley.models.evaluate.EvaluateSettings;
-import org.medley.models.statistics.Estimate;
 import org.medley.models.statistics.Predictions;
 import org.medley.models.statistics.survival.HorizonWeights;
-import org.medley.models.statistics.survival.SurvivalBounds;
 import org.medley.models.statistics.survival.TimedPredictions;
 
 /**
  * How conformal predictions of nominally 90 percent did under censoring: sets of the state at the
- * horizon, as of a binary outcome, and {@link SurvivalBounds lower bounds} of the time to the
- * event.
+ * horizon, as of a binary outcome, and {@link TimeBounds lower bounds} of the time to the event.
  */
 final class SurvivalConformal implements Measure<AtHorizon> {
-  /** Metric: share of events that did not come before the bound. */
-  static final String COVERAGE = "survival_bound_coverage_90";
+  private final Conformal states;
+  private final TimeBounds bounds;
 
-  private static final double ALPHA = 0.1;
-  private static final String METHOD =
-      "split conformal lower bounds of the time to the event up to the horizon, nominal 0.9, each"
-          + " half of the subjects judged by the other; "
-          + HorizonWeights.METHOD;
-
-  private final boolean group;
-
-  private SurvivalConformal(boolean group) {
-    this.group = group;
+  private SurvivalConformal(Conformal states, TimeBounds bounds) {
+    this.states = states;
+    this.bounds = bounds;
   }
 
   /** Of everybody: with too few samples a bound is 0, and the method says so. */
   static SurvivalConformal ofAll() {
-    return new SurvivalConformal(false);
+    return new SurvivalConformal(Conformal.ofAll(), TimeBounds.ofAll());
   }
 
   /** Of one group, by quantiles of its own; with too few samples it is not assessable. */
   static SurvivalConformal ofGroup() {
-    return new SurvivalConformal(true);
+    return new SurvivalConformal(Conformal.ofGroup(), TimeBounds.ofGroup());
   }
 
   @Override
   public void add(AtHorizon at, EvaluateSettings settings, Numbers numbers) {
     TimedPredictions p = at.p();
     HorizonWeights weights = new HorizonWeights(p, at.horizon());
-    Conformal states = group ? Conformal.ofGroup() : Conformal.ofAll();
     states.add(
         new Predictions(p.subject(), weights.labels(), p.risk(), weights.of(p.weight())),
         Conformal.METHOD + ", of the state at the horizon; " + HorizonWeights.METHOD,
         weights::of,
         settings,
         numbers);
-    bounds(at, weights, settings, numbers);
-  }
-
-  private void bounds(
-      AtHorizon at, HorizonWeights weights, EvaluateSettings settings, Numbers numbers) {
-    SurvivalBounds bounds = SurvivalBounds.of(at.p(), at.horizon(), ALPHA, settings.seed());
-    if (group && bounds.none()) {
-      numbers.put(COVERAGE, Estimate.notAssessable("too few samples for a quantile"));
-      return;
-    }
-    String method =
-        METHOD
-            + (group ? ", quantiles of the group" : "")
-            + (bounds.none() ? "; too few samples for a bound above 0" : "");
-    numbers.replicate(
-        List.of(
-            name(COVERAGE, method, "share whose event did not come before the bound"),
-            name("survival_bound_mean_90", method, "mean bound, in the unit of the times"),
-            name("survival_bound_horizon_90", method, "share whose bound is the horizon")),
-        w -> shares(at, bounds, weights.of(w), w));
-  }
-
-  private static Numbers.Name name(String metric, String method, String what) {
-    return new Numbers.Name(
-        metric, what + "; " + method, "nobody with a known outcome at the horizon");
-  }
-
-  private static double[] shares(
-      AtHorizon at, SurvivalBounds bounds, double[] known, double[] weight) {
-    double missed = 0;
-    double judged = 0;
-    double sum = 0;
-    double whole = 0;
-    double total = 0;
-    for (int i = 0; i < weight.length; i++) {
-      missed += bounds.missed(at.p(), i) ? known[i] : 0;
-      judged += known[i];
-      sum += weight[i] * bounds.bound()[i];
-      whole += bounds.bound()[i] >= at.horizon() ? weight[i] : 0;
-      total += weight[i];
-    }
-    return new double[] {1 - missed / judged, sum / total, whole / total};
+    bounds.add(at, settings, numbers);
   }
 }

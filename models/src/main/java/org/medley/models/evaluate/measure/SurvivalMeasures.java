@@ -27,11 +27,21 @@ public final class SurvivalMeasures {
           .map(each -> each instanceof SurvivalConformal ? SurvivalConformal.ofGroup() : each)
           .toList();
 
-  /** What is told to be not assessable of a subgroup with too few events. */
-  public static final List<String> OF_SMALL_GROUPS =
-      List.of("observed_expected", Conformal.COVERAGE, SurvivalConformal.COVERAGE);
+  /** What the night adds to the numbers of the state at the horizon. */
+  public static final List<Measure<AtHorizon>> NIGHT = List.of(TimeBounds.ofAll());
+
+  /** The same of a subgroup. */
+  public static final List<Measure<AtHorizon>> NIGHT_SUBGROUP = List.of(TimeBounds.ofGroup());
+
+  private static final List<String> OF_SMALL_GROUPS =
+      List.of("observed_expected", Conformal.COVERAGE, TimeBounds.COVERAGE);
 
   private SurvivalMeasures() {}
+
+  /** What of {@code measures} is told to be not assessable of a subgroup with too few events. */
+  public static List<String> ofSmallGroups(List<Measure<AtHorizon>> measures) {
+    return measures.equals(NIGHT_SUBGROUP) ? List.of(TimeBounds.COVERAGE) : OF_SMALL_GROUPS;
+  }
 
   /** The numbers of {@code measures} by the name of the metric, in order. */
   public static Map<String, Estimate> of(

@@ -2,6 +2,8 @@ package org.medley.models.statistics.survival;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.medley.models.statistics.Clusters;
 
@@ -42,12 +44,7 @@ public record TimedPredictions(
   /** The samples in any order; equal times keep theirs. */
   public static TimedPredictions of(
       long[] subject, double[] time, int[] cause, double[] risk, double[] linear, double[] weight) {
-    int[] order =
-        IntStream.range(0, time.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> time[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = order(time);
     return new TimedPredictions(
         Arrays.stream(order).mapToLong(i -> subject[i]).toArray(),
         taken(time, order),
@@ -55,6 +52,20 @@ public record TimedPredictions(
         taken(risk, order),
         taken(linear, order),
         taken(weight, order));
+  }
+
+  /** The values of samples with these times in the order of {@link #of}. Null values stay. */
+  public static List<String> byTime(double[] time, List<String> values) {
+    return Arrays.stream(order(time)).mapToObj(values::get).collect(Collectors.toList());
+  }
+
+  /** Ascending by time; equal times keep their order. */
+  private static int[] order(double[] time) {
+    return IntStream.range(0, time.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> time[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Number of samples. */
