@@ -54,7 +54,7 @@ public final class OutcomeEffects {
     this.checks = new JudgedChecks(decision.name(), decision.checks());
   }
 
-  /** Fits every outcome. Triggers actions, whose results have the size of covariates and arms. */
+  /** Fits every outcome, and the time without it. Triggers actions, whose results have the size of covariates and arms. */
   public OutcomeEffects fit() {
     decision.outcomes().forEach(this::fit);
     return this;
@@ -98,9 +98,18 @@ public final class OutcomeEffects {
       EffectResult result = analysis.result(leftOut);
       found.add(result);
       found.addAudit(result);
+      OverlapEstimates overlap = new OverlapEstimates(found, minimumCell);
+      result
+          .overlap()
+          .forEach(plot -> overlap.add(plot, decision.arms().get(plot.contrast().arm())));
       result.checks().forEach(check -> checks.add(outcome.name(), check));
       controls(outcome, analysis);
       individuals.add(individuals(outcome, analysis).localCheckpoint());
+    }
+    try (EffectAnalysis times =
+        EffectAnalysis.averages(
+            rows.restricted(), settings(outcome, Audit.NONE).with(OutcomeKind.CONTINUOUS))) {
+      found.addRestricted(times.means(), times.averages(), counts.used());
     }
     estimates.addAll(found.rows());
   }
