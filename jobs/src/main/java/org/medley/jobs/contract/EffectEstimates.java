@@ -61,7 +61,9 @@ public final class EffectEstimates {
   /** Quantity: share of the people of both with a preference score of 0.3 to 0.7. */
   public static final String EQUIPOISE = "equipoise_share";
 
-  /** Quantity: mean days without the outcome up to the horizon, had everybody started the option. */
+  /**
+   * Quantity: mean days without the outcome up to the horizon, had everybody started the option.
+   */
   public static final String RESTRICTED_MEAN = "restricted_mean_days";
 
   /** Quantity: difference of these days against the reference. */

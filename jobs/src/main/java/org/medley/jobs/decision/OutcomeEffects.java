@@ -54,7 +54,10 @@ public final class OutcomeEffects {
     this.checks = new JudgedChecks(decision.name(), decision.checks());
   }
 
-  /** Fits every outcome, and the time without it. Triggers actions, whose results have the size of covariates and arms. */
+  /**
+   * Fits every outcome, and the time without it. Triggers actions, whose results have the size of
+   * covariates and arms.
+   */
   public OutcomeEffects fit() {
     decision.outcomes().forEach(this::fit);
     return this;

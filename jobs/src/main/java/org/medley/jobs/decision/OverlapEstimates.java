@@ -65,8 +65,7 @@ final class OverlapEstimates {
     return plot.bins().stream()
         .map(
             bin ->
-                new Range(
-                    bin.low(), bin.high(), share.applyAsDouble(bin), people.applyAsLong(bin)))
+                new Range(bin.low(), bin.high(), share.applyAsDouble(bin), people.applyAsLong(bin)))
         .toList();
   }
 

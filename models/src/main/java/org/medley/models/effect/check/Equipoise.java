@@ -37,7 +37,10 @@ final class Equipoise implements DesignCheck {
     for (Scored row : rows) {
       if (preference.covers(row)) {
         double score = preference.of(row);
-        inside += score >= OverlapPlot.EQUIPOISE_LOW && score <= OverlapPlot.EQUIPOISE_HIGH ? row.unit().sampling() : 0;
+        inside +=
+            score >= OverlapPlot.EQUIPOISE_LOW && score <= OverlapPlot.EQUIPOISE_HIGH
+                ? row.unit().sampling()
+                : 0;
         all += row.unit().sampling();
       }
     }

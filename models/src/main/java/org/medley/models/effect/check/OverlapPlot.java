@@ -38,12 +38,7 @@ public record OverlapPlot(
    * @param referenceRows rows of the sample in the reference arm
    */
   public record Bin(
-      double low,
-      double high,
-      double arm,
-      double reference,
-      long armRows,
-      long referenceRows) {}
+      double low, double high, double arm, double reference, long armRows, long referenceRows) {}
 
   /** Of all contrasts; an arm less likely than {@code bound} is not recommended for or against. */
   public static List<OverlapPlot> of(ScoredSample sample, List<Contrast> contrasts, double bound) {

@@ -24,8 +24,7 @@ class OverlapPlotTest {
     }
     Contrast contrast = new Contrast(1, 0);
     assertThat(new Preference(rows, contrast).of(rows.get(0))).isCloseTo(0.5, within(1e-12));
-    OverlapPlot plot = 
-        OverlapPlot.of(new ScoredSample(rows, 30), List.of(contrast), 0.05).get(0);
+    OverlapPlot plot = OverlapPlot.of(new ScoredSample(rows, 30), List.of(contrast), 0.05).get(0);
     assertThat(plot.bins()).hasSize(20);
     assertThat(plot.bins().stream().mapToDouble(OverlapPlot.Bin::arm).sum())
         .isCloseTo(1, within(1e-12));
