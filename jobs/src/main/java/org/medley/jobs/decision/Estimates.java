@@ -7,6 +7,7 @@ import org.apache.spark.sql.RowFactory;
 import org.medley.jobs.contract.EffectEstimates;
 import org.medley.models.effect.ArmSummary;
 import org.medley.models.effect.EffectResult;
+import org.medley.models.effect.RestrictedTime;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.check.Balance;
 import org.medley.models.effect.heterogeneity.EffectGroup;
@@ -113,19 +114,13 @@ final class Estimates {
     }
   }
 
-  /**
-   * Mean days without the outcome up to the horizon.
-   *
-   * @param means by arm
-   * @param differences one for each contrast
-   * @param used members by arm
-   */
-  void addRestricted(List<Estimate> means, List<AverageEffect> differences, List<Long> used) {
+  /** Mean days without the outcome up to the horizon, of {@code used} members by arm. */
+  void add(RestrictedTime time, List<Long> used) {
     for (int arm = 0; arm < arms.size(); arm++) {
-      add(EffectEstimates.RESTRICTED_MEAN, arms.get(arm), "", means.get(arm), used.get(arm));
+      add(EffectEstimates.RESTRICTED_MEAN, arms.get(arm), "", time.means().get(arm), used.get(arm));
     }
     long all = used.stream().mapToLong(Long::longValue).sum();
-    for (AverageEffect each : differences) {
+    for (AverageEffect each : time.differences()) {
       String arm = arms.get(each.contrast().arm());
       add(EffectEstimates.RESTRICTED_DIFFERENCE, arm, "", each.effect(), all);
     }

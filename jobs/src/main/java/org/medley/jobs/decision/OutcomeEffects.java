@@ -21,6 +21,7 @@ import org.medley.models.effect.EffectResult;
 import org.medley.models.effect.EffectSettings;
 import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.IndividualColumns;
+import org.medley.models.effect.RestrictedTime;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.control.NegativeControls;
 import org.medley.models.effect.policy.Audit;
@@ -109,11 +110,9 @@ public final class OutcomeEffects {
       controls(outcome, analysis);
       individuals.add(individuals(outcome, analysis).localCheckpoint());
     }
-    try (EffectAnalysis times =
-        EffectAnalysis.averages(
-            rows.restricted(), settings(outcome, Audit.NONE).with(OutcomeKind.CONTINUOUS))) {
-      found.addRestricted(times.means(), times.averages(), counts.used());
-    }
+    found.add(
+        RestrictedTime.of(rows.rows(), rows.horizon(), settings(outcome, Audit.NONE)),
+        counts.used());
     estimates.addAll(found.rows());
   }
 

@@ -59,11 +59,6 @@ record OutcomeRows(Dataset<Row> rows, String outcome, double horizon) {
     return HorizonOutcomes.risk(rows, horizon);
   }
 
-  /** The same with the days without the outcome up to the horizon as outcome. */
-  Dataset<Row> restricted() {
-    return HorizonOutcomes.restrictedTime(rows, horizon);
-  }
-
   /**
    * How many there are.
    *
