@@ -34,9 +34,8 @@ import picocli.CommandLine.Option;
       "options side by side with absolute risks, what speaks against each with dates and sources,",
       "and what is not known; and the same in plain words with a picture of 100 people. The people",
       "are named in a file, never on the command line, where others could read them. A page needs",
-      "nothing else and fetches nothing. It holds health data: only you may read it, and the group"
-          + " of",
-      "its file too where the decision says access.files: group. A folder that is made is closed",
+      "nothing else and fetches nothing. It holds health data: only you may read it, and the group",
+      "of its file where the decision says access.files: group. A folder that is made is closed",
       "likewise. A decision with access.patient-pages: false gets no page."
     },
     footerHeading = "%nExamples:%n",

@@ -6,25 +6,24 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.settings.decision.DecisionSettings;
 
 /**
  * Queries about one decision, whose name stands for {@code :d}.
  *
- * @param tables of the release
+ * @param sql answers a query on the tables of the release
  * @param decision whose rows are asked for
  * @param minimum counts of people below this are withheld
  */
-record DecisionQueries(PinnedQueries tables, DecisionSettings decision, int minimum) {
+record DecisionQueries(Function<String, Dataset<Row>> sql, DecisionSettings decision, int minimum) {
   /** What {@code read} makes of each row. One action. */
-  <T> List<T> rows(String sql, Function<Row, T> read) {
-    return dataset(sql).collectAsList().stream().map(read).toList();
+  <T> List<T> rows(String query, Function<Row, T> read) {
+    return dataset(query).collectAsList().stream().map(read).toList();
   }
 
   /** Names of decisions hold letters, digits, - and _ alone, so the text needs no escaping. */
-  Dataset<Row> dataset(String sql) {
-    return tables.rows(sql.replace(":d", "'" + decision.name() + "'"));
+  Dataset<Row> dataset(String query) {
+    return sql.apply(query.replace(":d", "'" + decision.name() + "'"));
   }
 
   /** The outcome in words, with its time and whether it is a benefit or a harm. */

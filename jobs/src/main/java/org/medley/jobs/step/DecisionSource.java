@@ -37,7 +37,7 @@ final class DecisionSource {
     this.tables = tables;
     this.decision = decision;
     this.minimum = minimumCell;
-    this.own = new DecisionQueries(tables, decision, minimumCell);
+    this.own = new DecisionQueries(tables::rows, decision, minimumCell);
     this.findings =
         Findings.of(
             decision,
@@ -64,6 +64,7 @@ final class DecisionSource {
         policies(),
         new FairnessSource(own, findings).read(),
         plan(),
+        decision.access().personRows(),
         safety());
   }
 

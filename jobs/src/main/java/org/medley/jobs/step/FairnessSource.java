@@ -42,7 +42,7 @@ final class FairnessSource {
   private Fairness.Group group(List<String> key, List<Row> rows) {
     return new Fairness.Group(
         own.words(key.get(0)),
-        key.get(1).replace('-', ' ').replaceFirst("=", " "),
+        words(key.get(1)),
         rows.get(0).isNullAt(7) ? OptionalLong.empty() : own.people(rows.get(0), 7),
         own.decision().arms().stream()
             .map(
@@ -53,6 +53,12 @@ final class FairnessSource {
         found(rows, EffectEstimates.ABSTAINED, ""),
         found(rows, EffectEstimates.BENEFIT, ""),
         found(rows, EffectEstimates.CHANGED, ""));
+  }
+
+  /** {@code age-band=40-64} as {@code age band 40-64}. */
+  static String words(String group) {
+    int equals = group.indexOf('=');
+    return group.substring(0, equals).replace('-', ' ') + " " + group.substring(equals + 1);
   }
 
   private List<Fairness.Comparison> comparisons() {

@@ -13,11 +13,11 @@ import org.medley.jobs.text.Visible;
 
 /** Standardised mean differences before and after weighting, a line for each covariate. */
 public final class LovePlot {
-  private static final double LEFT = 246;
+  private static final double LEFT = 262;
   private static final double RIGHT = 470;
   private static final double TOP = 40;
   private static final double ROW = 20;
-  private static final int LETTERS = 34;
+  private static final int LETTERS = 33;
   private static final double RADIUS = 4.5;
 
   private LovePlot() {}

@@ -25,7 +25,8 @@ import org.medley.jobs.report.content.Overlap;
  * @param differing whether effects differ between people, by outcome and option
  * @param policies what the mean outcome would be under policies
  * @param fairness what the policy does to groups of people
- * @param plan who is recommended what, by subgroup
+ * @param plan who is recommended what, by subgroup; empty: nobody is eligible
+ * @param planned whether rows of persons are written, so that there can be a plan
  * @param safety rules that fired or lacked data
  */
 public record DecisionContent(
@@ -45,6 +46,7 @@ public record DecisionContent(
     List<Policy> policies,
     Fairness fairness,
     List<Plan> plan,
+    boolean planned,
     List<Safety> safety) {
   /** Starts of one option left after a rule; empty: too few to show. */
   public record Attrition(int step, String rule, String option, OptionalLong starts) {}

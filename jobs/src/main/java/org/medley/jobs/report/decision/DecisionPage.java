@@ -140,6 +140,13 @@ public final class DecisionPage {
             "People for whom the decision is to be made, by subgroup. An option is recommended only"
                 + " where it alone is first, no safety rule vetoes it and enough people like this"
                 + " one have received it. Shares with exact 95 percent intervals.");
+    if (!content.planned()) {
+      return section.add(
+          Html.paragraph(
+              "missing",
+              "No rows of persons are written, as the decision's access says: nobody is told"
+                  + " anything."));
+    }
     if (content.plan().isEmpty()) {
       return section.add(Html.paragraph("missing", "Nobody is eligible as of this date."));
     }

@@ -98,8 +98,8 @@ class DecisionPageTest {
         LovePlot.of(new Balance(List.of(new Balance.Covariate("age", -0.4, 0.02)), 41, 12, 1, 0.1))
             .render();
     assertThat(figure)
-        .contains("class=\"before\" cx=\"470\"", "class=\"point\" cx=\"257.2\"")
-        .contains("class=\"marker\" x1=\"302\"")
+        .contains("class=\"before\" cx=\"470\"", "class=\"point\" cx=\"272.4\"")
+        .contains("class=\"marker\" x1=\"314\"")
         .contains("Of 41 covariates, 12 differed by more before weighting and 1 do so after it")
         .contains("−0.40");
   }
@@ -171,6 +171,7 @@ class DecisionPageTest {
                     OptionalLong.of(0),
                     Interval.of(0, 0, 0.088),
                     OptionalLong.of(20))),
+            true,
             List.of());
     String page = DecisionPage.render(content);
     assertThat(page)
