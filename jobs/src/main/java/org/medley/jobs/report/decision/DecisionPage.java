@@ -108,7 +108,7 @@ public final class DecisionPage {
                     each.outcome(),
                     each.policy(),
                     Cells.hundreds(each.value()),
-                    Cells.ends(each.low(), each.high())));
+                    Cells.hundreds(each.low()) + " to " + Cells.hundreds(each.high())));
     return Html.block("part", Html.heading("What if everybody followed a rule?"), table.element());
   }
 
