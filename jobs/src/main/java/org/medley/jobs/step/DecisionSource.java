@@ -257,12 +257,15 @@ final class DecisionSource {
   private Interval share(Row row, int at) {
     long some = row.getLong(at);
     long all = row.getLong(2);
-    return few(some) || few(all - some) || all == 0
-        ? Interval.NONE
-        : Interval.of(
-            some / (double) all,
-            ConfidenceBounds.share(some / (double) all, all, TAIL),
-            1 - ConfidenceBounds.share((all - some) / (double) all, all, TAIL));
+    if (few(some) || few(all - some) || all == 0) {
+      return Interval.NONE;
+    }
+    double size = (double) all;
+    double share = some / size;
+    return Interval.of(
+        share,
+        ConfidenceBounds.share(share, size, TAIL),
+        1 - ConfidenceBounds.share(1 - share, size, TAIL));
   }
 
   private boolean few(long people) {
