@@ -116,63 +116,65 @@ class DecisionPageTest {
         .contains("no covariate of the study begins with race");
   }
 
+  private static DecisionContent content() {
+    OptionalDouble none = OptionalDouble.empty();
+    return new DecisionContent(
+        "ab",
+        "A or <B>",
+        "r1",
+        "2024-05-31",
+        "Observational study.",
+        Optional.of("to try it"),
+        "for people who try",
+        List.of(step(0, "all", 100)),
+        List.of(
+            new DecisionContent.Check(
+                "falls", "overlap", "fail", true, "too few have both", "0.3 against 0.1")),
+        List.of(
+            new DecisionContent.Effect(
+                "gets well",
+                "b",
+                OptionalLong.of(60),
+                OptionalDouble.of(0.251),
+                OptionalDouble.of(0.05),
+                OptionalDouble.of(-0.01),
+                OptionalDouble.of(0.11),
+                OptionalDouble.of(81.25),
+                Interval.of(-3.5, -8, 1),
+                Optional.empty()),
+            new DecisionContent.Effect(
+                "falls",
+                "b",
+                OptionalLong.of(60),
+                none,
+                none,
+                none,
+                none,
+                none,
+                Interval.NONE,
+                Optional.of("no overlap"))),
+        List.of(overlap()),
+        Optional.of(new Balance(List.of(new Balance.Covariate("age", -0.4, 0.02)), 41, 12, 1, 0.1)),
+        List.of(),
+        List.of(),
+        fairness(),
+        List.of(
+            new DecisionContent.Plan(
+                "everyone",
+                "b",
+                OptionalLong.of(40),
+                OptionalLong.empty(),
+                Interval.NONE,
+                OptionalLong.of(0),
+                Interval.of(0, 0, 0.088),
+                OptionalLong.of(20))),
+        true,
+        List.of());
+  }
+
   @Test
   void aBlindedOutcomeHasNoNumberOnThePage() {
-    OptionalDouble none = OptionalDouble.empty();
-    DecisionContent content =
-        new DecisionContent(
-            "ab",
-            "A or <B>",
-            "r1",
-            "2024-05-31",
-            "Observational study.",
-            Optional.of("to try it"),
-            "for people who try",
-            List.of(step(0, "all", 100)),
-            List.of(
-                new DecisionContent.Check(
-                    "falls", "overlap", "fail", true, "too few have both", "0.3 against 0.1")),
-            List.of(
-                new DecisionContent.Effect(
-                    "gets well",
-                    "b",
-                    OptionalLong.of(60),
-                    OptionalDouble.of(0.251),
-                    OptionalDouble.of(0.05),
-                    OptionalDouble.of(-0.01),
-                    OptionalDouble.of(0.11),
-                    OptionalDouble.of(81.25),
-                    Interval.of(-3.5, -8, 1),
-                    Optional.empty()),
-                new DecisionContent.Effect(
-                    "falls",
-                    "b",
-                    OptionalLong.of(60),
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    Interval.NONE,
-                    Optional.of("no overlap"))),
-            List.of(overlap()),
-            Optional.of(
-                new Balance(List.of(new Balance.Covariate("age", -0.4, 0.02)), 41, 12, 1, 0.1)),
-            List.of(),
-            List.of(),
-            fairness(),
-            List.of(
-                new DecisionContent.Plan(
-                    "everyone",
-                    "b",
-                    OptionalLong.of(40),
-                    OptionalLong.empty(),
-                    Interval.NONE,
-                    OptionalLong.of(0),
-                    Interval.of(0, 0, 0.088),
-                    OptionalLong.of(20))),
-            true,
-            List.of());
+    DecisionContent content = content();
     String page = DecisionPage.render(content);
     assertThat(page)
         .contains(
