@@ -143,7 +143,8 @@ class DecisionNightTest {
         .as("everybody whose emergency can be known is in a range of the preference score")
         .allSatisfy(row -> assertThat(row.getDouble(1)).isCloseTo(1, within(1e-9)))
         .extracting(row -> row.getLong(2))
-        .satisfies(n -> assertThat(n.stream().mapToLong(Long::longValue).sum()).isEqualTo(1 + PEOPLE));
+        .satisfies(
+            n -> assertThat(n.stream().mapToLong(Long::longValue).sum()).isEqualTo(1 + PEOPLE));
   }
 
   private static void followed(LoadedSite site) {
