@@ -1,15 +1,10 @@
 package org.medley.jobs.check;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medley.jobs.error.MedleyException;
-import org.medley.jobs.safety.SafetyRules;
-import org.medley.jobs.safety.SafetySettings;
-import org.medley.jobs.settings.Problems;
 import org.medley.jobs.site.Configuration;
 import org.medley.jobs.source.fhir.CodeSystems;
 import org.medley.jobs.step.EventsStep;
@@ -37,9 +32,6 @@ final class CodesCheck implements Check {
           () -> CodeSystems.load(configuration.codes().resolve(EventsStep.SYSTEMS)));
       readers.put("views", () -> Views.load(configuration.views()));
     }
-    if (Files.isDirectory(configuration.folder().resolve(SafetyRules.FOLDER))) {
-      readers.put("safety rules", () -> safety(configuration.folder()));
-    }
     List<Finding> findings = new ArrayList<>();
     readers.forEach(
         (what, reader) -> {
@@ -53,11 +45,5 @@ final class CodesCheck implements Check {
       findings.add(Finding.pass(name, String.join(", ", readers.keySet()) + " can be read"));
     }
     return findings;
-  }
-
-  private static void safety(Path conf) {
-    Problems problems = new Problems();
-    SafetySettings.read(conf, problems);
-    problems.throwIfAny();
   }
 }

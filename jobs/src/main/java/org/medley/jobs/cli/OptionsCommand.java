@@ -1,11 +1,12 @@
 package org.medley.jobs.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.report.person.PersonOptions;
 import org.medley.jobs.report.person.PersonPage;
+import org.medley.jobs.settings.decision.Access.Readers;
+import org.medley.jobs.settings.decision.DecisionSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +34,9 @@ import picocli.CommandLine.Option;
       "options side by side with absolute risks, what speaks against each with dates and sources,",
       "and what is not known; and the same in plain words with a picture of 100 people. The people",
       "are named in a file, never on the command line, where others could read them. A page needs",
-      "nothing else and fetches nothing. It holds health data: keep the folder safe."
+      "nothing else and fetches nothing. It holds health data: only you may read it, and the group",
+      "of its file where the decision says access.files: group. A folder that is made is closed",
+      "likewise. A decision with access.patient-pages: false gets no page."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  medley options --subjects ids.txt --out pages"})
@@ -60,6 +65,7 @@ final class OptionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Long> people = people();
+    requireClosed();
     Workspace workspace = Workspace.reading(options);
     Release release =
         Workspace.release(workspace.control().ledger(), Optional.ofNullable(releaseId));
@@ -67,24 +73,27 @@ final class OptionsCommand implements Callable<Integer> {
         new PinnedQueries(
             workspace.spark(),
             new ReleaseTables(workspace.spark(), workspace.lake(), release, Contracts.RELEASED));
-    List<PersonOptions> found =
-        new PersonSource(tables, decisions(), release.releaseId()).of(people);
-    found.forEach(this::write);
+    Map<String, DecisionSettings> decisions = decisions();
+    List<String> refused =
+        decisions.keySet().stream().filter(name -> !decisions.get(name).access().pages()).toList();
+    refused.forEach(decisions::remove);
+    List<PersonOptions> found = new PersonSource(tables, decisions, release.releaseId()).of(people);
+    found.forEach(person -> write(person, decisions.get(person.decision()).access().files()));
     long without =
         people.stream()
             .filter(id -> found.stream().noneMatch(each -> each.subject().equals(id.toString())))
             .count();
-    Streams.progress(options)
-        .out()
-        .printf(
-            "%d pages written to %s; %d of %d people are in no decision of release %s%n",
-            found.size(), out, without, people.size(), release.releaseId());
+    PrintStream said = Streams.progress(options).out();
+    said.printf(
+        "%d pages written to %s; %d of %d people are in no decision of release %s%n",
+        found.size(), out, without, people.size(), release.releaseId());
+    refused.forEach(
+        name -> said.printf("No page is written for decision %s: its access forbids it%n", name));
     return ExitCode.DONE.number();
   }
 
-  private Map<String, org.medley.jobs.settings.decision.DecisionSettings> decisions() {
-    Map<String, org.medley.jobs.settings.decision.DecisionSettings> byName =
-        new java.util.LinkedHashMap<>();
+  private Map<String, DecisionSettings> decisions() {
+    Map<String, DecisionSettings> byName = new LinkedHashMap<>();
     Pulls.configuration(options).decisions().forEach(each -> byName.put(each.name(), each));
     return byName;
   }
@@ -122,14 +131,33 @@ final class OptionsCommand implements Callable<Integer> {
     return text.matches("\\d{1,19}") && new BigInteger(text).bitLength() < Long.SIZE;
   }
 
-  private void write(PersonOptions person) {
-    Path file = out.resolve(person.subject() + "-" + person.decision() + ".html");
+  private void write(PersonOptions person, Readers readers) {
+    String name = person.subject() + "-" + person.decision() + ".html";
     try {
-      Files.createDirectories(out);
-      Files.writeString(file, PersonPage.render(person), StandardCharsets.UTF_8);
+      new PersonPages(out).write(name, PersonPage.render(person), readers);
     } catch (IOException e) {
-      throw new MedleyException(
-          ExitCode.CANNOT_WRITE, out + " cannot be written", "name another folder with --out", e);
+      throw cannotWrite(e);
+    }
+  }
+
+  private MedleyException cannotWrite(IOException e) {
+    return new MedleyException(
+        ExitCode.CANNOT_WRITE, out + " cannot be written", "name another folder with --out", e);
+  }
+
+  /** Names of pages hold identifiers, which others could list in a folder that was there before. */
+  private void requireClosed() {
+    try {
+      if (new PersonPages(out).open()) {
+        throw new MedleyException(
+            ExitCode.PERMISSION,
+            out
+                + " can be listed by everybody on this machine, and names of pages hold"
+                + " identifiers",
+            "close it (chmod o-rx), or name a folder with --out that is not there yet");
+      }
+    } catch (IOException e) {
+      throw cannotWrite(e);
     }
   }
 }

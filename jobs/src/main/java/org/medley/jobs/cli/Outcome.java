@@ -44,23 +44,21 @@ final class Outcome {
         String path = "reports/" + release.releaseId() + "/" + report.task().name() + ".html";
         Summary.print(terminal, typed(report), cells, shown(path));
       }
-      decisions();
+      decisions().forEach(decision -> Streams.answer().println(decision.text()));
     }
   }
 
-  /** What each decision came to, in two lines. */
-  private void decisions() {
-    var out = Streams.answer();
-    for (DecisionSettings decision : night.configuration().decisions()) {
-      String path = ReleaseStep.decisionPath(release.releaseId(), decision.name());
-      Map<String, String> notes = night.notes(PlanStep.name(decision.name()));
-      String blinded = notes.get(PlanStep.BLINDED);
-      String found = notes.getOrDefault(PlanStep.FOUND, "nothing was planned");
-      out.printf(
-          "Decision %s: %s.%n",
-          decision.name(), blinded == null ? found : found + "; estimates are blinded: " + blinded);
-      out.printf("  read it in %s%n", shown(path));
-    }
+  /** What each decision came to. */
+  private List<DecisionAnswer> decisions() {
+    return night.configuration().decisions().stream()
+        .map(DecisionSettings::name)
+        .map(
+            name ->
+                new DecisionAnswer(
+                    name,
+                    night.notes(PlanStep.name(name)),
+                    shown(ReleaseStep.decisionPath(release.releaseId(), name))))
+        .toList();
   }
 
   /** The commands to try next, as they must be typed here: with this launcher and this lake. */
@@ -132,6 +130,7 @@ final class Outcome {
       tasks.add(task);
     }
     document.put("tasks", tasks);
+    document.put("decisions", decisions().stream().map(DecisionAnswer::document).toList());
     night.reports().stream()
         .findFirst()
         .ifPresent(

@@ -29,7 +29,10 @@ final class PersonSource {
     this.release = release;
   }
 
-  /** One entry per person and decision of the release; decisions without a file are left out. */
+  /**
+   * One entry per person and decision of the release; decisions that are not among those given are
+   * left out.
+   */
   List<PersonOptions> of(List<Long> people) {
     Object[] ids = people.toArray();
     Map<String, List<Row>> outcomes = new LinkedHashMap<>();

@@ -43,8 +43,31 @@ public final class EffectEstimates {
   /** Quantity: the same after weighting. */
   public static final String AFTER = "smd_after";
 
-  /** Quantity: share with a preference score in a twentieth, which begins the group. */
+  /** Quantity: share of an option's people with a preference score in the range of the group. */
   public static final String OVERLAP = "preference_share";
+
+  /** Quantity: the same of the people of the reference. */
+  public static final String OVERLAP_REFERENCE = "preference_share_reference";
+
+  /** Quantity: preference score beyond which the option, or the reference, is too unlikely. */
+  public static final String OVERLAP_BOUND = "preference_bound";
+
+  /** Group of {@link #OVERLAP_BOUND}: below it the option is too unlikely. */
+  public static final String LOWEST = "lowest";
+
+  /** Group of {@link #OVERLAP_BOUND}: above it the reference is too unlikely. */
+  public static final String HIGHEST = "highest";
+
+  /** Quantity: share of the people of both with a preference score of 0.3 to 0.7. */
+  public static final String EQUIPOISE = "equipoise_share";
+
+  /**
+   * Quantity: mean days without the outcome up to the horizon, had everybody started the option.
+   */
+  public static final String RESTRICTED_MEAN = "restricted_mean_days";
+
+  /** Quantity: difference of these days against the reference. */
+  public static final String RESTRICTED_DIFFERENCE = "restricted_mean_days_difference";
 
   /** Quantity: share of a subgroup, which is the group, to whom the option has most to give. */
   public static final String RECOMMENDED = "recommended_share";
@@ -54,6 +77,9 @@ public final class EffectEstimates {
 
   /** Quantity: mean benefit of the policy over the reference in a subgroup. */
   public static final String BENEFIT = "policy_benefit";
+
+  /** Quantity: share of a subgroup to whom another option is recommended without the sensitive. */
+  public static final String CHANGED = "changed_share";
 
   /** Quantity: the policy with and without the covariates of the group. */
   public static final String SENSITIVE = "policy_without_sensitive";

@@ -7,9 +7,9 @@ import org.apache.spark.sql.RowFactory;
 import org.medley.jobs.contract.EffectEstimates;
 import org.medley.models.effect.ArmSummary;
 import org.medley.models.effect.EffectResult;
+import org.medley.models.effect.RestrictedTime;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.check.Balance;
-import org.medley.models.effect.check.OverlapPlot;
 import org.medley.models.effect.heterogeneity.EffectGroup;
 import org.medley.models.effect.heterogeneity.Heterogeneity;
 import org.medley.models.effect.heterogeneity.PolicyValue;
@@ -82,6 +82,9 @@ final class Estimates {
       if (!group.withheld()) {
         add(EffectEstimates.ABSTAINED, "", name, group.abstained(), people);
         add(EffectEstimates.BENEFIT, "", name, group.benefit(), people);
+        if (!result.fairness().sensitive().isEmpty()) {
+          add(EffectEstimates.CHANGED, "", name, group.changed(), people);
+        }
       }
     }
     for (PolicyComparison each : result.fairness().sensitive()) {
@@ -109,15 +112,17 @@ final class Estimates {
             null);
       }
     }
-    for (OverlapPlot plot : result.overlap()) {
-      for (OverlapPlot.Bin bin : plot.bins()) {
-        String group = String.format(java.util.Locale.ROOT, "%.2f", bin.low());
-        String arm = arms.get(plot.contrast().arm());
-        String method = "share with a preference score from the group on, less than 0.05 more";
-        add(EffectEstimates.OVERLAP, arm, group + " own", Estimate.of(bin.arm(), method), null);
-        Estimate other = Estimate.of(bin.reference(), method + ", of the reference arm");
-        add(EffectEstimates.OVERLAP, arm, group + " reference", other, null);
-      }
+  }
+
+  /** Mean days without the outcome up to the horizon, of {@code used} members by arm. */
+  void add(RestrictedTime time, List<Long> used) {
+    for (int arm = 0; arm < arms.size(); arm++) {
+      add(EffectEstimates.RESTRICTED_MEAN, arms.get(arm), "", time.means().get(arm), used.get(arm));
+    }
+    long all = used.stream().mapToLong(Long::longValue).sum();
+    for (AverageEffect each : time.differences()) {
+      String arm = arms.get(each.contrast().arm());
+      add(EffectEstimates.RESTRICTED_DIFFERENCE, arm, "", each.effect(), all);
     }
   }
 

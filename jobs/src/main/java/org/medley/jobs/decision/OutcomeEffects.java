@@ -21,6 +21,7 @@ import org.medley.models.effect.EffectResult;
 import org.medley.models.effect.EffectSettings;
 import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.IndividualColumns;
+import org.medley.models.effect.RestrictedTime;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.control.NegativeControls;
 import org.medley.models.effect.policy.Audit;
@@ -54,7 +55,10 @@ public final class OutcomeEffects {
     this.checks = new JudgedChecks(decision.name(), decision.checks());
   }
 
-  /** Fits every outcome. Triggers actions, whose results have the size of covariates and arms. */
+  /**
+   * Fits every outcome, and the time without it. Triggers actions, whose results have the size of
+   * covariates and arms.
+   */
   public OutcomeEffects fit() {
     decision.outcomes().forEach(this::fit);
     return this;
@@ -98,10 +102,17 @@ public final class OutcomeEffects {
       EffectResult result = analysis.result(leftOut);
       found.add(result);
       found.addAudit(result);
+      OverlapEstimates overlap = new OverlapEstimates(found, minimumCell);
+      result
+          .overlap()
+          .forEach(plot -> overlap.add(plot, decision.arms().get(plot.contrast().arm())));
       result.checks().forEach(check -> checks.add(outcome.name(), check));
       controls(outcome, analysis);
       individuals.add(individuals(outcome, analysis).localCheckpoint());
     }
+    found.add(
+        RestrictedTime.of(rows.rows(), rows.horizon(), settings(outcome, Audit.NONE)),
+        counts.used());
     estimates.addAll(found.rows());
   }
 

@@ -21,6 +21,7 @@ import org.medley.models.effect.EffectResult;
 import org.medley.models.effect.EffectSettings;
 import org.medley.models.effect.EffectSettings.OutcomeKind;
 import org.medley.models.effect.IndividualColumns;
+import org.medley.models.effect.RestrictedTime;
 import org.medley.models.effect.average.AverageEffect;
 import org.medley.models.effect.control.LogRatio;
 import org.medley.models.effect.control.NegativeControls;
@@ -120,7 +121,8 @@ public final class FileEffects {
       individuals.accept(each.orderBy(IndividualColumns.ROW, IndividualColumns.ARM));
     }
     List<NegativeControls> controls = controls(units, settings, effects);
-    List<AverageEffect> restricted = survival ? restricted(units, settings) : List.of();
+    List<AverageEffect> restricted =
+        survival ? RestrictedTime.of(units, request.horizon(), settings).differences() : List.of();
     tell(table, result);
     return new EffectReport(
         request,
@@ -132,14 +134,6 @@ public final class FileEffects {
         restricted,
         controls,
         List.copyOf(notes));
-  }
-
-  private List<AverageEffect> restricted(Dataset<Row> units, EffectSettings settings) {
-    EffectSettings continuous = settings.with(OutcomeKind.CONTINUOUS);
-    Dataset<Row> data = HorizonOutcomes.restrictedTime(units, request.horizon());
-    try (EffectAnalysis analysis = EffectAnalysis.averages(data, continuous)) {
-      return analysis.averages();
-    }
   }
 
   /** One for each contrast; all models are fitted again to each control. */

@@ -41,6 +41,7 @@ import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.features.contract.VariantAnnotations;
 import org.medley.features.contract.Variants;
+import org.medley.jobs.contract.AccessRules;
 import org.medley.jobs.contract.AnnotationQuality;
 import org.medley.jobs.contract.CohortSummary;
 import org.medley.jobs.contract.Drift;
@@ -122,6 +123,7 @@ public final class Contracts {
           RuleHits.TABLE,
           RuleHits.PUBLISHED,
           SafetyAlerts.TABLE,
+          AccessRules.TABLE,
           Files.TABLE,
           Quality.TABLE,
           Drift.TABLE,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.medley.jobs.contract.EffectChecks;
@@ -14,35 +13,40 @@ import org.medley.jobs.decision.Findings;
 import org.medley.jobs.decision.Ranks;
 import org.medley.jobs.release.PinnedQueries;
 import org.medley.jobs.report.decision.DecisionContent;
+import org.medley.jobs.report.decision.Interval;
 import org.medley.jobs.report.decision.SmallAttrition;
 import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.settings.decision.OptionSettings;
 import org.medley.jobs.settings.decision.OutcomeSettings;
+import org.medley.models.leak.ConfidenceBounds;
 
 /**
  * Gathers what the page on one decision says. Every query aggregates; counts of people below the
  * site's minimum are withheld here, and numbers of blinded outcomes too.
  */
 final class DecisionSource {
-  private static final int COVARIATES = 15;
+  private static final double TAIL = 0.025;
 
   private final PinnedQueries tables;
   private final DecisionSettings decision;
   private final int minimum;
+  private final DecisionQueries own;
   private final Findings findings;
 
   DecisionSource(PinnedQueries tables, DecisionSettings decision, int minimumCell) {
     this.tables = tables;
     this.decision = decision;
     this.minimum = minimumCell;
+    this.own = new DecisionQueries(tables::rows, decision, minimumCell);
     this.findings =
         Findings.of(
             decision,
-            tables.rows(own("SELECT * FROM model.effects WHERE decision = :d")),
-            tables.rows(own("SELECT * FROM model.effect_checks WHERE decision = :d")));
+            own.dataset("SELECT * FROM model.effects WHERE decision = :d"),
+            own.dataset("SELECT * FROM model.effect_checks WHERE decision = :d"));
   }
 
   DecisionContent read(String release, String asOf) {
+    AlikeSource alike = new AlikeSource(own);
     return new DecisionContent(
         decision.name(),
         decision.description(),
@@ -54,10 +58,13 @@ final class DecisionSource {
         attrition(),
         checks(),
         effects(),
-        balance(),
+        alike.overlap(),
+        alike.balance(),
         differing(),
         policies(),
+        new FairnessSource(own, findings).read(),
         plan(),
+        decision.access().personRows(),
         safety());
   }
 
@@ -75,7 +82,7 @@ final class DecisionSource {
 
   private List<DecisionContent.Attrition> attrition() {
     List<DecisionContent.Attrition> all =
-        rows(
+        own.rows(
             "SELECT step, rule, arm, samples FROM cohort.arm_attrition WHERE task = :d"
                 + " ORDER BY step, arm",
             row ->
@@ -88,7 +95,7 @@ final class DecisionSource {
   }
 
   private List<DecisionContent.Check> checks() {
-    return rows(
+    return own.rows(
         "SELECT * FROM model.effect_checks WHERE decision = :d ORDER BY outcome, vetoes DESC,"
             + " check",
         row -> {
@@ -96,7 +103,7 @@ final class DecisionSource {
           String accepted = row.getAs(EffectChecks.ACCEPTED);
           String detail = row.getAs(EffectChecks.DETAIL);
           return new DecisionContent.Check(
-              words(row.getAs(EffectChecks.OUTCOME)),
+              own.words(row.getAs(EffectChecks.OUTCOME)),
               check,
               row.getAs(EffectChecks.STATE),
               row.getAs(EffectChecks.VETOES),
@@ -110,41 +117,51 @@ final class DecisionSource {
     for (OutcomeSettings outcome : decision.outcomes()) {
       Optional<String> blinded = findings.blinded(outcome.name());
       effects.addAll(
-          rows(
+          own.rows(
               """
               SELECT option,
                 max(CASE WHEN quantity = 'observed' THEN n END),
                 max(CASE WHEN quantity = 'mean' THEN value END),
                 max(CASE WHEN quantity = 'difference' THEN value END),
                 max(CASE WHEN quantity = 'difference' THEN low END),
-                max(CASE WHEN quantity = 'difference' THEN high END)
+                max(CASE WHEN quantity = 'difference' THEN high END),
+                max(CASE WHEN quantity = 'restricted_mean_days' THEN value END),
+                max(CASE WHEN quantity = 'restricted_mean_days_difference' THEN value END),
+                max(CASE WHEN quantity = 'restricted_mean_days_difference' THEN low END),
+                max(CASE WHEN quantity = 'restricted_mean_days_difference' THEN high END)
               FROM model.effects
               WHERE decision = :d AND outcome = '%s'
-                AND quantity IN ('observed', 'mean', 'difference')
+                AND quantity IN ('observed', 'mean', 'difference', 'restricted_mean_days',
+                  'restricted_mean_days_difference')
               GROUP BY option ORDER BY option
               """
                   .formatted(outcome.name()),
               row ->
                   new DecisionContent.Effect(
-                      words(outcome.name()),
-                      decision.option(row.getString(0)).words(),
-                      people(row, 1),
+                      own.words(outcome.name()),
+                      own.option(row.getString(0)),
+                      own.people(row, 1),
                       shown(row, 2, blinded),
                       shown(row, 3, blinded),
                       shown(row, 4, blinded),
                       shown(row, 5, blinded),
+                      shown(row, 6, blinded),
+                      new Interval(
+                          shown(row, 7, blinded), shown(row, 8, blinded), shown(row, 9, blinded)),
                       blinded)));
       if (blinded.isPresent() && effects.stream().noneMatch(e -> e.blinded().equals(blinded))) {
         OptionalDouble none = OptionalDouble.empty();
         effects.add(
             new DecisionContent.Effect(
-                words(outcome.name()),
+                own.words(outcome.name()),
                 "any",
                 OptionalLong.empty(),
                 none,
                 none,
                 none,
                 none,
+                none,
+                Interval.NONE,
                 blinded));
       }
     }
@@ -152,28 +169,11 @@ final class DecisionSource {
   }
 
   private static OptionalDouble shown(Row row, int at, Optional<String> blinded) {
-    return blinded.isPresent() ? OptionalDouble.empty() : number(row, at);
-  }
-
-  private List<DecisionContent.Balance> balance() {
-    return rows(
-        """
-        SELECT covariate, before, after FROM
-          (SELECT `group` AS covariate,
-             max(CASE WHEN quantity = 'smd_before' THEN value END) AS before,
-             max(CASE WHEN quantity = 'smd_after' THEN value END) AS after
-           FROM model.effects
-           WHERE decision = :d AND outcome = '%s' AND quantity IN ('smd_before', 'smd_after')
-           GROUP BY option, `group`)
-        WHERE before IS NOT NULL AND after IS NOT NULL
-        ORDER BY abs(before) DESC, covariate LIMIT %d
-        """
-            .formatted(decision.outcomes().get(0).name(), COVARIATES),
-        row -> new DecisionContent.Balance(row.getString(0), row.getDouble(1), row.getDouble(2)));
+    return blinded.isPresent() ? OptionalDouble.empty() : DecisionQueries.number(row, at);
   }
 
   private List<DecisionContent.Differing> differing() {
-    return rows(
+    return own.rows(
         """
         SELECT outcome, option,
           max(CASE WHEN quantity = 'heterogeneity_supported' THEN value END),
@@ -186,15 +186,16 @@ final class DecisionSource {
         """,
         row ->
             new DecisionContent.Differing(
-                words(row.getString(0)),
-                decision.option(row.getString(1)).words(),
-                number(row, 2).orElse(0) > 0,
-                number(row, 3),
-                number(row, 4)));
+                own.words(row.getString(0)),
+                own.option(row.getString(1)),
+                DecisionQueries.number(row, 2).orElse(0) > 0,
+                DecisionQueries.number(row, 3),
+                DecisionQueries.number(row, 4)));
   }
 
   private List<DecisionContent.Policy> policies() {
-    return rows(
+    return own
+        .rows(
             """
             SELECT outcome, `group`, value, low, high FROM model.effects
             WHERE decision = :d AND quantity = 'policy_value' ORDER BY outcome, `group`
@@ -205,18 +206,17 @@ final class DecisionSource {
         .map(
             row ->
                 new DecisionContent.Policy(
-                    words(row.getString(0)),
+                    own.words(row.getString(0)),
                     row.getString(1),
-                    number(row, 2),
-                    number(row, 3),
-                    number(row, 4)))
+                    DecisionQueries.number(row, 2),
+                    DecisionQueries.number(row, 3),
+                    DecisionQueries.number(row, 4)))
         .toList();
   }
 
   /** Subgroups first, everyone last. */
   private List<DecisionContent.Plan> plan() {
-    tables
-        .rows(own("SELECT * FROM published.treatment_options WHERE decision = :d"))
+    own.dataset("SELECT * FROM published.treatment_options WHERE decision = :d")
         .createOrReplaceTempView("planned_options");
     Subgroups.add(
             tables.rows("SELECT * FROM planned_options"),
@@ -232,7 +232,7 @@ final class DecisionSource {
               ? "'everyone'"
               : "concat('%s ', `%s`)".formatted(grouping.replace('-', ' '), grouping);
       plan.addAll(
-          rows(
+          own.rows(
               """
               SELECT %s AS who, option, count(*), count_if(recommended),
                 count_if(left_to_clinician_reason IS NOT NULL), count_if(vetoes > 0)
@@ -242,17 +242,38 @@ final class DecisionSource {
               row ->
                   new DecisionContent.Plan(
                       row.getString(0),
-                      decision.option(row.getString(1)).words(),
-                      people(row, 2),
-                      people(row, 3),
-                      people(row, 4),
-                      people(row, 5))));
+                      own.option(row.getString(1)),
+                      own.people(row, 2),
+                      own.people(row, 3),
+                      share(row, 3),
+                      own.people(row, 4),
+                      share(row, 4),
+                      own.people(row, 5))));
     }
     return plan;
   }
 
+  /** The share of the people of the row that the count is, unless it or the rest is of few. */
+  private Interval share(Row row, int at) {
+    long some = row.getLong(at);
+    long all = row.getLong(2);
+    if (few(some) || few(all - some) || all == 0) {
+      return Interval.NONE;
+    }
+    double size = (double) all;
+    double share = some / size;
+    return Interval.of(
+        share,
+        ConfidenceBounds.share(share, size, TAIL),
+        1 - ConfidenceBounds.share(1 - share, size, TAIL));
+  }
+
+  private boolean few(long people) {
+    return people > 0 && people < minimum;
+  }
+
   private List<DecisionContent.Safety> safety() {
-    return rows(
+    return own.rows(
         """
         SELECT option, rule_id, severity, state, max(message), count(DISTINCT subject_id) AS people
         FROM published.rule_hits WHERE decision = :d
@@ -261,37 +282,11 @@ final class DecisionSource {
         """,
         row ->
             new DecisionContent.Safety(
-                decision.option(row.getString(0)).words(),
+                own.option(row.getString(0)),
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                people(row, 5)));
-  }
-
-  private String words(String outcome) {
-    return decision.outcomes().stream()
-        .filter(each -> each.name().equals(outcome))
-        .map(each -> each.words() + " within " + each.days() + " days (" + each.kind().word() + ")")
-        .findFirst()
-        .orElse(outcome);
-  }
-
-  private OptionalLong people(Row row, int at) {
-    long people = row.isNullAt(at) ? 0 : row.getLong(at);
-    return people > 0 && people < minimum ? OptionalLong.empty() : OptionalLong.of(people);
-  }
-
-  private static OptionalDouble number(Row row, int at) {
-    return row.isNullAt(at) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(at));
-  }
-
-  /** Names of decisions hold letters, digits, - and _ alone, so the text needs no escaping. */
-  private String own(String sql) {
-    return sql.replace(":d", "'" + decision.name() + "'");
-  }
-
-  private <T> List<T> rows(String sql, Function<Row, T> read) {
-    return tables.rows(own(sql)).collectAsList().stream().map(read).toList();
+                own.people(row, 5)));
   }
 }

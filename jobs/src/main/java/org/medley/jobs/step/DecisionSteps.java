@@ -2,6 +2,7 @@ package org.medley.jobs.step;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,24 +31,29 @@ record DecisionSteps(
     SafetySettings safety,
     List<String> eventSteps,
     List<String> geneSteps) {
-  /** The steps of {@code decision}. */
+  /** The steps of {@code decision}; no rule is asked where no rows of persons are written. */
   List<Step> of(DecisionSettings decision) {
     SafetySettings asked =
         safety.of(
             decision.options().stream().map(DecisionSteps::drugs).toList(),
             Set.copyOf(decision.rules()));
-    return List.of(
-        new CohortStep(CohortPlan.of(decision), end, eventSteps),
+    List<Step> steps = new ArrayList<>();
+    steps.add(new CohortStep(CohortPlan.of(decision), end, eventSteps));
+    steps.add(
         new FeaturesStep(
-            CovariatePlan.of(decision), eventSteps, Optional.empty(), Optional.empty()),
-        new EffectsStep(decision, minimumCell),
-        new SafetyStep(decision.name(), asked, end, eventSteps, geneSteps),
-        new PlanStep(decision, asOf, minimumCell));
+            CovariatePlan.of(decision), eventSteps, Optional.empty(), Optional.empty()));
+    steps.add(new EffectsStep(decision, minimumCell));
+    if (decision.access().personRows()) {
+      steps.add(
+          new SafetyStep(decision.name(), new SafetyInputs(asked, end, eventSteps, geneSteps)));
+    }
+    steps.add(new PlanStep(decision, asOf, minimumCell));
+    return steps;
   }
 
   /** The alerts on the drugs that people have, whatever decisions there are. */
   Step alerts() {
-    return new AlertsStep(safety, asOf, end, eventSteps, geneSteps);
+    return new AlertsStep(new SafetyInputs(safety, end, eventSteps, geneSteps), asOf);
   }
 
   private static OptionDrugs drugs(OptionSettings option) {

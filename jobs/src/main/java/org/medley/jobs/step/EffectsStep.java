@@ -88,7 +88,10 @@ public final class EffectsStep implements Step {
       context.write(EffectChecks.TABLE, rows(context, EffectChecks.TABLE, effects.checks()));
       context.write(
           IndividualEffects.TABLE,
-          effects.individuals().orElseGet(() -> context.lake().empty(IndividualEffects.TABLE)));
+          effects
+              .individuals()
+              .filter(rows -> decision.access().personRows())
+              .orElseGet(() -> context.lake().empty(IndividualEffects.TABLE)));
       return Map.of("members of the study", Long.toString(study.members()));
     }
   }

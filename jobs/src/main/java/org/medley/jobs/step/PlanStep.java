@@ -1,18 +1,18 @@
 package org.medley.jobs.step;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.contract.AccessRules;
 import org.medley.jobs.contract.EffectChecks;
 import org.medley.jobs.contract.EffectEstimates;
 import org.medley.jobs.contract.IndividualEffects;
@@ -20,8 +20,10 @@ import org.medley.jobs.contract.OptionOutcomes;
 import org.medley.jobs.contract.RuleHits;
 import org.medley.jobs.contract.TreatmentOptions;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.decision.AccessTable;
 import org.medley.jobs.decision.DecisionPlan;
 import org.medley.jobs.decision.Findings;
+import org.medley.jobs.decision.PlanCounts;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
 import org.medley.jobs.settings.decision.DecisionSettings;
@@ -40,6 +42,9 @@ public final class PlanStep implements Step {
 
   /** Note: how many people the plan is for and how many are recommended an option, in words. */
   public static final String FOUND = "found";
+
+  /** Note: the same as JSON of {@link PlanCounts}. */
+  public static final String COUNTS = "counts";
 
   private final DecisionSettings decision;
   private final LocalDate asOf;
@@ -77,15 +82,17 @@ public final class PlanStep implements Step {
 
   @Override
   public List<String> inputs() {
-    return List.of(
-        CohortStep.name(decision.name()),
-        EffectsStep.name(decision.name()),
-        SafetyStep.name(decision.name()));
+    List<String> inputs =
+        List.of(CohortStep.name(decision.name()), EffectsStep.name(decision.name()));
+    return decision.access().personRows()
+        ? Stream.concat(inputs.stream(), Stream.of(SafetyStep.name(decision.name()))).toList()
+        : inputs;
   }
 
   @Override
   public List<TableContract> writes() {
-    return List.of(OptionOutcomes.TABLE, TreatmentOptions.TABLE, RuleHits.PUBLISHED);
+    return List.of(
+        OptionOutcomes.TABLE, TreatmentOptions.TABLE, RuleHits.PUBLISHED, AccessRules.TABLE);
   }
 
   @Override
@@ -98,6 +105,31 @@ public final class PlanStep implements Step {
     Findings findings =
         Findings.of(
             decision, context.read(EffectEstimates.TABLE), context.read(EffectChecks.TABLE));
+    context.write(
+        AccessRules.TABLE,
+        context
+            .spark()
+            .createDataFrame(
+                AccessTable.of(decision.name(), decision.access()), AccessRules.TABLE.schema()));
+    Map<String, String> notes = new LinkedHashMap<>();
+    Optional<String> blinded = findings.anyBlinded();
+    blinded.ifPresent(why -> notes.put(BLINDED, why));
+    if (decision.access().personRows()) {
+      lay(context, findings);
+      PlanCounts counts = PlanCounts.of(context.written(TreatmentOptions.TABLE), minimumCell);
+      notes.put(FOUND, counts.words());
+      notes.put(COUNTS, Json.write(counts));
+    } else {
+      writes().stream()
+          .filter(AccessTable.TABLES::contains)
+          .forEach(table -> context.write(table, context.lake().empty(table)));
+      notes.put(FOUND, "no rows of persons are written, as access.person-rows is false");
+    }
+    return notes;
+  }
+
+  /** Writes the options of each person side by side. */
+  private void lay(StepContext context, Findings findings) {
     Dataset<Row> hits = context.read(RuleHits.TABLE);
     try (DecisionPlan plan =
         new DecisionPlan(
@@ -110,33 +142,5 @@ public final class PlanStep implements Step {
       context.write(TreatmentOptions.TABLE, plan.options(hits));
       context.write(RuleHits.PUBLISHED, hits.where(col(RuleHits.STATE).notEqual(RuleHits.CLEAR)));
     }
-    Map<String, String> notes = new LinkedHashMap<>();
-    Optional<String> blinded = findings.anyBlinded();
-    blinded.ifPresent(why -> notes.put(BLINDED, why));
-    notes.put(FOUND, found(context));
-    return notes;
-  }
-
-  private String found(StepContext context) {
-    Dataset<Row> options = context.written(TreatmentOptions.TABLE);
-    Row counts =
-        options
-            .agg(
-                count_distinct(col(TreatmentOptions.SUBJECT_ID)),
-                people(options.col(TreatmentOptions.RECOMMENDED)),
-                people(col(TreatmentOptions.VETOES).gt(0)))
-            .first();
-    return ("the options of %s people are laid out, %s of them have one that is recommended, and"
-            + " for %s a safety rule vetoes one")
-        .formatted(shown(counts, 0), shown(counts, 1), shown(counts, 2));
-  }
-
-  private static org.apache.spark.sql.Column people(org.apache.spark.sql.Column holds) {
-    return count_distinct(when(holds, col(TreatmentOptions.SUBJECT_ID)));
-  }
-
-  private String shown(Row counts, int at) {
-    long people = counts.getLong(at);
-    return people > 0 && people < minimumCell ? "fewer than " + minimumCell : Long.toString(people);
   }
 }

@@ -18,13 +18,31 @@ import org.medley.features.contract.PharmacogeneAdvice;
 import org.medley.features.contract.Samples;
 import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
+import org.medley.features.safety.SafetyHits;
 import org.medley.features.safety.SafetyTables;
 import org.medley.jobs.control.Json;
 import org.medley.jobs.safety.SafetySettings;
 
-/** What the steps that ask safety rules read, and what of their settings decides the result. */
-public final class SafetyInputs {
-  private SafetyInputs() {}
+/**
+ * What the steps that ask safety rules read, and what of their settings decides the result.
+ *
+ * @param settings the rules to ask, and what options stand for
+ * @param asOf what became known later does not count
+ * @param eventSteps steps that wrote events
+ * @param geneSteps steps that wrote samples, and what guidelines say of their genes
+ */
+public record SafetyInputs(
+    SafetySettings settings, Instant asOf, List<String> eventSteps, List<String> geneSteps) {
+  /** Copies the lists. */
+  public SafetyInputs {
+    eventSteps = List.copyOf(eventSteps);
+    geneSteps = List.copyOf(geneSteps);
+  }
+
+  /** The rules, about the people of {@code tables}. */
+  SafetyHits hits(SafetyTables tables) {
+    return new SafetyHits(settings.knowledge(), tables, asOf);
+  }
 
   /** The tables, of everyone who has not died by {@code asOf}. */
   public static SafetyTables tables(Function<TableContract, Dataset<Row>> read, Instant asOf) {
@@ -42,14 +60,15 @@ public final class SafetyInputs {
   }
 
   /** The steps to read, each once. */
-  static List<String> steps(List<String> eventSteps, List<String> geneSteps) {
+  List<String> steps() {
     List<String> steps = new ArrayList<>(eventSteps);
     steps.addAll(geneSteps);
     steps.addAll(List.of(SubjectsStep.NAME, CodesStep.NAME));
     return steps.stream().distinct().toList();
   }
 
-  static String settings(SafetySettings settings, Instant asOf) {
+  /** What decides the result, given the tables. */
+  String digest() {
     return Json.write(
         List.of(
             asOf.toString(),

@@ -3,7 +3,6 @@ package org.medley.jobs.step;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,56 +13,29 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.TableContract;
+import org.medley.features.safety.OptionDrugs;
 import org.medley.features.safety.SafetyHits;
 import org.medley.features.safety.SafetyTables;
 import org.medley.jobs.contract.RuleHits;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
-import org.medley.jobs.safety.SafetySettings;
 
 /**
  * Asks the safety rules about each option of a decision, for each of its members to score, with
  * what was known at the as-of instant. Reads the events once and shuffles what matters of them
  * once, by person; people, members and hits are shuffled by person too.
- *
- * <p>In a night it follows {@code cohort:DECISION}:
- *
- * <pre>{@code
- * SafetySettings safety = SafetySettings.read(conf, problems);       // once, with the configuration
- * new SafetyStep(
- *     decision, safety.of(options, ruleIds), endOf(asOf, site), eventSteps,
- *     geneSteps);   // the steps ingest:SOURCE and pharmacogenes:SOURCE of sources of genotypes
- * }</pre>
  */
 public final class SafetyStep implements Step {
   private static final String OPTION_KIND = "option";
   private static final String UNKNOWN_OPTION = "option-not-recognised";
 
   private final String decision;
-  private final SafetySettings settings;
-  private final Instant asOf;
-  private final List<String> eventSteps;
-  private final List<String> geneSteps;
+  private final SafetyInputs safety;
 
-  /**
-   * The safety of {@code decision}.
-   *
-   * @param settings the rules to ask, and what the options stand for
-   * @param asOf what became known later does not count
-   * @param eventSteps steps that wrote events
-   * @param geneSteps steps that wrote samples, and what guidelines say of their genes
-   */
-  public SafetyStep(
-      String decision,
-      SafetySettings settings,
-      Instant asOf,
-      List<String> eventSteps,
-      List<String> geneSteps) {
+  /** The safety of {@code decision}, by the rules that it asks. */
+  public SafetyStep(String decision, SafetyInputs safety) {
     this.decision = decision;
-    this.settings = settings;
-    this.asOf = asOf;
-    this.eventSteps = List.copyOf(eventSteps);
-    this.geneSteps = List.copyOf(geneSteps);
+    this.safety = safety;
   }
 
   /** The name of the safety step of {@code decision}. */
@@ -83,12 +55,12 @@ public final class SafetyStep implements Step {
 
   @Override
   public String settings() {
-    return SafetyInputs.settings(settings, asOf);
+    return safety.digest();
   }
 
   @Override
   public List<String> inputs() {
-    List<String> inputs = new ArrayList<>(SafetyInputs.steps(eventSteps, geneSteps));
+    List<String> inputs = new ArrayList<>(safety.steps());
     inputs.add(CohortStep.name(decision));
     return inputs;
   }
@@ -110,14 +82,15 @@ public final class SafetyStep implements Step {
             .read(Members.TABLE)
             .where(col(Members.TASK).equalTo(decision).and(col(Members.PURPOSE).equalTo("score")))
             .select(Members.SUBJECT_ID, Members.INDEX_TIME);
-    SafetyTables all = SafetyInputs.tables(context::read, asOf);
-    SafetyHits hits = new SafetyHits(settings.knowledge(), all.of(members), asOf);
-    Map<String, Set<String>> ingredients = hits.ingredients(settings.options());
+    SafetyTables all = SafetyInputs.tables(context::read, safety.asOf());
+    SafetyHits hits = safety.hits(all.of(members));
+    List<OptionDrugs> options = safety.settings().options();
+    Map<String, Set<String>> ingredients = hits.ingredients(options);
     Dataset<Row> found =
         hits.ofOptions(ingredients).join(members, new String[] {Members.SUBJECT_ID});
     Map<String, String> notes = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
-    settings.options().stream()
+    options.stream()
         .filter(option -> !option.isEmpty() && ingredients.get(option.name()).isEmpty())
         .forEach(option -> unknown.add(option.name()));
     for (String option : unknown) {

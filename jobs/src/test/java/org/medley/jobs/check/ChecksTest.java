@@ -139,6 +139,18 @@ class ChecksTest {
   }
 
   @Test
+  void aProblemOfTheSafetyRulesIsToldOnce() throws IOException {
+    Files.createDirectories(conf.resolve("safety/rules"));
+
+    assertThat(failures(look(FakeHost.SOUND)))
+        .isNotEmpty()
+        .allMatch(found -> found.check().equals("configuration"))
+        .extracting(Finding::finding)
+        .doesNotHaveDuplicates()
+        .anySatisfy(text -> assertThat(text).contains("safety"));
+  }
+
+  @Test
   void noConfigurationAtAll() throws IOException {
     Files.delete(conf.resolve("site.yaml"));
 

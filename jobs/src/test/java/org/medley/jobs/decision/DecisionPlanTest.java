@@ -18,6 +18,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +159,35 @@ class DecisionPlanTest {
                           + row.<String>getAs(TreatmentOptions.OPTION),
                   Function.identity()));
     }
+  }
+
+  @Test
+  void peopleAreCountedOnceAndFewAreWithheld() {
+    List<Row> rows = new ArrayList<>();
+    for (long person = 0; person < 30; person++) {
+      for (String option : List.of("a", "b")) {
+        rows.add(
+            RowFactory.create(
+                person, option, option.equals("b") && person < 20, person < 5 ? "left" : null, 0));
+      }
+    }
+    Dataset<Row> options =
+        spark
+            .createDataFrame(
+                rows,
+                new StructType()
+                    .add(TreatmentOptions.SUBJECT_ID, DataTypes.LongType)
+                    .add(TreatmentOptions.OPTION, DataTypes.StringType)
+                    .add(TreatmentOptions.RECOMMENDED, DataTypes.BooleanType)
+                    .add(TreatmentOptions.LEFT_TO_CLINICIAN, DataTypes.StringType)
+                    .add(TreatmentOptions.VETOES, DataTypes.IntegerType))
+            .repartition(3);
+    PlanCounts counts = PlanCounts.of(options, 11);
+    assertThat(counts).isEqualTo(new PlanCounts(30L, 20L, null, 0L, 11));
+    assertThat(counts.words())
+        .isEqualTo(
+            "the options of 30 people are laid out, 20 of them have one that is recommended, and"
+                + " for 0 a safety rule vetoes one");
   }
 
   private static Integer rank(Map<String, Row> options, String key) {

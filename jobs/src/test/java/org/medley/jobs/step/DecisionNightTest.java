@@ -114,11 +114,37 @@ class DecisionNightTest {
     assertThat(effect.<Double>getAs(EffectEstimates.VALUE)).isCloseTo(TRUTH, within(0.12));
     assertThat(effect.<Double>getAs(EffectEstimates.LOW)).isLessThan(TRUTH);
     assertThat(effect.<Double>getAs(EffectEstimates.HIGH)).isGreaterThan(TRUTH);
+    restricted(site, effect.getAs(EffectEstimates.VALUE));
     Dataset<Row> inpatient =
         site.table(EffectChecks.TABLE, EffectsStep.name("ab")).where("outcome = 'inpatient'");
     assertThat(inpatient.first().<String>getAs(EffectChecks.DETAIL))
         .contains("the outcome happened fewer than 10 times");
     published(site);
+  }
+
+  /**
+   * An emergency comes 20 days after the start and takes 80 of 100 days; of the 20 in 400 who are
+   * lost nothing later is known.
+   */
+  private static void restricted(LoadedSite site, double risk) {
+    Row days =
+        site.table(EffectEstimates.TABLE, EffectsStep.name("ab"))
+            .where("outcome = 'emergency' AND quantity = 'restricted_mean_days_difference'")
+            .first();
+    assertThat(days.<Double>getAs(EffectEstimates.VALUE)).isCloseTo(-80 * risk, within(5.0));
+    assertThat(days.<Double>getAs(EffectEstimates.LOW)).isLessThan(-80 * risk);
+    assertThat(days.<Double>getAs(EffectEstimates.HIGH)).isGreaterThan(-80 * risk);
+    assertThat(
+            site.table(EffectEstimates.TABLE, EffectsStep.name("ab"))
+                .where("quantity IN ('preference_share', 'preference_share_reference')")
+                .groupBy(EffectEstimates.QUANTITY)
+                .sum(EffectEstimates.VALUE, EffectEstimates.N)
+                .collectAsList())
+        .as("everybody whose emergency can be known is in a range of the preference score")
+        .allSatisfy(row -> assertThat(row.getDouble(1)).isCloseTo(1, within(1e-9)))
+        .extracting(row -> row.getLong(2))
+        .satisfies(
+            n -> assertThat(n.stream().mapToLong(Long::longValue).sum()).isEqualTo(1 + PEOPLE));
   }
 
   private static void followed(LoadedSite site) {

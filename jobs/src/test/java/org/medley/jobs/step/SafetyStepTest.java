@@ -82,8 +82,10 @@ class SafetyStepTest {
             new Given("subjects", Map.of(Subjects.TABLE, SUBJECTS), Output.ALL),
             new Given("codes", Map.of(Codes.TABLE, ""), Output.ALL),
             new Given("cohort:lipids", Map.of(Members.TABLE, MEMBERS), "lipids"),
-            new AlertsStep(rules, LocalDate.of(2024, 5, 31), AS_OF, List.of("events"), List.of()),
-            new SafetyStep("lipids", asked, AS_OF, List.of("events"), List.of()));
+            new AlertsStep(
+                new SafetyInputs(rules, AS_OF, List.of("events"), List.of()),
+                LocalDate.of(2024, 5, 31)),
+            new SafetyStep("lipids", new SafetyInputs(asked, AS_OF, List.of("events"), List.of())));
 
     Map<String, StepEnd> ends =
         new Night(

@@ -116,7 +116,7 @@ public final class EffectAnalysis implements AutoCloseable {
         summaries(totals, means),
         effects,
         balance,
-        OverlapPlot.of(sample, contrasts),
+        OverlapPlot.of(sample, contrasts, settings.bound()),
         sensitivity,
         checks,
         findings.heterogeneity(),
@@ -130,6 +130,11 @@ public final class EffectAnalysis implements AutoCloseable {
   /** Only the average effects. Triggers two actions. */
   public List<AverageEffect> averages() {
     return findings.effects();
+  }
+
+  /** Mean outcome by arm, had everybody of the estimand's population been in it. Two actions. */
+  public List<Estimate> means() {
+    return findings.averages().means(units.arms());
   }
 
   /** The average effects as logarithms of ratios, one for each contrast. Triggers actions. */

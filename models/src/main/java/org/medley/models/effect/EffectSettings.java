@@ -57,7 +57,9 @@ public record EffectSettings(
     /** A number. */
     CONTINUOUS,
     /** 1 or 0. */
-    BINARY
+    BINARY,
+    /** A number from 0 to 1, which no prediction leaves. */
+    SHARE
   }
 
   /** Checks that the settings make sense together, and tells all problems at once. */

@@ -54,6 +54,7 @@ record Study(
             : Exclusions.single(units.folds());
     NuisanceModels models = new NuisanceModels(units, basis, exclusions);
     boolean binary = settings.outcome() == EffectSettings.OutcomeKind.BINARY;
+    boolean bounded = settings.outcome() != EffectSettings.OutcomeKind.CONTINUOUS;
     boolean logistic = binary && named.base().name().equals("ridge");
     Map<Integer, Predictor[]> outcomes =
         logistic ? models.probabilities() : models.outcomes(named.base(), settings.seed());
@@ -65,7 +66,7 @@ record Study(
     JavaRDD<Scored> all =
         units
             .all()
-            .map(unit -> scored(Scored.of(unit, nuisances, effects), contrasts, binary))
+            .map(unit -> scored(Scored.of(unit, nuisances, effects), contrasts, bounded))
             .persist(StorageLevel.MEMORY_AND_DISK());
     String note =
         (" over %d folds by subject; outcome models: %s; propensities: penalised multinomial"
@@ -77,8 +78,8 @@ record Study(
     return new Study(contrasts, all, all.filter(Study::isUsed), effects.choices(), note);
   }
 
-  private static Scored scored(Scored row, List<Contrast> contrasts, boolean binary) {
-    return binary ? row.bounded(contrasts) : row;
+  private static Scored scored(Scored row, List<Contrast> contrasts, boolean bounded) {
+    return bounded ? row.bounded(contrasts) : row;
   }
 
   private static boolean isUsed(Scored row) {

@@ -32,6 +32,11 @@ public record Estimate(double value, double low, double high, String method) {
     return new Estimate(value, Math.max(low, lowest), Math.min(high, highest), method);
   }
 
+  /** The same estimate in other units, of which {@code factor}, above 0, make one of these. */
+  public Estimate times(double factor) {
+    return new Estimate(factor * value, factor * low, factor * high, method);
+  }
+
   /** Whether there is a value. */
   public boolean assessable() {
     return !Double.isNaN(value);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.medley.jobs.report.content.Balance;
+import org.medley.jobs.report.content.Overlap;
 
 /**
  * What the page on one decision says. Counts of people are withheld by whoever gathers it.
@@ -18,10 +20,13 @@ import java.util.OptionalLong;
  * @param attrition how many starts were left by rule and option
  * @param checks of the design
  * @param effects on each outcome; only those that may be shown have numbers
- * @param balance of the covariates that differed most
+ * @param overlap of preference scores, for each option but the reference
+ * @param balance of the covariates; empty: nothing was estimated
  * @param differing whether effects differ between people, by outcome and option
  * @param policies what the mean outcome would be under policies
- * @param plan who is recommended what, by subgroup
+ * @param fairness what the policy does to groups of people
+ * @param plan who is recommended what, by subgroup; empty: nobody is eligible
+ * @param planned whether rows of persons are written, so that there can be a plan
  * @param safety rules that fired or lacked data
  */
 public record DecisionContent(
@@ -35,10 +40,13 @@ public record DecisionContent(
     List<Attrition> attrition,
     List<Check> checks,
     List<Effect> effects,
-    List<Balance> balance,
+    List<Overlap> overlap,
+    Optional<Balance> balance,
     List<Differing> differing,
     List<Policy> policies,
+    Fairness fairness,
     List<Plan> plan,
+    boolean planned,
     List<Safety> safety) {
   /** Starts of one option left after a rule; empty: too few to show. */
   public record Attrition(int step, String rule, String option, OptionalLong starts) {}
@@ -50,6 +58,8 @@ public record DecisionContent(
   /**
    * The effect of an option on an outcome.
    *
+   * @param days mean days without the outcome up to its horizon
+   * @param moreDays difference of these days from the reference
    * @param blinded why nothing is shown; empty: it is
    */
   public record Effect(
@@ -60,10 +70,9 @@ public record DecisionContent(
       OptionalDouble difference,
       OptionalDouble low,
       OptionalDouble high,
+      OptionalDouble days,
+      Interval moreDays,
       Optional<String> blinded) {}
-
-  /** Standardised differences of one covariate. */
-  public record Balance(String covariate, double before, double after) {}
 
   /** Whether the effects of an option differ between people. */
   public record Differing(
@@ -77,13 +86,20 @@ public record DecisionContent(
       OptionalDouble low,
       OptionalDouble high) {}
 
-  /** What a subgroup is told of an option; empty: too few to show. */
+  /**
+   * What a subgroup is told of an option; empty: too few to show.
+   *
+   * @param recommendedShare share to whom it is recommended
+   * @param leftShare share for whom it is left to the clinician
+   */
   public record Plan(
       String group,
       String option,
       OptionalLong people,
       OptionalLong recommended,
+      Interval recommendedShare,
       OptionalLong left,
+      Interval leftShare,
       OptionalLong vetoed) {}
 
   /** People whom a safety rule concerns; empty: too few to show. */

@@ -1,8 +1,5 @@
 package org.medley.jobs.report.decision;
 
-import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.medley.jobs.report.html.Element;
 import org.medley.jobs.report.html.Html;
 import org.medley.jobs.report.html.Page;
@@ -11,9 +8,6 @@ import org.medley.jobs.report.section.Section;
 
 /** The page on one decision. The same content gives the same bytes. */
 public final class DecisionPage {
-  private static final double HUNDRED = 100;
-  private static final String FEW = "too few";
-
   private DecisionPage() {}
 
   /** The page. */
@@ -24,6 +18,7 @@ public final class DecisionPage {
             .add(effects(content))
             .add(checks(content))
             .add(DesignPart.of(content))
+            .add(FairnessPart.of(content.fairness()))
             .add(plan(content))
             .add(safety(content));
     Element body =
@@ -66,10 +61,10 @@ public final class DecisionPage {
       table.row(
           each.outcome(),
           each.option(),
-          count(each.people()),
-          shown ? hundreds(each.risk()) : "not shown",
-          shown ? signed(each.difference()) : "not shown",
-          shown ? interval(each.low(), each.high()) : "not shown");
+          Cells.count(each.people()),
+          shown ? Cells.hundreds(each.risk()) : "not shown",
+          shown ? Cells.signed(each.difference()) : "not shown",
+          shown ? Cells.ends(each.low(), each.high()) : "not shown");
     }
     section.add(table.element());
     content.effects().stream()
@@ -90,9 +85,10 @@ public final class DecisionPage {
                     each.shown()
                         ? "effects differ as predicted: each person has their own"
                         : "not shown to differ: the average effect is used for all",
-                    decimal(each.slope()),
-                    decimal(each.score())));
+                    Cells.decimal(each.slope()),
+                    Cells.decimal(each.score())));
     return section
+        .add(TimePart.of(content))
         .add(
             Html.block(
                 "part", Html.heading("Do effects differ between people?"), differing.element()))
@@ -111,8 +107,8 @@ public final class DecisionPage {
                 table.row(
                     each.outcome(),
                     each.policy(),
-                    hundreds(each.value()),
-                    interval(each.low(), each.high())));
+                    Cells.hundreds(each.value()),
+                    Cells.hundreds(each.low()) + " to " + Cells.hundreds(each.high())));
     return Html.block("part", Html.heading("What if everybody followed a rule?"), table.element());
   }
 
@@ -143,14 +139,27 @@ public final class DecisionPage {
             "Who is recommended what",
             "People for whom the decision is to be made, by subgroup. An option is recommended only"
                 + " where it alone is first, no safety rule vetoes it and enough people like this"
-                + " one have received it.");
+                + " one have received it. Shares with exact 95 percent intervals.");
+    if (!content.planned()) {
+      return section.add(
+          Html.paragraph(
+              "missing",
+              "No rows of persons are written, as the decision's access says: nobody is told"
+                  + " anything."));
+    }
     if (content.plan().isEmpty()) {
       return section.add(Html.paragraph("missing", "Nobody is eligible as of this date."));
     }
     Table table =
         Table.of("Plan by subgroup")
             .texts("group", "option")
-            .numbers("people", "recommended", "left to the clinician", "with a veto");
+            .numbers(
+                "people",
+                "recommended",
+                "share",
+                "left to the clinician",
+                "share left",
+                "with a veto");
     content
         .plan()
         .forEach(
@@ -158,10 +167,12 @@ public final class DecisionPage {
                 table.row(
                     each.group(),
                     each.option(),
-                    count(each.people()),
-                    count(each.recommended()),
-                    count(each.left()),
-                    count(each.vetoed())));
+                    Cells.count(each.people()),
+                    Cells.count(each.recommended()),
+                    Cells.share(each.recommendedShare()),
+                    Cells.count(each.left()),
+                    Cells.share(each.leftShare()),
+                    Cells.count(each.vetoed())));
     return section.add(table.element());
   }
 
@@ -189,31 +200,7 @@ public final class DecisionPage {
                     each.severity(),
                     each.state().replace('_', ' '),
                     each.text(),
-                    count(each.people())));
+                    Cells.count(each.people())));
     return section.add(table.element());
-  }
-
-  static String count(OptionalLong people) {
-    return people.isPresent() ? Long.toString(people.getAsLong()) : FEW;
-  }
-
-  private static String decimal(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "–";
-  }
-
-  private static String hundreds(OptionalDouble value) {
-    return value.isPresent()
-        ? String.format(Locale.ROOT, "%.1f", HUNDRED * value.getAsDouble())
-        : "–";
-  }
-
-  private static String signed(OptionalDouble value) {
-    return value.isPresent()
-        ? String.format(Locale.ROOT, "%+.1f", HUNDRED * value.getAsDouble())
-        : "reference";
-  }
-
-  private static String interval(OptionalDouble low, OptionalDouble high) {
-    return low.isPresent() && high.isPresent() ? signed(low) + " to " + signed(high) : "–";
   }
 }

@@ -3,8 +3,9 @@ package org.medley.jobs.report.decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.medley.jobs.report.chart.LovePlot;
+import org.medley.jobs.report.chart.PreferencePlot;
 import org.medley.jobs.report.html.Element;
 import org.medley.jobs.report.html.Html;
 import org.medley.jobs.report.html.Table;
@@ -21,9 +22,12 @@ final class DesignPart {
             "Who was compared",
             "Starts of an option that are left after each rule, and how people with different"
                 + " options differed before and after weighting.");
-    return section
-        .add(Html.block("part", Html.heading("From starts to the study"), attrition(content)))
-        .add(Html.block("part", Html.heading("What differed most"), balance(content)));
+    section.add(Html.block("part", Html.heading("From starts to the study"), attrition(content)));
+    List<Element> charts = charts(content);
+    return charts.isEmpty()
+        ? section.add(
+            Html.paragraph("missing", "Too few were compared to show how alike they are."))
+        : section.add(charts);
   }
 
   private static Element attrition(DecisionContent content) {
@@ -33,7 +37,7 @@ final class DesignPart {
     for (DecisionContent.Attrition each : content.attrition()) {
       rules
           .computeIfAbsent(each.rule(), rule -> new LinkedHashMap<>())
-          .put(each.option(), DecisionPage.count(each.starts()));
+          .put(each.option(), Cells.count(each.starts()));
     }
     Table table =
         Table.of("Attrition by option").texts("rule").numbers(options.toArray(String[]::new));
@@ -46,19 +50,18 @@ final class DesignPart {
     return table.element();
   }
 
-  private static Element balance(DecisionContent content) {
-    Table table =
-        Table.of("Standardised mean differences")
-            .texts("covariate")
-            .numbers("before weighting", "after weighting");
-    content
-        .balance()
-        .forEach(
-            each ->
-                table.row(
-                    each.covariate(),
-                    String.format(Locale.ROOT, "%+.2f", each.before()),
-                    String.format(Locale.ROOT, "%+.2f", each.after())));
-    return table.element();
+  /** Charts, two side by side. */
+  private static List<Element> charts(DecisionContent content) {
+    List<Element> figures = new ArrayList<>();
+    for (int at = 0; at < content.overlap().size(); at++) {
+      figures.add(PreferencePlot.of(content.overlap().get(at), at + 1));
+    }
+    content.balance().map(LovePlot::of).ifPresent(figures::add);
+    List<Element> pairs = new ArrayList<>();
+    for (int at = 0; at < figures.size(); at += 2) {
+      List<Element> side = figures.subList(at, Math.min(at + 2, figures.size()));
+      pairs.add(Html.block("pair", side.toArray(Element[]::new)));
+    }
+    return pairs;
   }
 }

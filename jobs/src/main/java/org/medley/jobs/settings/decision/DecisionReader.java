@@ -236,7 +236,12 @@ final class DecisionReader {
 
   private Access access() {
     try (Section section = top.section("access")) {
-      return new Access(section.texts("roles", List.of()), section.text("purpose", ""));
+      return new Access(
+          section.texts("roles", Access.STANDARD.roles()),
+          section.text("purpose", Access.STANDARD.purpose()),
+          section.flag("person-rows", Access.STANDARD.personRows()),
+          section.flag("patient-pages", Access.STANDARD.patientPages()),
+          section.choice("files", Access.STANDARD.files()));
     }
   }
 

@@ -89,7 +89,9 @@ public record DecisionSettings(
   /** Canonical text of what decides the effects, given cohort and covariates. */
   public String effectsDigest() {
     return Canonical.text(
-        List.of(arms(), outcomes, effects, checks, randomised, subgroups, sensitive));
+        List.of(
+            List.of(arms(), outcomes, effects, checks),
+            List.of(randomised, subgroups, sensitive, access.personRows())));
   }
 
   /** Canonical text of what decides what is published, given effects and safety. */

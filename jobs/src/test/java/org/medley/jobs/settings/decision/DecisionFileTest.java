@@ -105,6 +105,29 @@ class DecisionFileTest {
   }
 
   @Test
+  void accessIsClosedUnlessTheFileOpensIt() throws IOException {
+    DecisionSettings closed = read(SOUND).orElseThrow();
+    assertThat(closed.access())
+        .isEqualTo(new Access(List.of(), "", true, true, Access.Readers.OWNER));
+    DecisionSettings decision =
+        read(SOUND
+                + "access: {roles: [pain clinic], purpose: care, person-rows: false,"
+                + " files: group}\n")
+            .orElseThrow();
+    assertThat(decision.access())
+        .isEqualTo(new Access(List.of("pain clinic"), "care", false, true, Access.Readers.GROUP));
+    assertThat(decision.access().pages()).as("without rows there is no page").isFalse();
+    assertThat(decision.access().words()).isEqualTo("for pain clinic, care");
+    assertThat(decision.effectsDigest()).isNotEqualTo(closed.effectsDigest());
+    assertThat(decision.planDigest()).isNotEqualTo(closed.planDigest());
+    assertThat(read(SOUND + "access: {person-rows: never, files: world, role: x}\n")).isEmpty();
+    assertThat(String.join("\n", problems.lines()))
+        .contains("access.person-rows: ")
+        .contains("access.files: is 'world'; use one of [owner, group]")
+        .contains("access.role: is not a known key; did you mean 'roles'?");
+  }
+
+  @Test
   void everyProblemIsToldAtOnceWithItsPathAndRemedy() throws IOException {
     String bad =
         SOUND

@@ -20,4 +20,15 @@ public record AverageEffect(Contrast contrast, Estimate effect, double error, Li
    * @param estimate the number
    */
   public record Named(String name, Estimate estimate) {}
+
+  /** The same where the outcome is counted in units of which {@code factor} make one of these. */
+  public AverageEffect times(double factor) {
+    return new AverageEffect(
+        contrast,
+        effect.times(factor),
+        factor * error,
+        others.stream()
+            .map(each -> new Named(each.name(), each.estimate().times(factor)))
+            .toList());
+  }
 }

@@ -32,7 +32,7 @@ public record Scored(
         effects.of(unit));
   }
 
-  /** The same for an outcome of 0 or 1: an effect leaves its probability between these. */
+  /** The same for an outcome from 0 to 1: neither it nor an effect leads out of these. */
   public Scored bounded(List<Contrast> contrasts) {
     double[] mean = outcome.clone();
     Arrays.setAll(mean, arm -> Math.max(0, Math.min(1, mean[arm])));

@@ -10,15 +10,13 @@ import org.medley.models.effect.unit.Contrast;
  */
 final class Equipoise implements DesignCheck {
   private static final double LIMIT = 0.2;
-  private static final double LOW = 0.3;
-  private static final double HIGH = 0.7;
 
   @Override
   public Check of(DesignInput input) {
     double least = Double.NaN;
     String where = "";
     for (int c = 0; c < input.effects().size(); c++) {
-      double share = share(input, input.effects().get(c).contrast());
+      double share = share(input.sample().rows(), input.effects().get(c).contrast());
       if (!(share >= least)) {
         least = share;
         where = input.words(c);
@@ -31,15 +29,18 @@ final class Equipoise implements DesignCheck {
         "share with a preference score of 0.3 to 0.7 (Walker 2013), " + where);
   }
 
-  private static double share(DesignInput input, Contrast contrast) {
-    List<Scored> rows = input.sample().rows();
+  /** The share of the people of either arm. */
+  static double share(List<Scored> rows, Contrast contrast) {
     Preference preference = new Preference(rows, contrast);
     double inside = 0;
     double all = 0;
     for (Scored row : rows) {
       if (preference.covers(row)) {
         double score = preference.of(row);
-        inside += score >= LOW && score <= HIGH ? row.unit().sampling() : 0;
+        inside +=
+            score >= OverlapPlot.EQUIPOISE_LOW && score <= OverlapPlot.EQUIPOISE_HIGH
+                ? row.unit().sampling()
+                : 0;
         all += row.unit().sampling();
       }
     }

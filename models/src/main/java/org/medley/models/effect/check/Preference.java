@@ -31,7 +31,16 @@ final class Preference {
 
   /** The score of a row. */
   double of(Scored row) {
-    double ratio = row.raw()[contrast.arm()] / row.raw()[contrast.reference()] / odds;
+    return score(row.raw()[contrast.arm()], row.raw()[contrast.reference()]);
+  }
+
+  /** The score of those who have the arm with {@code propensity} and else the reference. */
+  double at(double propensity) {
+    return score(propensity, 1 - propensity);
+  }
+
+  private double score(double arm, double reference) {
+    double ratio = arm / reference / odds;
     return Double.isInfinite(ratio) ? 1 : ratio / (1 + ratio);
   }
 }

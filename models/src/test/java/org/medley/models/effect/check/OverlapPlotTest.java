@@ -24,11 +24,16 @@ class OverlapPlotTest {
     }
     Contrast contrast = new Contrast(1, 0);
     assertThat(new Preference(rows, contrast).of(rows.get(0))).isCloseTo(0.5, within(1e-12));
-    OverlapPlot plot = OverlapPlot.of(new ScoredSample(rows, 30), List.of(contrast)).get(0);
+    OverlapPlot plot = OverlapPlot.of(new ScoredSample(rows, 30), List.of(contrast), 0.05).get(0);
     assertThat(plot.bins()).hasSize(20);
     assertThat(plot.bins().stream().mapToDouble(OverlapPlot.Bin::arm).sum())
         .isCloseTo(1, within(1e-12));
     assertThat(plot.bins().stream().filter(bin -> bin.arm() > 0)).hasSize(2);
     assertThat(plot.bins().get(18).reference()).isCloseTo(0.5, within(1e-12));
+    assertThat(plot.bins().get(18).referenceRows()).isEqualTo(10);
+    assertThat(plot.bins().get(18).armRows()).isEqualTo(5);
+    assertThat(plot.equipoise()).as("the half with a preference of a half").isEqualTo(0.5);
+    assertThat(plot.lowest()).as("odds of 1 to 19, times 2").isCloseTo(2 / 21.0, within(1e-12));
+    assertThat(plot.highest()).as("odds of 19, times 2").isCloseTo(38 / 39.0, within(1e-12));
   }
 }
