@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.Members;
 import org.medley.jobs.contract.EffectEstimates;
 import org.medley.jobs.contract.IndividualEffects;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.settings.decision.CheckSettings;
 import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.settings.decision.OutcomeSettings;
@@ -100,7 +101,7 @@ public final class OutcomeEffects {
       found.addAudit(result);
       result.checks().forEach(check -> checks.add(outcome.name(), check));
       controls(outcome, analysis);
-      individuals.add(individuals(outcome, analysis).localCheckpoint());
+      individuals.add(individuals(outcome, analysis).transform(Checkpoints::of));
     }
     estimates.addAll(found.rows());
   }
