@@ -58,6 +58,13 @@ public final class Diagnosis {
             "raise the limits of this user ('ulimit -n' to 4096 or more, 'ulimit -u') and run the"
                 + " command again");
       }
+      if (cause instanceof UnsatisfiedLinkError) {
+        return new MedleyException(
+            ExitCode.CANNOT_WRITE,
+            "a library could not be unpacked into the folder for temporary files: it is full or no"
+                + " program may be run from it",
+            "make room there, or name another folder: MEDLEY_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+      }
       if (cause instanceof AccessDeniedException || message.contains("Permission denied")) {
         return new MedleyException(
             ExitCode.PERMISSION, "access was denied: " + message, "mend the permissions");

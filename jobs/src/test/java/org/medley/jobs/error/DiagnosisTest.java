@@ -31,6 +31,18 @@ class DiagnosisTest {
   }
 
   @Test
+  void aFullFolderForTemporaryFilesIsNoInternalError() {
+    Throwable failure =
+        new IllegalStateException("Task failed", new UnsatisfiedLinkError("no snappyjava"));
+
+    MedleyException found = Diagnosis.of(failure, "medley.log");
+
+    assertThat(found.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE);
+    assertThat(found).hasMessageContaining("temporary files");
+    assertThat(found.remedy()).contains("-Djava.io.tmpdir");
+  }
+
+  @Test
   void whatNobodyForesawIsNamedByItsKindAloneAndSentToTheLog() {
     MedleyException found =
         Diagnosis.of(new IllegalStateException("person 4711"), "logs/medley.log");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -200,7 +202,7 @@ class FaultMatrixTest {
     LakeState lake = new LakeState(site.lake("files"));
     NightProcess night = night(lake).limited("-n 340").start();
     assertThat(night.end()).as(night.said()).isEqualTo(ExitCode.RESOURCE.number());
-    assertThat(night.said()).contains("ulimit").doesNotContain("Exception");
+    assertThat(night.told()).contains("ulimit");
     log.add("F29", "ulimit -n 340", night.end());
     assertEndsAsIfLeftAlone(spark, lake);
   }
@@ -214,14 +216,56 @@ class FaultMatrixTest {
     Path file = site.extract().resolve("Encounter.ndjson.gz");
     byte[] whole = Files.readAllBytes(file);
     try {
-      Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
       NightProcess night = night(lake).start();
       assertThat(night.end()).as(night.said()).isEqualTo(ExitCode.DATA_REJECTED.number());
-      assertThat(night.said()).contains("Encounter.ndjson.gz").doesNotContain("Exception");
+      assertThat(night.told()).contains("Encounter.ndjson.gz");
       log.add("F23", "a gzip file cut in half", night.end());
     } finally {
       Files.write(file, whole);
     }
+    assertEndsAsIfLeftAlone(spark, lake);
+  }
+
+  /** F17: who reads while the next night runs sees the old release or the new one, whole. */
+  @Test
+  void aReaderWhileANightPublishes(SparkSession spark) throws Exception {
+    LakeState lake = new LakeState(site.lake("read"));
+    assertEndsAsIfLeftAlone(spark, lake);
+    NightProcess night = night(lake).with("--as-of", "2024-06-01").start();
+    Map<String, Map<String, String>> seen = new LinkedHashMap<>();
+    int reads = 0;
+    while (night.isAlive()) {
+      String before = lake.current().orElseThrow().releaseId();
+      Map<String, String> rows = lake.digests(spark);
+      if (lake.current().orElseThrow().releaseId().equals(before)) {
+        assertThat(seen.computeIfAbsent(before, first -> rows)).isEqualTo(rows);
+        reads++;
+      }
+    }
+    assertThat(night.end()).as(night.said()).isEqualTo(REFUSED);
+    String after = lake.current().orElseThrow().releaseId();
+    seen.putIfAbsent(after, lake.digests(spark));
+    assertThat(seen).hasSize(2);
+    assertThat(reads).isPositive();
+    log.add("F17", reads + " reads while a night ran", night.end());
+    log.write(true);
+  }
+
+  /** F24: a file of a released table is gone, and 'check' names it. */
+  @Test
+  void aReleasedFileThatIsGone(SparkSession spark) throws Exception {
+    LakeState lake = new LakeState(site.lake("gone"));
+    assertEndsAsIfLeftAlone(spark, lake);
+    Path file = files(lake.folder().resolve("clinical/events"), ".parquet").get(0);
+    byte[] whole = Files.readAllBytes(file);
+    Files.delete(file);
+
+    NightProcess check = night(lake).start("check");
+    assertThat(check.end()).as(check.said()).isEqualTo(ExitCode.DATA_REJECTED.number());
+    assertThat(check.said()).contains("clinical.events is damaged", file.getFileName().toString());
+    log.add("F24", "a released file is deleted", check.end());
+    Files.write(file, whole);
     assertEndsAsIfLeftAlone(spark, lake);
   }
 
@@ -238,9 +282,9 @@ class FaultMatrixTest {
     return NightProcess.on(site, lake.folder());
   }
 
-  private static List<Path> files(Path folder, String name) throws IOException {
+  private static List<Path> files(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.getFileName().toString().equals(name)).toList();
+      return files.filter(file -> file.getFileName().toString().endsWith(ending)).toList();
     }
   }
 }

@@ -9,13 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.medley.jobs.cli.MedleyProcess;
 
 /** A command of Medley on a lake of a {@link SmallSite}, as a process to which things happen. */
 final class NightProcess {
   static final int KILLED = 137;
   private static final int MINUTES = 15;
+  private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
 
   private final SmallSite site;
   private final Path lake;
@@ -34,6 +37,12 @@ final class NightProcess {
   /** A night, not yet started. */
   static NightProcess on(SmallSite site, Path lake) {
     return new NightProcess(site, lake);
+  }
+
+  /** Ends whatever still runs, as after a test that failed. */
+  static void endAll() {
+    STARTED.forEach(Process::destroyForcibly);
+    STARTED.clear();
   }
 
   /** Halts as {@code kill -9} does where {@code place} is reached; {@code :n} for the nth time. */
@@ -87,6 +96,7 @@ final class NightProcess {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(output().toFile());
     process = builder.start();
+    STARTED.add(process);
     return this;
   }
 
@@ -127,6 +137,14 @@ final class NightProcess {
   /** What it wrote on both streams. */
   String said() throws IOException {
     return Files.readString(output());
+  }
+
+  /** What it told the user of its failure: what is wrong, and what to do. */
+  String told() throws IOException {
+    return Files.readAllLines(output()).stream()
+        .dropWhile(line -> !line.startsWith("medley: "))
+        .limit(2)
+        .collect(Collectors.joining("\n"));
   }
 
   private Path output() {
