@@ -37,6 +37,7 @@ public final class Checks {
     checks.put("tasks", new TasksCheck());
     checks.put("decisions", new DecisionsCheck());
     checks.put("protocol", new ProtocolCheck());
+    checks.put("table files", new FilesCheck());
     checks.put("lease", new LeaseCheck());
     checks.put("last night", new LastNightCheck());
     return checks;

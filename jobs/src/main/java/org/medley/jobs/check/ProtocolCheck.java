@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.TableFeature;
 import org.medley.jobs.error.ExitCode;
@@ -26,7 +24,7 @@ final class ProtocolCheck implements Check {
     List<Finding> findings = new ArrayList<>();
     int tables = 0;
     try {
-      for (Path table : tables(setup)) {
+      for (Path table : LakeTables.of(setup)) {
         Optional<TableLog> log = read(name, table, setup, findings);
         tables++;
         log.map(TableLog::protocol)
@@ -52,17 +50,6 @@ final class ProtocolCheck implements Check {
     return findings;
   }
 
-  private static List<Path> tables(Setup setup) throws IOException {
-    Path pattern = new Path(setup.root() + "/*/*/_delta_log");
-    FileSystem files = pattern.getFileSystem(setup.hadoop());
-    FileStatus[] logs = files.globStatus(pattern);
-    List<Path> tables = new ArrayList<>();
-    for (FileStatus log : logs == null ? new FileStatus[0] : logs) {
-      tables.add(log.getPath().getParent());
-    }
-    return tables;
-  }
-
   private static Optional<TableLog> read(
       String name, Path table, Setup setup, List<Finding> findings) {
     try {
@@ -72,7 +59,8 @@ final class ProtocolCheck implements Check {
           Finding.fail(
               name,
               e instanceof FileNotFoundException ? ExitCode.INPUT_OUTPUT : ExitCode.DATA_REJECTED,
-              "the log of table %s is damaged: %s".formatted(named(table), e.getMessage()),
+              "the log of table %s is damaged: %s"
+                  .formatted(LakeTables.named(table), e.getMessage()),
               "restore its folder _delta_log from a backup"));
       return Optional.empty();
     }
@@ -90,7 +78,7 @@ final class ProtocolCheck implements Check {
               ExitCode.UNSUPPORTED,
               "table %s needs reader %d, writer %d%s, which this Medley does not know"
                   .formatted(
-                      named(table),
+                      LakeTables.named(table),
                       needs.reader(),
                       needs.writer(),
                       unknown.isEmpty() ? "" : " and " + String.join(", ", unknown)),
@@ -101,13 +89,9 @@ final class ProtocolCheck implements Check {
           Finding.warn(
               name,
               "table %s needs reader %d: not every tool reads it"
-                  .formatted(named(table), needs.reader()),
+                  .formatted(LakeTables.named(table), needs.reader()),
               "drop the features that were added to it"));
     }
     return Optional.empty();
-  }
-
-  private static String named(Path table) {
-    return table.getParent().getName() + "." + table.getName();
   }
 }

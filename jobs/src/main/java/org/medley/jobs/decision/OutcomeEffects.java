@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.Members;
 import org.medley.jobs.contract.EffectEstimates;
 import org.medley.jobs.contract.IndividualEffects;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.settings.decision.CheckSettings;
 import org.medley.jobs.settings.decision.DecisionSettings;
 import org.medley.jobs.settings.decision.OutcomeSettings;
@@ -108,7 +109,7 @@ public final class OutcomeEffects {
           .forEach(plot -> overlap.add(plot, decision.arms().get(plot.contrast().arm())));
       result.checks().forEach(check -> checks.add(outcome.name(), check));
       controls(outcome, analysis);
-      individuals.add(individuals(outcome, analysis).localCheckpoint());
+      individuals.add(individuals(outcome, analysis).transform(Checkpoints::of));
     }
     found.add(
         RestrictedTime.of(rows.rows(), rows.horizon(), settings(outcome, Audit.NONE)),

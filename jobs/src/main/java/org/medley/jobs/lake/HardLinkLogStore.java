@@ -55,6 +55,7 @@ public final class HardLinkLogStore extends HadoopFileSystemLogStore {
       Boolean overwrite,
       Configuration hadoopConf)
       throws IOException {
+    Failpoint.reach("log-before-write");
     Path target = local(path);
     Path directory = target.getParent();
     if (!Files.isDirectory(directory)) {

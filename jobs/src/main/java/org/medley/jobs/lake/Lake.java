@@ -259,12 +259,16 @@ public final class Lake {
 
   /**
    * Writes a small text file at {@code path} below the root: first under another name, then
-   * renamed, so that no reader sees half of it.
+   * renamed, so that no reader sees half of it. What lies there already with the same text stays.
    *
    * @return its SHA-256
    */
   public String writeText(String path, String text) {
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    String digest = org.apache.commons.codec.digest.DigestUtils.sha256Hex(bytes);
+    if (hasText(path) && readText(path).equals(text)) {
+      return digest;
+    }
     try {
       Path target = new Path(root, path);
       Path unfinished = new Path(target.getParent(), "." + target.getName() + ".unfinished");
@@ -273,11 +277,12 @@ public final class Lake {
       try (java.io.OutputStream out = files.create(unfinished, true)) {
         out.write(bytes);
       }
+      Failpoint.reach("text-before-rename");
       files.delete(target, false);
       if (!files.rename(unfinished, target)) {
         throw new java.io.IOException("cannot rename " + unfinished.getName());
       }
-      return org.apache.commons.codec.digest.DigestUtils.sha256Hex(bytes);
+      return digest;
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -35,7 +35,12 @@ final class LogCheckpoints {
               features));
     } else if (has(record, "add")) {
       Group added = record.getGroup("add", 0);
-      log.add(new TableLog.DataFile(added.getString("path", 0), values(added), deletions(added)));
+      log.add(
+          new TableLog.DataFile(
+              added.getString("path", 0),
+              values(added),
+              deletions(added),
+              added.getLong("size", 0)));
     }
   }
 

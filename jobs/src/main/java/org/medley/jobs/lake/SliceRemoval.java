@@ -37,7 +37,7 @@ record SliceRemoval(SparkSession spark, String path, TableContract table, String
    * @return how many there were; without any there is no commit
    */
   long run(Dataset<Row> removed, Ticket ticket, String mark) {
-    Dataset<Row> keys = removed.localCheckpoint();
+    Dataset<Row> keys = removed.transform(Checkpoints::of);
     boolean few = keys.count() <= BROADCAST_ROWS;
     Column same =
         Arrays.stream(removed.columns())

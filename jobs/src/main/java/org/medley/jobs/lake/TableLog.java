@@ -51,8 +51,9 @@ public final class TableLog {
    * @param partition values of the partition columns, as text
    * @param deletions name of the deletion vector that marks some of its rows as removed, so that
    *     the file alone says too much; empty: none
+   * @param size in bytes
    */
-  public record DataFile(String path, Map<String, String> partition, String deletions) {}
+  public record DataFile(String path, Map<String, String> partition, String deletions, long size) {}
 
   /**
    * The log of the table at {@code table}; empty if there is no such table.
@@ -153,7 +154,12 @@ public final class TableLog {
           .path("partitionValues")
           .properties()
           .forEach(value -> partition.put(value.getKey(), value.getValue().asText()));
-      add(new DataFile(added.path("path").asText(), partition, deletions(added)));
+      add(
+          new DataFile(
+              added.path("path").asText(),
+              partition,
+              deletions(added),
+              added.path("size").asLong()));
     } else if (action.has("remove")) {
       JsonNode removed = action.get("remove");
       files.remove(removed.path("path").asText() + " " + deletions(removed));

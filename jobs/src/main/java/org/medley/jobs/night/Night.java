@@ -111,6 +111,8 @@ public final class Night {
         control.renewIfDue(lease);
         Optional<StepEnd> last = ledger.lastResult(current);
         StepEnd end = run(planned, ends, tickets.get(current), last, lease, begun);
+        // A run that was paused during the step may have lost the lease: its end is not recorded.
+        control.renewIfDue(lease);
         control.append(List.of(entry(lease, Entry.Kind.STEP, planned, Json.write(end))));
         Failpoint.reach("after-step-end");
         ends.put(current, end);

@@ -3,6 +3,7 @@ package org.medley.jobs.source;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.TableContract;
+import org.medley.jobs.lake.Checkpoints;
 
 /**
  * Where a format of very many lines puts them before it settles what becomes of each, so that they
@@ -27,7 +28,7 @@ public interface Lander {
   /** Keeps rows in memory, behind what {@code history} left. */
   static Lander inMemory(History history) {
     return (table, rows) -> {
-      Dataset<Row> landed = rows.localCheckpoint();
+      Dataset<Row> landed = rows.transform(Checkpoints::of);
       Dataset<Row> all =
           history.replaces() ? landed : history.previous().apply(table).unionByName(landed);
       return new Landed(() -> all, landed.count());

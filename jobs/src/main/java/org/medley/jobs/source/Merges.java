@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.People;
 import org.medley.features.contract.Subjects;
+import org.medley.jobs.lake.Checkpoints;
 
 /**
  * People whom their source says to be one person, although their identifiers differ. Those who
@@ -45,18 +46,18 @@ public record Merges(Dataset<Row> pairs, Dataset<Row> loads) {
    * the people who are merged: as many as their longest chain has links.
    */
   Dataset<Row> applied(Dataset<Row> people) {
-    Dataset<Row> stated = pairs.localCheckpoint();
+    Dataset<Row> stated = pairs.transform(Checkpoints::of);
     if (stated.isEmpty()) {
       return people;
     }
-    Dataset<Row> edges = edges(people, stated).localCheckpoint();
+    Dataset<Row> edges = edges(people, stated).transform(Checkpoints::of);
     if (edges.isEmpty()) {
       return people;
     }
     Dataset<Row> labels = start(people, edges);
     boolean changed = true;
     while (changed) {
-      Dataset<Row> next = spread(labels, edges).localCheckpoint();
+      Dataset<Row> next = spread(labels, edges).transform(Checkpoints::of);
       changed = !next.except(labels).isEmpty();
       labels = next;
     }
@@ -92,7 +93,7 @@ public record Merges(Dataset<Row> pairs, Dataset<Row> loads) {
         .groupBy(Subjects.SUBJECT_ID)
         .agg(load.cast(DataTypes.LongType).as(LOAD))
         .select(col(Subjects.SUBJECT_ID), struct(col(LOAD), col(Subjects.SUBJECT_ID)).as(LABEL))
-        .localCheckpoint();
+        .transform(Checkpoints::of);
   }
 
   /** The smaller of a subject's own label and those of its neighbours. */

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Members;
 import org.medley.features.contract.Subjects;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.lake.Output;
 import org.medley.jobs.night.StepContext;
 
@@ -59,7 +60,7 @@ record ChangedMembers(
             .subjects(Events.TABLE, OF_EVENTS)
             .union(changes.subjects(Subjects.TABLE, OF_SUBJECTS))
             .distinct()
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     long subjectsChanged = changed.count();
     Dataset<Row> now = changes.added(Members.TABLE);
     Dataset<Row> then = changes.removed(Members.TABLE);
@@ -69,13 +70,13 @@ record ChangedMembers(
         without(now, then)
             .union(key(Changes.of(members, changed, subjectsChanged)))
             .distinct()
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     Dataset<Row> stale =
         without(then, now)
             .union(key(Changes.of(before, changed, subjectsChanged)))
             .distinct()
-            .localCheckpoint();
-    Dataset<Row> subjects = built.select(Members.SUBJECT_ID).distinct().localCheckpoint();
+            .transform(Checkpoints::of);
+    Dataset<Row> subjects = built.select(Members.SUBJECT_ID).distinct().transform(Checkpoints::of);
     long many = subjects.count();
     long rebuilt = built.count();
     Map<String, String> counts = new LinkedHashMap<>();

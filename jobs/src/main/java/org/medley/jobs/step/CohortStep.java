@@ -27,6 +27,7 @@ import org.medley.features.contract.Subjects;
 import org.medley.features.contract.TableContract;
 import org.medley.jobs.code.CodeDigests;
 import org.medley.jobs.control.Json;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.night.Digests;
 import org.medley.jobs.night.Step;
 import org.medley.jobs.night.StepContext;
@@ -140,8 +141,8 @@ public final class CohortStep implements Step {
       return notes;
     }
     Dataset<Row> before = context.previous(Members.TABLE);
-    Dataset<Row> gone = without(before, drawn).select(KEY).localCheckpoint();
-    Dataset<Row> added = without(drawn, before).localCheckpoint();
+    Dataset<Row> gone = without(before, drawn).select(KEY).transform(Checkpoints::of);
+    Dataset<Row> added = without(drawn, before).transform(Checkpoints::of);
     long news = added.count();
     if (news == 0 && gone.isEmpty()) {
       context.keep(Members.TABLE);

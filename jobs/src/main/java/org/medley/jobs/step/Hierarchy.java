@@ -13,6 +13,7 @@ import org.medley.features.contract.CodeAncestors;
 import org.medley.features.contract.CodeParents;
 import org.medley.jobs.error.ExitCode;
 import org.medley.jobs.error.MedleyException;
+import org.medley.jobs.lake.Checkpoints;
 
 /** What stands above codes at any level, from what is stated of one level or of several. */
 public final class Hierarchy {
@@ -35,12 +36,12 @@ public final class Hierarchy {
         parents
             .select(col(CodeParents.CODE), col(CodeParents.PARENT).as(NEXT))
             .distinct()
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     Dataset<Row> level =
         codes
             .join(steps, CodeParents.CODE)
             .select(col(CodeAncestors.CODE), col(NEXT).as(CodeAncestors.ANCESTOR))
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     Dataset<Row> all = level;
     while (!level.isEmpty()) {
       level =
@@ -51,7 +52,7 @@ public final class Hierarchy {
               .select(col(CodeAncestors.CODE), col(NEXT).as(CodeAncestors.ANCESTOR))
               .distinct()
               .join(all, PAIR, "left_anti")
-              .localCheckpoint();
+              .transform(Checkpoints::of);
       all = all.union(level);
     }
     refuseCircle(all);

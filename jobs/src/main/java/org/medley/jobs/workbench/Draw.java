@@ -21,6 +21,7 @@ import org.medley.features.contract.Subjects;
 import org.medley.features.covariate.CovariateRows;
 import org.medley.features.matrix.Matrices;
 import org.medley.features.matrix.References;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.release.ReleaseTables;
 import org.medley.jobs.settings.TaskSettings;
 import org.medley.jobs.step.Descendants;
@@ -64,7 +65,7 @@ record Draw(Attrition attrition, Snapshot snapshot, Dataset<Row> matrix) {
             .map(Cohort::members)
             .reduce(Dataset::unionByName)
             .orElseThrow()
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     cohorts.forEach(cohort -> cohort.candidates().unpersist());
     return covered(events, subjects, members, ancestors, task, referenceId, attrition);
   }
@@ -89,9 +90,10 @@ record Draw(Attrition attrition, Snapshot snapshot, Dataset<Row> matrix) {
                 events, subjects, members, Descendants.of(task.features(), rolled), rolled)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> reference =
-        References.fit(covariates, members, task.features(), task.name(), id).localCheckpoint();
+        References.fit(covariates, members, task.features(), task.name(), id)
+            .transform(Checkpoints::of);
     Dataset<Row> matrix =
-        Matrices.build(covariates, members, reference, task.name(), id).localCheckpoint();
+        Matrices.build(covariates, members, reference, task.name(), id).transform(Checkpoints::of);
     covariates.unpersist();
     Dataset<Row> learnt = members.where(col(Members.PURPOSE).equalTo(Snapshot.TRAIN_PURPOSE));
     return new Draw(

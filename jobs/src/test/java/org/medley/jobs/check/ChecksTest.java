@@ -262,6 +262,35 @@ class ChecksTest {
   }
 
   @Test
+  void aTableOfWhichAFileIsGoneOrCutOff() throws IOException {
+    String file = "{\"add\":{\"path\":\"task=a%%20b/%s.parquet\",\"size\":5}}";
+    log(
+        "published/risk",
+        0,
+        protocol("") + "\n" + file.formatted("a") + "\n" + file.formatted("b"));
+    Path folder = Files.createDirectories(lake.resolve("published/risk/task=a b"));
+    Files.writeString(folder.resolve("a.parquet"), "12345");
+
+    only(
+        FakeHost.SOUND,
+        "table files",
+        ExitCode.DATA_REJECTED,
+        "published.risk is damaged in version 0, 1 of 2 files: task=a%20b/b.parquet is missing",
+        "roll back");
+
+    Files.writeString(folder.resolve("b.parquet"), "1234");
+    only(
+        FakeHost.SOUND,
+        "table files",
+        ExitCode.DATA_REJECTED,
+        "b.parquet has 4 bytes instead of 5",
+        "from a backup");
+
+    Files.writeString(folder.resolve("b.parquet"), "54321");
+    assertThat(failures(look(FakeHost.SOUND))).isEmpty();
+  }
+
+  @Test
   void whatARetryDoesNotCureDecidesTheExitCode() throws IOException {
     Files.delete(conf.resolve("extract/Patient.ndjson"));
     Files.delete(conf.resolve("site.key"));

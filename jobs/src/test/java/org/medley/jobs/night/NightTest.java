@@ -114,6 +114,7 @@ class NightTest {
         .extracting(e -> ((MedleyException) e).exitCode())
         .isEqualTo(ExitCode.FENCED);
     assertThat(ran).containsExactly("numbers");
+    assertThat(control(spark, lake).ledger().lastEnd("numbers")).isEmpty();
   }
 
   @Test

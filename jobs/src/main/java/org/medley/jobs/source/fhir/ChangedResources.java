@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
 import org.medley.features.contract.SubjectLinks;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.source.Slice;
 
 /**
@@ -38,12 +39,12 @@ public record ChangedResources(
    * @param links the same, now
    */
   public Dataset<Row> since(long seen, Optional<Dataset<Row>> linksBefore, Dataset<Row> links) {
-    Dataset<Row> changed = changed(seen).localCheckpoint();
+    Dataset<Row> changed = changed(seen).transform(Checkpoints::of);
     Set<String> types = types(changed);
     List<Dataset<Row>> keys = new ArrayList<>();
     keys.add(changed);
     linksBefore
-        .map(before -> relinked(before, links).localCheckpoint())
+        .map(before -> relinked(before, links).transform(Checkpoints::of))
         .filter(people -> !people.isEmpty())
         .ifPresent(people -> keys.add(about(people, mapping.types(EventMapping.SUFFIX))));
     if (!looking.isEmpty() && meet(types, mapping.types(EventMapping.ENCOUNTERS))) {
@@ -58,7 +59,7 @@ public record ChangedResources(
         .orElseThrow()
         .where(col(Resources.TYPE).isin(mapping.types(EventMapping.SUFFIX).toArray()))
         .distinct()
-        .localCheckpoint();
+        .transform(Checkpoints::of);
   }
 
   private Dataset<Row> changed(long seen) {

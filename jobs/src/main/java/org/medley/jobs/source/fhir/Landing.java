@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.lake.Checkpoints;
 
 /**
  * What becomes of each version of a resource that a load brings or meets: current, superseded, or a
@@ -60,7 +61,7 @@ final class Landing {
             .mapPartitions((MapPartitionsFunction<Long, Long>) Repeats::new, Encoders.LONG())
             .toDF(DIGEST)
             .union(keyed.where(col(ResourceVersions.DELETED)).select(DIGEST))
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     return keyed
         .join(hinted(several, several.count()), new String[] {DIGEST}, "left_semi")
         .drop(DIGEST);

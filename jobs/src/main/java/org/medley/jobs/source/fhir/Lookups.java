@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.view.View;
 import org.medley.jobs.view.ViewDefinition;
 import org.medley.jobs.view.Views;
@@ -53,7 +54,7 @@ record Lookups(Views views, Dataset<Row> resources, long many) {
 
   /** {@code rows} with what they lack, as far as it is found. */
   Dataset<Row> in(Dataset<Row> rows) {
-    return withEncounter(withCode(many <= FEW ? rows.localCheckpoint() : rows));
+    return withEncounter(withCode(many <= FEW ? rows.transform(Checkpoints::of) : rows));
   }
 
   /** Codes and words from the resources that rows refer to, where they have none. */

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.medley.features.contract.Events;
 import org.medley.features.contract.ResourceVersions;
 import org.medley.features.contract.Resources;
+import org.medley.jobs.lake.Checkpoints;
 import org.medley.jobs.source.Slice;
 
 /**
@@ -64,7 +65,7 @@ public record ResourceHistory(
    * at once, since every resource type is mapped by itself.
    */
   public static ResourceHistory of(Dataset<Row> resources, Dataset<Row> versions) {
-    Dataset<Row> dated = dated(resources, versions).localCheckpoint();
+    Dataset<Row> dated = dated(resources, versions).transform(Checkpoints::of);
     Dataset<Row> replaced =
         dated.where(col(REPLACED).and(not(col(ResourceVersions.DELETED)))).drop(HELPING);
     Dataset<Row> revised =
@@ -109,7 +110,7 @@ public record ResourceHistory(
                 recent.select(Resources.TYPE, Resources.ID),
                 new String[] {Resources.TYPE, Resources.ID},
                 "left_anti")
-            .localCheckpoint();
+            .transform(Checkpoints::of);
     Dataset<Row> current =
         others.isEmpty()
             ? recent
