@@ -150,6 +150,16 @@ public final class Control {
     }
   }
 
+  /** That another run took over, with exit code 76; empty while {@code lease} is the newest one. */
+  public Optional<MedleyException> lost(Lease lease) {
+    try {
+      requireHeld(lease);
+      return Optional.empty();
+    } catch (MedleyException e) {
+      return Optional.of(e);
+    }
+  }
+
   /** Gives the lease back; does nothing if another run took over. */
   public synchronized void release(Lease lease) {
     Entry head = ledger().head();

@@ -124,9 +124,10 @@ public final class Night {
       Optional<MedleyException> stopped = terms.stop().of(current, e);
       // A step that was stopped leaves its thread marked, which would keep the record from landing.
       Thread.interrupted();
-      record(lease, plan, current, stopped, e);
-      if (stopped.isPresent()) {
-        throw stopped.get();
+      Optional<MedleyException> known = stopped.or(() -> lost(lease, e));
+      record(lease, plan, current, stopped.isPresent(), known.orElseGet(() -> diagnosis(e)));
+      if (known.isPresent()) {
+        throw known.get();
       }
       throw e;
     }
@@ -135,10 +136,19 @@ public final class Night {
     return ends;
   }
 
-  private void record(
-      Lease lease, Plan plan, String step, Optional<MedleyException> stopped, Throwable failure) {
-    MedleyException why = stopped.orElseGet(() -> Diagnosis.of(failure, "logs/medley.log"));
-    String state = (stopped.isPresent() ? RunState.STOPPED_IN : RunState.FAILED_IN) + step;
+  /** A run that lost its lease ends as such, whatever its step then stumbled over. */
+  private Optional<MedleyException> lost(Lease lease, Throwable failure) {
+    Optional<MedleyException> lost = control.lost(lease);
+    lost.filter(each -> each != failure).ifPresent(each -> each.addSuppressed(failure));
+    return lost;
+  }
+
+  private static MedleyException diagnosis(Throwable failure) {
+    return Diagnosis.of(failure, "logs/medley.log");
+  }
+
+  private void record(Lease lease, Plan plan, String step, boolean stopped, MedleyException why) {
+    String state = (stopped ? RunState.STOPPED_IN : RunState.FAILED_IN) + step;
     RunDetails failed = RunDetails.failed(plan.running().size(), why, terms.asked());
     control.append(List.of(run(lease, plan, state, failed)));
   }

@@ -29,7 +29,7 @@ class PublishedEffectsTest {
   /**
    * Hernán and Robins, Causal Inference: What If, program 12.3: stopping to smoke adds 3.4 kg (95 %
    * interval 2.4 to 4.5) by weighting, with squares of the continuous covariates. Ours are
-   * penalised and have hinges, and the interval is from influence functions: within 0.15 kg.
+   * penalised and have hinges, and the interval is from influence functions: within 0.2 kg.
    */
   @Test
   void weightGainAfterStoppingToSmoke(SparkSession spark) {
@@ -53,10 +53,10 @@ class PublishedEffectsTest {
             List.of());
     AverageEffect effect = effect(spark, DATA.resolve("nhefs/NHEFS.csv"), columns, Estimand.ATE);
     Estimate weighted = effect.others().get(1).estimate();
-    assertThat(weighted.value()).isCloseTo(3.4, within(0.15));
-    assertThat(weighted.low()).isCloseTo(2.4, within(0.15));
-    assertThat(weighted.high()).isCloseTo(4.5, within(0.15));
-    assertThat(effect.effect().value()).isCloseTo(3.4, within(0.15));
+    assertThat(weighted.value()).isCloseTo(3.4, within(0.2));
+    assertThat(weighted.low()).isCloseTo(2.4, within(0.2));
+    assertThat(weighted.high()).isCloseTo(4.5, within(0.2));
+    assertThat(effect.effect().value()).isCloseTo(3.4, within(0.2));
   }
 
   /**

@@ -17,6 +17,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medley.features.contract.TableContract;
 import org.medley.features.testing.SparkTest;
 import org.medley.jobs.control.Asked;
@@ -105,9 +107,17 @@ class NightTest {
     assertThat(ran).containsExactly("doubled", "other");
   }
 
-  @Test
-  void aNightWhoseLeaseWasTakenOverEndsBeforeItsNextStep(SparkSession spark, @TempDir Path lake) {
-    after = () -> control(spark, lake).seize("another");
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aNightWhoseLeaseWasTakenOverEndsAsSuch(
+      boolean stumbles, SparkSession spark, @TempDir Path lake) {
+    after =
+        () -> {
+          control(spark, lake).seize("another");
+          if (stumbles) {
+            throw new IllegalStateException("the other run has changed the table");
+          }
+        };
 
     assertThatThrownBy(() -> night(spark, lake, "3"))
         .isInstanceOf(MedleyException.class)
