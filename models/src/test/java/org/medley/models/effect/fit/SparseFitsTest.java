@@ -177,7 +177,7 @@ class SparseFitsTest {
     Map<Integer, ClassModel> before = arms(units).fit(exclusions);
     Map<Integer, ClassModel> after = arms(other).fit(exclusions);
     Problem problem = new Problem(1, (unit, sink) -> sink.add(0, unit.outcome(), 1));
-    List<Request> requests = requests(1);
+    List<Request> requests = exclusions.stream().map(without -> new Request(0, without)).toList();
     List<Predictor> ridge = SparseRidge.fit(units, basis, problem, requests, true);
     List<Predictor> changed = SparseRidge.fit(other, basis, problem, requests, true);
     Unit unit = units.used().filter(each -> each.fold() == 2).first();
